@@ -1,0 +1,175 @@
+/**
+ * A1 notation: text <-> boxes of cells.
+ * https://developers.google.com/workspace/sheets/api/guides/concepts#cell
+ */
+
+/** Cells of one tab: zero-based, end exclusive. A bound that is missing is open, as in the API's GridRange. */
+export type Box = {
+  startRowIndex?: number;
+  endRowIndex?: number;
+  startColumnIndex?: number;
+  endColumnIndex?: number;
+};
+
+/** A parsed range. Without `title` it lies on the first visible tab. */
+export type A1Range = { title?: string; box: Box };
+
+/** What a parser needs to know of the spreadsheet to tell a tab's title from a named range. */
+export type A1Names = {
+  /** Is there a tab with exactly this title? */
+  hasTab: (title: string) => boolean;
+  /** The named range of this name, if there is one. */
+  namedRange: (name: string) => A1Range | undefined;
+};
+
+/** Number of columns a tab can have at most (ZZZ). */
+export const maxColumns = 18_278;
+
+const cell = /^\$?([a-z]{1,3})?\$?([1-9]\d{0,14})?$/i;
+const rowColumn = /^r([1-9]\d*)c([1-9]\d*)$/i;
+
+/** `0 -> A`, `25 -> Z`, `26 -> AA`. */
+export function columnLetters(index: number): string {
+  let letters = '';
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+/** `A -> 0`, `aa -> 26`. */
+export function columnIndex(letters: string): number {
+  let index = 0;
+  for (const letter of letters.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
+  return index - 1;
+}
+
+type Corner = { row?: number; column?: number };
+
+function cornerOf(text: string): Corner | undefined {
+  const numbered = rowColumn.exec(text);
+  if (numbered) return { row: Number(numbered[1]) - 1, column: Number(numbered[2]) - 1 };
+  const [, letters, digits] = cell.exec(text) ?? [];
+  if (letters === undefined && digits === undefined) return undefined;
+  return {
+    ...(digits === undefined ? {} : { row: Number(digits) - 1 }),
+    ...(letters === undefined ? {} : { column: columnIndex(letters) }),
+  };
+}
+
+function extent(from: number | undefined, to: number | undefined): [number | undefined, number | undefined] {
+  if (from === undefined || to === undefined) return [from ?? to, undefined];
+  return [Math.min(from, to), Math.max(from, to) + 1];
+}
+
+/**
+ * The box behind a range without a tab: `A1`, `A1:B2`, `A:B`, `1:2`, `A2:B`, `A1:1`, `$A$1`, `R1C1:R2C2`, corners in
+ * any order. `undefined` when the text is something else.
+ */
+export function parseBox(text: string): Box | undefined {
+  const [first = '', second, more] = text.split(':');
+  const from = cornerOf(first);
+  const to = second === undefined ? from : cornerOf(second);
+  if (!from || !to || more !== undefined) return undefined;
+  if (second === undefined && (from.row === undefined || from.column === undefined)) return undefined;
+  const [startRowIndex, endRowIndex] = extent(from.row, to.row);
+  const [startColumnIndex, endColumnIndex] = extent(from.column, to.column);
+  return {
+    ...(startRowIndex === undefined ? {} : { startRowIndex }),
+    ...(endRowIndex === undefined ? {} : { endRowIndex }),
+    ...(startColumnIndex === undefined ? {} : { startColumnIndex }),
+    ...(endColumnIndex === undefined ? {} : { endColumnIndex }),
+  };
+}
+
+function unquoted(title: string): string {
+  const inner = /^'([^]+)'$/.exec(title)?.[1];
+  return inner === undefined ? title : inner.replaceAll("''", "'");
+}
+
+function wholeOrNamed(text: string, names: A1Names): A1Range | undefined {
+  if (text.startsWith("'")) {
+    const title = unquoted(text);
+    return names.hasTab(title) ? { title, box: {} } : undefined;
+  }
+  const box = parseBox(text);
+  if (box) return { box };
+  return names.namedRange(text) ?? (names.hasTab(text) ? { title: text, box: {} } : undefined);
+}
+
+/** Where the tab's title ends: the last `!`, unless the whole text is one quoted title. */
+function separatorOf(text: string): number {
+  return /^'(?:[^']|'')*'$/.test(text) ? -1 : text.lastIndexOf('!');
+}
+
+/**
+ * Parses a range as the API does: a quoted text is a tab, `A1` is a cell of the first visible tab, a named range shadows
+ * an unquoted tab of the same name. `undefined` means Google's "Unable to parse range" (also for a tab that is missing).
+ */
+export function parseA1(text: string, names: A1Names): A1Range | undefined {
+  const at = separatorOf(text);
+  if (at < 0) return wholeOrNamed(text, names);
+  const title = unquoted(text.slice(0, at));
+  if (!names.hasTab(title)) return undefined;
+  const rest = text.slice(at + 1);
+  const box = parseBox(rest);
+  return box ? { title, box } : names.namedRange(rest);
+}
+
+/** Whether a title is echoed without quotes: ASCII letters, digits and underscores that cannot be taken for anything else. */
+export function isBareTitle(title: string): boolean {
+  if (!/^[a-z]\w*$/i.test(title)) return false;
+  return !parseBox(title) && !/^(?:true|false|r\d*c\d*|r\d*|c\d*)$/i.test(title);
+}
+
+/** The title as Google prints it in a range: `Sheet1`, `'D3'`, `'It''s'`. */
+export function quoteTitle(title: string): string {
+  return isBareTitle(title) ? title : `'${title.replaceAll("'", "''")}'`;
+}
+
+function corner(column: number | undefined, row: number | undefined): string {
+  return (column === undefined ? '' : columnLetters(column)) + (row === undefined ? '' : String(row + 1));
+}
+
+function before(end: number | undefined): number | undefined {
+  return end === undefined ? undefined : end - 1;
+}
+
+/** The notation of a box that is not open on all sides: `A1`, `A1:B2`, `A:B`, `2:3`, `A2:B`. */
+export function printBox(box: Box): string {
+  const openRows = box.startRowIndex === undefined && box.endRowIndex === undefined;
+  const openColumns = box.startColumnIndex === undefined && box.endColumnIndex === undefined;
+  const startRow =
+    openRows || (box.startRowIndex === 0 && box.endRowIndex === undefined) ? undefined : box.startRowIndex;
+  const startColumn = openColumns ? undefined : (box.startColumnIndex ?? 0);
+  const from = corner(
+    startColumn,
+    openRows ? undefined : (startRow ?? (box.endRowIndex === undefined ? undefined : 0)),
+  );
+  const to = corner(before(box.endColumnIndex), before(box.endRowIndex));
+  const isCell = !openRows && !openColumns && from === to;
+  return isCell || to === '' ? from : `${from}:${to}`;
+}
+
+/** A range as the API echoes it, `Sheet1!A1:B2`. An entirely open box prints the title alone. */
+export function printA1(title: string, box: Box): string {
+  const printed = printBox(box);
+  return printed === '' ? quoteTitle(title) : `${quoteTitle(title)}!${printed}`;
+}
+
+/** A box with every bound known. */
+export type BoundBox = Required<Box>;
+
+/**
+ * Closes the open bounds with the size of the grid and cuts an end that lies outside. A start outside stays where it is:
+ * the caller answers "exceeds grid limits".
+ */
+export function boundBox(box: Box, rowCount: number, columnCount: number): BoundBox {
+  const { startRowIndex = 0, startColumnIndex = 0 } = box;
+  return {
+    startRowIndex,
+    endRowIndex: Math.max(Math.min(box.endRowIndex ?? rowCount, rowCount), startRowIndex),
+    startColumnIndex,
+    endColumnIndex: Math.max(Math.min(box.endColumnIndex ?? columnCount, columnCount), startColumnIndex),
+  };
+}
