@@ -135,19 +135,16 @@ function before(end: number | undefined): number | undefined {
   return end === undefined ? undefined : end - 1;
 }
 
-/** The notation of a box that is not open on all sides: `A1`, `A1:B2`, `A:B`, `2:3`, `A2:B`. */
+/** The notation of a box: `A1`, `A1:B2`, `A:B`, `2:3`, `A2:B`; empty for a box that is open on all sides. */
 export function printBox(box: Box): string {
-  const openRows = box.startRowIndex === undefined && box.endRowIndex === undefined;
-  const openColumns = box.startColumnIndex === undefined && box.endColumnIndex === undefined;
-  const startRow =
-    openRows || (box.startRowIndex === 0 && box.endRowIndex === undefined) ? undefined : box.startRowIndex;
-  const startColumn = openColumns ? undefined : (box.startColumnIndex ?? 0);
+  const hasRows = box.startRowIndex !== undefined || box.endRowIndex !== undefined;
+  const hasColumns = box.startColumnIndex !== undefined || box.endColumnIndex !== undefined;
   const from = corner(
-    startColumn,
-    openRows ? undefined : (startRow ?? (box.endRowIndex === undefined ? undefined : 0)),
+    hasColumns ? (box.startColumnIndex ?? 0) : undefined,
+    hasRows ? (box.startRowIndex ?? 0) : undefined,
   );
   const to = corner(before(box.endColumnIndex), before(box.endRowIndex));
-  const isCell = !openRows && !openColumns && from === to;
+  const isCell = hasRows && hasColumns && from === to;
   return isCell || to === '' ? from : `${from}:${to}`;
 }
 
