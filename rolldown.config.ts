@@ -1,0 +1,65 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { defineConfig, type Plugin } from 'rolldown';
+
+/** Google looks functions up by global name, so every export of addon/main.ts gets a top-level function that forwards. */
+const globalStubs = (chunk: { exports: string[] }) =>
+  chunk.exports.map((name) => `function ${name}() { return Addon.${name}.apply(this, arguments); }`).join('\n');
+
+/** HtmlService serves one file: script and style go into the page. */
+function inlineSidebar(): Plugin {
+  return {
+    name: 'inline-sidebar',
+    writeBundle(_options, bundle) {
+      const [chunk] = Object.values(bundle);
+      if (chunk?.type !== 'chunk') throw new Error('the sidebar bundle has no script');
+      const script = chunk.code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+      const page = readFileSync('addon/sidebar/sidebar.html', 'utf8')
+        .replace('/*style*/', () => readFileSync('addon/sidebar/sidebar.css', 'utf8'))
+        .replace('/*script*/', () => script);
+      mkdirSync('dist/addon', { recursive: true });
+      writeFileSync('dist/addon/Sidebar.html', page);
+      copyFileSync('addon/appsscript.json', 'dist/addon/appsscript.json');
+    },
+  };
+}
+
+function copyPlaygroundPage(): Plugin {
+  return {
+    name: 'copy-playground-page',
+    writeBundle() {
+      for (const file of ['index.html', 'page.css']) {
+        copyFileSync(`sandbox/playground/page/${file}`, `dist/playground/${file}`);
+      }
+    },
+  };
+}
+
+const nodeModules = [/^node:/, ...builtinModules, /^[a-z@][^:]*$/];
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+export default defineConfig([
+  {
+    input: { Code: 'addon/main.ts' },
+    output: { dir: 'dist/addon', format: 'iife', name: 'Addon', footer: globalStubs, entryFileNames: '[name].js' },
+    transform: { target: 'es2019' },
+  },
+  {
+    input: { sidebar: 'addon/sidebar/main.tsx' },
+    output: { dir: 'dist/sidebar', format: 'iife', minify: true },
+    transform: { target: 'es2020', ...jsx },
+    plugins: [inlineSidebar()],
+  },
+  {
+    input: { page: 'sandbox/playground/page/main.tsx' },
+    output: { dir: 'dist/playground', format: 'esm', minify: true },
+    transform: { target: 'es2022', ...jsx },
+    plugins: [copyPlaygroundPage()],
+  },
+  {
+    input: { willcall: 'worker/willcall.ts' },
+    output: { dir: 'dist', format: 'esm', banner: '#!/usr/bin/env node', chunkFileNames: 'chunks/[name]-[hash].js' },
+    external: nodeModules,
+    platform: 'node',
+  },
+]);

@@ -1,0 +1,214 @@
+import * as z from 'zod/mini';
+import { ERROR_CODES } from './errors.ts';
+import { Value } from './records.ts';
+
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+const id = z.uuid();
+const instant = z.string();
+
+/** Ids of the ticketing systems. */
+export const ProviderId = z.enum(['tixngo', 'paylogic', 'oveit', 'ticket-tailor', 'vivenu']);
+export type ProviderId = z.infer<typeof ProviderId>;
+
+/** Kinds of rows a report can bring in. */
+export const DatasetId = z.enum([
+  'tickets',
+  'orders',
+  'transactions',
+  'events',
+  'check-ins',
+  'status-logs',
+  'statistics',
+  'attendees',
+]);
+export type DatasetId = z.infer<typeof DatasetId>;
+
+/** Every error answer. `code` is from the closed list in errors.ts; `requestId` is also in the worker's log. */
+export const ApiError = z.object({ code: z.enum(ERROR_CODES), message: z.string(), requestId: z.string() });
+export type ApiError = z.infer<typeof ApiError>;
+
+/** One input of a form, drawn by the sidebar and the CLI. `kind` says which control fits. */
+export const Field = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(['text', 'secret', 'choice', 'date-time', 'flag']),
+  required: z.boolean(),
+  help: z.string(),
+  choices: z.optional(z.array(z.object({ value: z.string(), title: z.string() }))),
+});
+export type Field = z.infer<typeof Field>;
+
+export const ColumnInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  type: z.enum(['text', 'integer', 'number', 'money', 'boolean', 'date', 'date-time', 'json']),
+  personal: z.enum(['none', 'contact', 'identity', 'secret']),
+  description: z.string(),
+  standard: z.boolean(),
+});
+
+export const DatasetInfo = z.object({
+  id: DatasetId,
+  title: z.string(),
+  description: z.string(),
+  scope: z.array(Field),
+  columns: z.array(ColumnInfo),
+});
+export type DatasetInfo = z.infer<typeof DatasetInfo>;
+
+/** What the forms for one ticketing system need. */
+export const ProviderInfo = z.object({
+  id: ProviderId,
+  title: z.string(),
+  credentials: z.array(Field),
+  datasets: z.array(DatasetInfo),
+});
+export type ProviderInfo = z.infer<typeof ProviderInfo>;
+export const ProviderList = z.object({ providers: z.array(ProviderInfo) });
+
+const credentials = z.record(z.string(), z.string().check(z.maxLength(4000)));
+
+export const ConnectionInput = z.strictObject({ provider: ProviderId, label: name, credentials });
+export type ConnectionInput = z.infer<typeof ConnectionInput>;
+/** Credentials are replaced as a whole: they are never returned, so they cannot be merged by the caller. */
+export const ConnectionChange = z.strictObject({ label: z.optional(name), credentials: z.optional(credentials) });
+export type ConnectionChange = z.infer<typeof ConnectionChange>;
+export const Connection = z.object({
+  id,
+  provider: ProviderId,
+  label: z.string(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type Connection = z.infer<typeof Connection>;
+export const ConnectionList = z.object({ connections: z.array(Connection) });
+/** The key works. A key that is refused is an error answer with code `provider-auth`. */
+export const ConnectionTest = z.object({ ok: z.literal(true) });
+
+/** The id in a spreadsheet's address. */
+export const SpreadsheetInput = z.strictObject({
+  spreadsheetId: z.string().check(z.regex(/^[A-Za-z0-9_-]{10,100}$/)),
+});
+/**
+ * A spreadsheet known to the worker. While `state` is "waiting", `proof` is what the add-on writes into the spreadsheet as
+ * developer metadata (after sharing it with `writerEmail`), so that the worker can see that the caller may edit it.
+ */
+export const Spreadsheet = z.object({
+  id,
+  spreadsheetId: z.string(),
+  title: z.nullable(z.string()),
+  writerEmail: z.string(),
+  state: z.enum(['waiting', 'linked']),
+  proof: z.nullable(z.object({ key: z.string(), value: z.string(), expiresAt: instant })),
+  provedUntil: z.nullable(instant),
+});
+export type Spreadsheet = z.infer<typeof Spreadsheet>;
+export const SpreadsheetList = z.object({ spreadsheets: z.array(Spreadsheet) });
+
+/** Scope values by field id, such as `{appId: "demo-app", eventId: "spring-gala-2027"}`. Flags are "true" or "false". */
+export const Scope = z.record(z.string(), z.string().check(z.maxLength(500)));
+export type Scope = z.infer<typeof Scope>;
+
+/** Where rows land: our id of a linked spreadsheet, and the title of the tab. */
+export const Destination = z.strictObject({
+  spreadsheet: id,
+  tab: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+});
+export type Destination = z.infer<typeof Destination>;
+
+const reportFields = {
+  connectionId: id,
+  dataset: DatasetId,
+  scope: Scope,
+  columns: z.array(z.string()).check(z.maxLength(200)),
+};
+
+/** `columns: []` means the standard columns. `destination: null` keeps the rows for a download (see `GET /v1/runs/{id}/rows`). */
+export const ReportInput = z.strictObject({
+  name,
+  ...reportFields,
+  destination: z.nullable(Destination),
+  writeMode: z.enum(['replace']),
+});
+export type ReportInput = z.infer<typeof ReportInput>;
+export const ReportChange = z.partial(ReportInput);
+export type ReportChange = z.infer<typeof ReportChange>;
+export const PreviewInput = z.strictObject(reportFields);
+export type PreviewInput = z.infer<typeof PreviewInput>;
+
+/** What a run can say about the completeness of its rows. Counts are numbers of provider records. */
+export const Certificate = z.object({
+  /** Records received, repeats included. */
+  fetched: z.number(),
+  /** Different records (by key). */
+  distinct: z.number(),
+  /** Records left out on purpose (deleted tickets). */
+  dropped: z.number(),
+  /** Rows that came out: distinct less dropped. */
+  rows: z.number(),
+  /** The provider's own count in its last answer, or null when it tells none. */
+  providerTotal: z.nullable(z.number()),
+  complete: z.boolean(),
+  /** Records that could not be read. */
+  rowErrors: z.number(),
+  /** How many times everything updated since the run began was read again. */
+  catchUps: z.number(),
+  /** How many times reading stepped back because rows had moved. */
+  stepsBack: z.number(),
+  notes: z.array(z.string()),
+});
+export type Certificate = z.infer<typeof Certificate>;
+
+export const RunStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+/** One execution of a report. `version` grows with every change and is the id of its server-sent event. */
+export const Run = z.object({
+  id,
+  reportId: id,
+  status: RunStatus,
+  phase: z.enum(['waiting', 'reading', 'catching-up', 'publishing', 'finished']),
+  rows: z.number(),
+  pages: z.number(),
+  total: z.nullable(z.number()),
+  startedAt: z.nullable(instant),
+  finishedAt: z.nullable(instant),
+  estimatedEnd: z.nullable(instant),
+  certificate: z.nullable(Certificate),
+  /** Number of the published state of the tab; null until published. */
+  generation: z.nullable(z.number()),
+  /** Google's id of the tab the rows are in. */
+  sheetId: z.nullable(z.number()),
+  error: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
+  version: z.number(),
+});
+export type Run = z.infer<typeof Run>;
+export const RunList = z.object({ runs: z.array(Run) });
+
+export const Report = z.object({
+  id,
+  name: z.string(),
+  connectionId: id,
+  dataset: DatasetId,
+  scope: Scope,
+  columns: z.array(z.string()),
+  destination: z.nullable(Destination),
+  writeMode: z.enum(['replace']),
+  createdAt: instant,
+  updatedAt: instant,
+  lastRun: z.nullable(Run),
+});
+export type Report = z.infer<typeof Report>;
+export const ReportList = z.object({ reports: z.array(Report) });
+
+/** The first 20 rows a report would bring in, each a list of values in the order of `columns`. Nothing is written. */
+export const Preview = z.object({
+  columns: z.array(ColumnInfo),
+  rows: z.array(z.array(Value)),
+  total: z.nullable(z.number()),
+});
+export type Preview = z.infer<typeof Preview>;
+
+/** The signed-in person. */
+export const Me = z.object({ email: z.string(), workspaceId: z.nullable(id) });
+export const Deleted = z.object({ deleted: z.literal(true) });

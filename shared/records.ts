@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import type { Column, ColumnType } from './columns.ts';
+import { isCalendarDate, isInstant } from './dates.ts';
+import { Money } from './money.ts';
+
+/**
+ * One value of a normalised row. Unknown is `null`, never 0 or "".
+ * Instants are ISO 8601 in UTC with milliseconds, dates `YYYY-MM-DD`, money `{minor, currency}`, json compact JSON text.
+ */
+export type Value = string | number | boolean | null | Money;
+
+/** One normalised record: column id -> value. Columns that are absent are blank. */
+export type Row = Readonly<Record<string, Value>>;
+
+/** The wire form of a value. */
+export const Value = z.union([z.string(), z.number(), z.boolean(), z.null(), Money]);
+
+const CHECKS: Record<ColumnType, (value: Value) => boolean> = {
+  text: (value) => typeof value === 'string',
+  json: (value) => typeof value === 'string',
+  integer: (value) => Number.isSafeInteger(value),
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  boolean: (value) => typeof value === 'boolean',
+  money: (value) => typeof value === 'object' && value !== null && Number.isSafeInteger(value.minor),
+  date: (value) => typeof value === 'string' && isCalendarDate(value),
+  'date-time': (value) => typeof value === 'string' && isInstant(value),
+};
+
+/**
+ * Checks a normalised row against the columns of its dataset.
+ *
+ * @returns the id of the first column whose value has the wrong type, or null when the row is fine.
+ */
+export function misfitOf(row: Row, columns: readonly Column[]): string | null {
+  for (const column of columns) {
+    const value = row[column.id] ?? null;
+    if (value !== null && !CHECKS[column.type](value)) return column.id;
+  }
+  return null;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const flag = z.stringbool().default(false);
+const list = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string()));
+
+const Environment = z.object({
+  /** Where the worker listens. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  /** The address users reach the worker at; https, needed outside rehearsal. */
+  PUBLIC_URL: z.url().optional(),
+  WILLCALL_DIR: z.string().default('.willcall'),
+  /** Replaces the embedded Postgres. */
+  DATABASE_URL: z.string().optional(),
+  /** Switches every queue from Postgres to Redis or Valkey. */
+  REDIS_URL: z.string().optional(),
+  /** 32 bytes, base64. Default: a 0600 file in WILLCALL_DIR. */
+  WILLCALL_MASTER_KEY: z.string().optional(),
+  /** OAuth client ids whose ID tokens are accepted. Present: real Google; absent: rehearsal. */
+  GOOGLE_AUDIENCES: list.optional(),
+  GOOGLE_ISSUERS: list.default(['https://accounts.google.com', 'accounts.google.com']),
+  GOOGLE_KEYS_URL: z.url().default('https://www.googleapis.com/oauth2/v3/certs'),
+  GOOGLE_SHEETS_ORIGIN: z.url().default('https://sheets.googleapis.com'),
+  /** Service-account key file of the writer; absent: the machine's own Google identity. */
+  GOOGLE_WRITER_KEY_FILE: z.string().optional(),
+  /** Pattern of origins that may call from a browser. */
+  ALLOWED_ORIGINS: z.string().default(String.raw`^https://n-[a-z0-9-]+-script\.googleusercontent\.com$`),
+  /** Base addresses that replace a provider's own, as JSON: {"tixngo": "http://127.0.0.1:8791/v3"}. */
+  PROVIDER_ORIGINS: z
+    .string()
+    .default('{}')
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string(), z.url())),
+  /** Rows asked for in one provider page. */
+  PAGE_SIZE: z.coerce.number().int().min(1).max(10_000).default(1000),
+  /** Runs worked on at the same time by one process. */
+  CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Address of a rehearsal playground is not opened, only served; off serves worker and sandbox alone. */
+  NO_PLAYGROUND: flag,
+});
+
+/** The operator's settings, read once at start, frozen, and passed in. */
+export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** A setting is missing or wrong: the operator must act; the process ends with this message. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Parses the environment.
+ *
+ * @throws ConfigError naming every variable that is wrong.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const known = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(known);
+  if (parsed.success) return Object.freeze(parsed.data);
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`These settings need a correction:\n  ${lines.join('\n  ')}`);
+}

@@ -1,0 +1,99 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Certificate, Scope } from '../../shared/api.ts';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type CreatedAt = ColumnType<Date, never, never>;
+
+/** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
+export type Tables = {
+  workspaces: { id: Generated<string>; name: string; created_at: CreatedAt };
+  members: {
+    workspace_id: string;
+    subject: string;
+    email: string;
+    role: 'admin' | 'member';
+    created_at: CreatedAt;
+  };
+  connections: {
+    id: Generated<string>;
+    workspace_id: string;
+    provider: string;
+    label: string;
+    sealed: Buffer;
+    created_by: string;
+    created_at: CreatedAt;
+    updated_at: ColumnType<Date, never, Date>;
+  };
+  spreadsheets: {
+    id: Generated<string>;
+    workspace_id: string;
+    google_id: string;
+    title: string | null;
+    time_zone: string | null;
+    writer_email: string;
+    linked_at: Timestamp | null;
+    created_at: CreatedAt;
+  };
+  proofs: {
+    workspace_id: string;
+    spreadsheet_id: string;
+    subject: string;
+    challenge_hash: Buffer | null;
+    challenge_expires_at: Timestamp | null;
+    proved_until: Timestamp | null;
+  };
+  reports: {
+    id: Generated<string>;
+    workspace_id: string;
+    name: string;
+    connection_id: string;
+    dataset: string;
+    scope: JSONColumnType<Scope>;
+    columns: JSONColumnType<string[]>;
+    spreadsheet_id: string | null;
+    tab: string | null;
+    write_mode: string;
+    sheet_id: number | null;
+    generation: Generated<number>;
+    published_at: Timestamp | null;
+    created_by: string;
+    created_at: CreatedAt;
+    updated_at: ColumnType<Date, never, Date>;
+  };
+  runs: {
+    id: Generated<string>;
+    workspace_id: string;
+    report_id: string;
+    status: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>;
+    phase: Generated<'waiting' | 'reading' | 'catching-up' | 'publishing' | 'finished'>;
+    epoch: Generated<number>;
+    owner: string | null;
+    lease_until: Timestamp | null;
+    crashes: Generated<number>;
+    not_before: Timestamp | null;
+    cancel_requested: Generated<boolean>;
+    page_key: Buffer | null;
+    pages: Generated<number>;
+    rows: Generated<number>;
+    total: number | null;
+    certificate: JSONColumnType<Certificate | null, string | null, string | null>;
+    generation: number | null;
+    sheet_id: number | null;
+    error_code: string | null;
+    error_message: string | null;
+    version: Generated<number>;
+    requested_by: string;
+    created_at: CreatedAt;
+    started_at: Timestamp | null;
+    finished_at: Timestamp | null;
+  };
+  run_pages: {
+    workspace_id: string;
+    run_id: string;
+    number: number;
+    records: number;
+    sealed: Buffer;
+    created_at: CreatedAt;
+  };
+  rate_buckets: { name: string; theoretical_arrival: Timestamp };
+};
