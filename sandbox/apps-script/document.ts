@@ -1,0 +1,27 @@
+/** What the script can do with the spreadsheet it is bound to, as the person who runs it and with that person's rights. */
+export type ActiveDocument = {
+  readonly id: string;
+  title(): string;
+  url(): string;
+  /** Such as `en_GB`. */
+  locale(): string;
+  /** Such as `Europe/Amsterdam`. */
+  timeZone(): string;
+  /** The tab in front of the person. */
+  activeSheet(): { sheetId: number; title: string };
+  /** The selected cells without the tab, such as `A2:C4`. */
+  selection(): string;
+  /** Lower case addresses of everybody who may edit, the owner included. */
+  editors(): readonly string[];
+  /** @throws ScriptException when the person may not share the spreadsheet or the address is none. */
+  addEditor(email: string): void;
+  metadata(): readonly DocumentMetadata[];
+  /** @throws ScriptException when the person may not edit the spreadsheet. */
+  addMetadata(key: string, value: string, visibility: MetadataVisibility): void;
+};
+
+/** One developer metadata entry on the spreadsheet itself. */
+export type DocumentMetadata = { id: number; key: string; value: string; visibility: MetadataVisibility };
+
+/** Who sees an entry: everybody with the document, or programs of the same Cloud project. */
+export type MetadataVisibility = 'DOCUMENT' | 'PROJECT';

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { enumeration, enumHolder, HostObject, method } from '../host-object.ts';
+import { hasScope, SCOPES, type AuthMode, type Grant } from '../permissions.ts';
+
+const NONE = z.tuple([]);
+
+/** The modes as the script sees them in `ScriptApp.AuthMode` and in an event. */
+export const authModes = enumeration<AuthMode | 'CUSTOM_FUNCTION'>('AuthMode', [
+  'NONE',
+  'CUSTOM_FUNCTION',
+  'LIMITED',
+  'FULL',
+]);
+
+/** `ScriptApp`: the identity token was signed before the execution began, because scripts are synchronous. */
+export function createScriptApp(grant: Grant, identityToken: string | null): HostObject {
+  const token = method({ args: NONE, needs: 'user' }, () => (hasScope(grant, SCOPES.openid) ? identityToken : null));
+  return new HostObject({
+    name: 'ScriptApp',
+    methods: { getIdentityToken: token },
+    constants: { AuthMode: enumHolder('AuthMode', authModes) },
+  });
+}
+
+/** `Session` of the person who runs the script. The address stays empty where Google does not tell it. */
+export function createSession(grant: Grant, email: string, locale: string): HostObject {
+  const address = method({ args: NONE, scopes: SCOPES.email }, () => (grant.mode === 'FULL' ? email : ''));
+  const user = new HostObject({ name: 'User', service: 'Session', methods: { getEmail: address } });
+  const who = method({ args: NONE, scopes: SCOPES.email }, () => user);
+  return new HostObject({
+    name: 'Session',
+    methods: {
+      getActiveUser: who,
+      getEffectiveUser: who,
+      getActiveUserLocale: method({ args: NONE }, () => locale),
+      getScriptTimeZone: method({ args: NONE }, () => 'Etc/GMT'),
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { ActiveDocument, DocumentMetadata, MetadataVisibility } from '../document.ts';
+import { enumeration, enumHolder, HostObject, method } from '../host-object.ts';
+import { SCOPES } from '../permissions.ts';
+import { ScriptException } from '../script-exception.ts';
+import { createUi, type UiState } from './ui.ts';
+
+const NONE = z.tuple([]);
+const READS = { args: NONE, needs: 'document', scopes: SCOPES.spreadsheet } as const;
+
+const visibilities = enumeration('DeveloperMetadataVisibility', ['DOCUMENT', 'PROJECT']);
+const Visibility = z.enum(['DOCUMENT', 'PROJECT']);
+
+/** `SpreadsheetApp` for the one spreadsheet the script is bound to. */
+export function createSpreadsheetApp(document: ActiveDocument, ui: UiState): HostObject {
+  const spreadsheet = createSpreadsheet(document);
+  const uiObject = createUi(ui);
+  const active = method(READS, () => spreadsheet);
+  return new HostObject({
+    name: 'SpreadsheetApp',
+    methods: {
+      getActive: active,
+      getActiveSpreadsheet: active,
+      getActiveSheet: method(READS, () => createSheet(document)),
+      getActiveRange: method(READS, () => createRange(document)),
+      getSelection: method(READS, () => createSelection(document)),
+      getUi: method({ args: NONE }, () => uiObject),
+      flush: method({ args: NONE, needs: 'document' }, () => null),
+    },
+    constants: { DeveloperMetadataVisibility: enumHolder('DeveloperMetadataVisibility', visibilities) },
+  });
+}
+
+function createSpreadsheet(document: ActiveDocument): HostObject {
+  const spreadsheet: HostObject = new HostObject({
+    name: 'Spreadsheet',
+    service: 'SpreadsheetApp',
+    methods: {
+      getId: method(READS, () => document.id),
+      getName: method(READS, () => document.title()),
+      getUrl: method(READS, () => document.url()),
+      getSpreadsheetLocale: method(READS, () => document.locale()),
+      getSpreadsheetTimeZone: method(READS, () => document.timeZone()),
+      getActiveSheet: method(READS, () => createSheet(document)),
+      getActiveRange: method(READS, () => createRange(document)),
+      getSelection: method(READS, () => createSelection(document)),
+      ...sharing(document, () => spreadsheet),
+      ...metadata(document, () => spreadsheet),
+    },
+  });
+  return spreadsheet;
+}
+
+type Methods = HostObject['methods'];
+
+function sharing(document: ActiveDocument, self: () => HostObject): Methods {
+  const rules = { needs: 'document', scopes: SCOPES.spreadsheet } as const;
+  return {
+    addEditor: method({ ...rules, args: z.tuple([z.string()]) }, (email) => {
+      document.addEditor(email);
+      return self();
+    }),
+    getEditors: method({ ...rules, args: NONE }, () => document.editors().map(createUser)),
+  };
+}
+
+function metadata(document: ActiveDocument, self: () => HostObject): Methods {
+  const visibility = z.instanceof(HostObject);
+  const args = z.tuple([z.string(), z.union([z.string(), visibility]).optional(), visibility.optional()]);
+  const add = method({ args, needs: 'document', scopes: SCOPES.spreadsheet }, (...[key, second, third]) => {
+    const value = typeof second === 'string' ? second : '';
+    document.addMetadata(key, value, visibilityOf(typeof second === 'string' ? third : second));
+    return self();
+  });
+  return {
+    addDeveloperMetadata: add,
+    getDeveloperMetadata: method(READS, () => document.metadata().map(createMetadata)),
+  };
+}
+
+function visibilityOf(value: HostObject | undefined): MetadataVisibility {
+  const found = Object.entries(visibilities).find(([, candidate]) => candidate === value);
+  if (value && !found) throw new ScriptException('Invalid argument: visibility');
+  return found ? Visibility.parse(found[0]) : 'DOCUMENT';
+}
+
+function createMetadata(entry: DocumentMetadata): HostObject {
+  return new HostObject({
+    name: 'DeveloperMetadata',
+    service: 'SpreadsheetApp',
+    methods: {
+      getId: method(READS, () => entry.id),
+      getKey: method(READS, () => entry.key),
+      getValue: method(READS, () => entry.value),
+      getVisibility: method(READS, () => visibilities[entry.visibility]),
+    },
+  });
+}
+
+function createSheet(document: ActiveDocument): HostObject {
+  const sheet = document.activeSheet();
+  return new HostObject({
+    name: 'Sheet',
+    service: 'SpreadsheetApp',
+    methods: {
+      getSheetId: method(READS, () => sheet.sheetId),
+      getName: method(READS, () => sheet.title),
+      getSheetName: method(READS, () => sheet.title),
+      getActiveRange: method(READS, () => createRange(document)),
+    },
+  });
+}
+
+function createSelection(document: ActiveDocument): HostObject {
+  return new HostObject({
+    name: 'Selection',
+    service: 'SpreadsheetApp',
+    methods: {
+      getActiveRange: method(READS, () => createRange(document)),
+      getActiveSheet: method(READS, () => createSheet(document)),
+    },
+  });
+}
+
+function createRange(document: ActiveDocument): HostObject {
+  const selected = document.selection();
+  return new HostObject({
+    name: 'Range',
+    service: 'SpreadsheetApp',
+    methods: {
+      getA1Notation: method(READS, () => selected),
+      getSheet: method(READS, () => createSheet(document)),
+    },
+  });
+}
+
+function createUser(email: string): HostObject {
+  return new HostObject({ name: 'User', methods: { getEmail: method({ args: NONE }, () => email) } });
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { memoryDocument, scriptOf, valueOf } from './memory-document.ts';
+
+describe('services', () => {
+  it('SpreadsheetApp reads the bound spreadsheet and its selection', async () => {
+    const code = `function f() {
+      const s = SpreadsheetApp.getActiveSpreadsheet();
+      return [s.getId(), s.getName(), s.getUrl(), s.getSpreadsheetLocale(), s.getSpreadsheetTimeZone(),
+        s.getActiveSheet().getSheetId(), SpreadsheetApp.getActiveSheet().getName(),
+        SpreadsheetApp.getActiveRange().getA1Notation(), s.getSelection().getActiveRange().getA1Notation()];
+    }`;
+    const url = 'http://127.0.0.1/sheet-1';
+    const expected = ['sheet-1', 'Spring gala', url, 'en_GB', 'Europe/Amsterdam', 7, 'Guests', 'B2', 'B2'];
+    expect(await valueOf(code)).toEqual(expected);
+  });
+
+  it('SpreadsheetApp shares and leaves metadata', async () => {
+    const document = memoryDocument();
+    const code = `function f() {
+      const { DOCUMENT } = SpreadsheetApp.DeveloperMetadataVisibility;
+      const s = SpreadsheetApp.getActive().addEditor('writer@example.org').addDeveloperMetadata('proof', 'abc', DOCUMENT);
+      return s.getEditors().map((user) => user.getEmail()).concat(s.getDeveloperMetadata().map((m) => m.getValue()));
+    }`;
+    const { value } = await scriptOf(code, { document }).call('f', []);
+    expect(value).toEqual(['owner@example.org', 'writer@example.org', 'abc']);
+    expect(document.metadata()).toEqual([{ id: 1, key: 'proof', value: 'abc', visibility: 'DOCUMENT' }]);
+  });
+
+  it('HtmlService and Ui hand the sidebar over', async () => {
+    const code = `function openSidebar() {
+      const page = HtmlService.createTemplateFromFile('Sidebar').evaluate().setTitle('Willcall').setWidth(300);
+      SpreadsheetApp.getUi().showSidebar(page);
+      SpreadsheetApp.getUi().alert('Ready');
+    }`;
+    const result = await scriptOf(code).choose('openSidebar');
+    expect(result.sidebar).toEqual({ title: 'Willcall', html: '<p>Hello</p>' });
+    expect(result.alerts).toEqual(['Ready']);
+    const missing = valueOf("function f() { HtmlService.createHtmlOutputFromFile('Other'); }");
+    await expect(missing).rejects.toThrow('No HTML file named Other was found.');
+  });
+
+  it('PropertiesService keeps values up to 9 KB and 500 KB in all', async () => {
+    const properties = new Map([['WORKER_URL', 'http://127.0.0.1:1']]);
+    const script = scriptOf(
+      `const p = PropertiesService.getScriptProperties();
+       function read() { return [p.getProperty('WORKER_URL'), p.getProperty('absent')]; }
+       function write(key, length) { p.setProperty(key, 'x'.repeat(length)); return p.getKeys().length; }`,
+      { properties },
+    );
+    expect((await script.call('read', [])).value).toEqual(['http://127.0.0.1:1', null]);
+    expect((await script.call('write', ['a', 9 * 1024])).value).toBe(2);
+    await expect(script.call('write', ['b', 9 * 1024 + 1])).rejects.toThrow('Argument too large: value');
+    for (let index = 0; index < 54; index += 1) properties.set(`k${index}`, 'x'.repeat(9 * 1024));
+    await expect(script.call('write', ['b', 9 * 1024])).rejects.toThrow('property storage quota');
+  });
+
+  it('Utilities makes identifiers and text blobs', async () => {
+    const code = `function f() { return [Utilities.getUuid().length, Utilities.newBlob('é', 'text/plain').getDataAsString()]; }`;
+    expect(await valueOf(code)).toEqual([36, 'é']);
+  });
+});
