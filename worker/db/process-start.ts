@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it exists, under another user
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** proc(5): after the command in brackets come state (first) and the start in clock ticks since boot (twentieth). */
+function startOnLinux(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+  } catch {
+    return null;
+  }
+}
+
+function ps(pid: number, column: string): string | null {
+  try {
+    return execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** When a process was started, as text that differs between two holders of one pid; null when it does not run. */
+export function processStart(pid: number): string | null {
+  if (!isThere(pid)) return null;
+  return process.platform === 'linux' ? startOnLinux(pid) : ps(pid, 'lstart');
+}
+
+/** Whether the process is a Postgres server that works on exactly this data folder (it makes the folder its own cwd). */
+export function isPostgresOn(pid: number, dataDir: string): boolean {
+  if (processStart(pid) === null) return false;
+  if (process.platform !== 'linux') return ps(pid, 'command')?.includes(dataDir) ?? false;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === dataDir;
+  } catch {
+    return false;
+  }
+}
