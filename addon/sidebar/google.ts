@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import type { SheetContext } from '../sheet-context.ts';
+
+const Context: z.ZodMiniType<SheetContext> = z.object({
+  spreadsheetId: z.string(),
+  title: z.string(),
+  sheetId: z.number(),
+  tab: z.string(),
+  locale: z.string(),
+  timeZone: z.string(),
+  workerUrl: z.string(),
+});
+
+type ServerFunction = 'context' | 'identityToken' | 'shareWithWriter' | 'writeProof';
+
+/** The part of Google's `google.script.run` the sidebar uses. */
+export type ScriptRun = Record<ServerFunction, (...args: string[]) => void> & {
+  withSuccessHandler: (handler: (value: unknown) => void) => ScriptRun;
+  withFailureHandler: (handler: (error: unknown) => void) => ScriptRun;
+};
+
+declare global {
+  var google: { script: { run: ScriptRun } };
+}
+
+/** A call to the spreadsheet's side that Google or our script refused, with the sentence it gave. */
+export class GoogleProblem extends Error {
+  override readonly name = 'GoogleProblem';
+}
+
+/** The add-on's own functions that run beside the spreadsheet, as promises. All reject with GoogleProblem. */
+export type Google = {
+  context: () => Promise<SheetContext>;
+  identityToken: () => Promise<string>;
+  shareWithWriter: (email: string) => Promise<void>;
+  writeProof: (key: string, value: string) => Promise<void>;
+};
+
+/** @param run Google's `google.script.run`, read anew for each call because Google's object keeps its handlers. */
+export function createGoogle(run: () => ScriptRun): Google {
+  const call = (name: ServerFunction, ...args: string[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      run()
+        .withSuccessHandler(resolve)
+        .withFailureHandler((error) => reject(new GoogleProblem(messageOf(error))))
+        [name](...args);
+    });
+  return {
+    context: async () => Context.parse(await call('context')),
+    identityToken: async () => z.string().parse(await call('identityToken')),
+    shareWithWriter: async (email) => void (await call('shareWithWriter', email)),
+    writeProof: async (key, value) => void (await call('writeProof', key, value)),
+  };
+}
+
+/** Google puts "Exception: " or "Error: " before the text that is meant for people. */
+function messageOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^(?:(?:ScriptError|Exception|Error): )+/, '');
+}

@@ -1,0 +1,92 @@
+import type * as z from 'zod/mini';
+import {
+  Connection,
+  ConnectionList,
+  ConnectionTest,
+  Deleted,
+  Preview,
+  ProviderList,
+  Report,
+  ReportList,
+  Run,
+  Spreadsheet,
+  SpreadsheetList,
+  type ConnectionChange,
+  type ConnectionInput,
+  type PreviewInput,
+  type ReportChange,
+  type ReportInput,
+} from '../../shared/api.ts';
+import { parsed, type Question, type Send } from './worker-request.ts';
+
+/** Longest wait for an answer: the slowest ticketing system has 30 s, and the worker needs a moment of its own. */
+const PATIENCE_MS = 45_000;
+
+export type WorkerApi = ReturnType<typeof createWorkerApi>;
+
+/** The worker's routes as functions with parsed answers. All reject as `Send` does. */
+export function createWorkerApi(send: Send) {
+  const ask = async <T>(schema: z.ZodMiniType<T>, question: Question): Promise<T> =>
+    parsed(schema, await send({ signal: AbortSignal.timeout(PATIENCE_MS), ...question }));
+  return {
+    ...catalogueCalls(ask),
+    ...spreadsheetCalls(ask),
+    ...accountCalls(ask),
+    ...reportCalls(ask),
+    ...runCalls(ask, send),
+  };
+}
+
+type Ask = <T>(schema: z.ZodMiniType<T>, question: Question) => Promise<T>;
+
+function catalogueCalls(ask: Ask) {
+  return {
+    providers: async () => (await ask(ProviderList, { method: 'GET', path: '/v1/providers' })).providers,
+  };
+}
+
+function spreadsheetCalls(ask: Ask) {
+  return {
+    spreadsheets: async () => (await ask(SpreadsheetList, { method: 'GET', path: '/v1/spreadsheets' })).spreadsheets,
+    linkSpreadsheet: (spreadsheetId: string) =>
+      ask(Spreadsheet, { method: 'POST', path: '/v1/spreadsheets', body: { spreadsheetId } }),
+    proveSpreadsheet: (id: string) => ask(Spreadsheet, { method: 'POST', path: `/v1/spreadsheets/${id}/proof` }),
+  };
+}
+
+function accountCalls(ask: Ask) {
+  return {
+    accounts: async () => (await ask(ConnectionList, { method: 'GET', path: '/v1/connections' })).connections,
+    createAccount: (body: ConnectionInput) => ask(Connection, { method: 'POST', path: '/v1/connections', body }),
+    changeAccount: (id: string, body: ConnectionChange) =>
+      ask(Connection, { method: 'PATCH', path: `/v1/connections/${id}`, body }),
+    testAccount: (id: string) => ask(ConnectionTest, { method: 'POST', path: `/v1/connections/${id}/test` }),
+    deleteAccount: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/connections/${id}` }),
+  };
+}
+
+function reportCalls(ask: Ask) {
+  return {
+    reports: async () => (await ask(ReportList, { method: 'GET', path: '/v1/reports' })).reports,
+    createReport: (body: ReportInput) => ask(Report, { method: 'POST', path: '/v1/reports', body }),
+    changeReport: (id: string, body: ReportChange) => ask(Report, { method: 'PATCH', path: `/v1/reports/${id}`, body }),
+    deleteReport: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/reports/${id}` }),
+    preview: (body: PreviewInput) => ask(Preview, { method: 'POST', path: '/v1/reports/preview', body }),
+  };
+}
+
+function runCalls(ask: Ask, send: Send) {
+  return {
+    startRun: (reportId: string) => ask(Run, { method: 'POST', path: `/v1/reports/${reportId}/runs` }),
+    run: (id: string) => ask(Run, { method: 'GET', path: `/v1/runs/${id}` }),
+    cancelRun: (id: string) => ask(Run, { method: 'DELETE', path: `/v1/runs/${id}` }),
+    /** The answer's body is the run's stream of server-sent events; `after` is the last version already known. */
+    runEvents: (id: string, after: number, signal: AbortSignal) =>
+      send({
+        method: 'GET',
+        path: `/v1/runs/${id}/events`,
+        headers: { accept: 'text/event-stream', 'last-event-id': String(after) },
+        signal,
+      }),
+  };
+}

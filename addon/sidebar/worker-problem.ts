@@ -1,0 +1,24 @@
+import type { ApiError } from '../../shared/api.ts';
+
+/** The worker refused, in its own words. */
+export class WorkerProblem extends Error {
+  override readonly name = 'WorkerProblem';
+  readonly code: ApiError['code'];
+  readonly requestId: string;
+
+  constructor({ code, message, requestId }: ApiError) {
+    super(message);
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+/** No answer came: offline, the worker is down, or it took too long. */
+export class UnreachableProblem extends Error {
+  override readonly name = 'UnreachableProblem';
+}
+
+/** An answer came that this sidebar does not understand: another version, or something in between answered. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
