@@ -70,6 +70,8 @@ function copyPrograms(native: string, version: string, openDir: string): string 
   if (existsSync(target)) return target;
   const draft = `${target}.${process.pid}`;
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+  // whatever our umask is
+  execFileSync('chmod', ['-R', 'go+rX', draft]);
   try {
     renameSync(draft, target);
   } catch (error) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../config.ts';
 import type { Place } from './embedded-place.ts';
-import { isPostgresOn, processStart } from './process-start.ts';
+import { postgresOn } from './process-start.ts';
 
 /** Fixed settings; statements and their details stay out of the server's log, they can hold personal data. */
 const SETTINGS: Record<string, string> = {
@@ -93,18 +93,28 @@ export async function stopServer({ process: child, exited }: Server): Promise<vo
   }
 }
 
-async function waitUntilGone(pid: number, ms: number): Promise<boolean> {
+async function isGoneWithin(dataDir: string, ms: number): Promise<boolean> {
   const deadline = Date.now() + ms;
-  while (processStart(pid) !== null) {
+  while (postgresOn(dataDir).length > 0) {
     if (Date.now() > deadline) return false;
     await sleep(20);
   }
   return true;
 }
 
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // it ended by itself
+    }
+  }
+}
+
 /**
- * Clears up after a worker that was killed: stops a Postgres that still runs on our data, and removes a pid file whose
- * number now belongs to another program (Postgres would refuse to start because of it).
+ * Clears up after a worker that was killed: stops a Postgres that still works on our data, and removes its pid file, whose
+ * number may belong to another program by now (or to a dead process nobody collected), which keeps Postgres from starting.
  *
  * @returns the pid of the server it stopped, or null.
  */
@@ -112,14 +122,13 @@ export async function stopOrphan(dataDir: string): Promise<number | null> {
   const file = join(dataDir, 'postmaster.pid');
   if (!existsSync(file)) return null;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!Number.isSafeInteger(pid) || pid <= 1 || processStart(pid) === null) return null;
-  if (!isPostgresOn(pid, dataDir)) {
-    rmSync(file, { force: true });
-    return null;
-  }
+  const wasRunning = postgresOn(dataDir).includes(pid);
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    process.kill(pid, signal);
-    if (await waitUntilGone(pid, 10_000)) return pid;
+    signalAll(wasRunning ? [pid] : postgresOn(dataDir), signal);
+    if (await isGoneWithin(dataDir, 10_000)) {
+      rmSync(file, { force: true });
+      return wasRunning ? pid : null;
+    }
   }
   throw new ConfigError(
     `A Postgres left behind on ${dataDir} (process ${pid}) does not end. End it, then start again.`,

@@ -168,13 +168,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const dir = resolve(options.dir);
   makeFolder(dir);
   const lock = lockFolder(dir);
-  const release = () => lock.release();
+  const release = () => {
+    process.off('exit', release);
+    lock.release();
+  };
   process.once('exit', release);
   try {
     const running = await startLocked({ ...options, dir });
     return { ...running, stop: () => running.stop().finally(release) };
   } catch (error) {
-    process.off('exit', release);
     release();
     throw error;
   }

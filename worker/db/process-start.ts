@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 function isThere(pid: number): boolean {
   try {
@@ -36,13 +36,25 @@ export function processStart(pid: number): string | null {
   return process.platform === 'linux' ? startOnLinux(pid) : ps(pid, 'lstart');
 }
 
-/** Whether the process is a Postgres server that works on exactly this data folder (it makes the folder its own cwd). */
-export function isPostgresOn(pid: number, dataDir: string): boolean {
-  if (processStart(pid) === null) return false;
-  if (process.platform !== 'linux') return ps(pid, 'command')?.includes(dataDir) ?? false;
+/** Postgres makes its data folder its working directory, in every one of its processes. */
+function worksIn(pid: string, dir: string): boolean {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === dataDir;
+    return readlinkSync(`/proc/${pid}/cwd`) === dir;
   } catch {
     return false;
   }
+}
+
+function listCommands(): string[] {
+  return execFileSync('ps', ['-axo', 'pid=,command='], { encoding: 'utf8' }).split('\n');
+}
+
+/** Pids of the Postgres processes that work on exactly this data folder (elsewhere than on Linux only the first of them). */
+export function postgresOn(dataDir: string): number[] {
+  if (process.platform === 'linux') {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return pids.filter((pid) => worksIn(pid, dataDir)).map(Number);
+  }
+  const servers = listCommands().filter((line) => line.includes(`-D ${dataDir} `));
+  return servers.map((line) => Number.parseInt(line, 10));
 }
