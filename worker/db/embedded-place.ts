@@ -89,16 +89,20 @@ function makeOpen(dir: string): string {
 
 /**
  * Chooses the place. As root Postgres runs under the account "postgres" (created when missing); where that account cannot
- * reach `dir` or the installed programs, they are kept below `openDir` in a folder derived from the path.
+ * reach `dir` or the installed programs, they are kept below `openDir` in a folder derived from the path and from `mark`, a
+ * text that is new whenever `dir` was emptied: who removes the folder starts anew.
  *
  * @throws ConfigError when this machine has no embedded Postgres, or existing data can no longer be reached.
  */
-export function choosePlace(dir: string, openDir = '/var/lib/willcall'): Place {
+export function choosePlace(dir: string, mark: string, openDir = '/var/lib/willcall'): Place {
   const { native, version } = installedPrograms();
   const account = postgresAccount();
   const reachable = canReach(native, account) ? native : copyPrograms(native, version, makeOpen(openDir));
   const inside = join(realpathSync(dir), 'postgres');
-  const hash = createHash('sha256').update(realpathSync(dir)).digest('hex').slice(0, 16);
+  const hash = createHash('sha256')
+    .update(`${realpathSync(dir)}\n${mark}`)
+    .digest('hex')
+    .slice(0, 16);
   const outside = join(openDir, hash, 'postgres');
   if (canReach(dir, account) && !existsSync(outside)) return { native: reachable, dataDir: inside, account };
   if (existsSync(inside)) {

@@ -131,8 +131,8 @@ function supervise(first: Server, restart: () => Promise<Server | null>, log: Lo
 }
 
 function prepare(dir: string, openDir: string | undefined): { place: Place; password: string } {
-  const place = choosePlace(dir, openDir);
-  const password = passwordFor(join(dir, 'postgres.password'), place.dataDir);
+  const password = passwordFor(join(dir, 'postgres.password'), join(dir, 'postgres'));
+  const place = choosePlace(dir, password, openDir);
   if (!existsSync(place.dataDir)) initialise(place, password);
   checkVersion(place.dataDir);
   return { place, password };

@@ -161,6 +161,10 @@ describe('the embedded Postgres', () => {
     const second = await start({ dir: closed, openDir });
     expect(await ask(second.url, 'select * from kept')).toEqual([]);
     await second.stop();
+    rmSync(closed, { recursive: true });
+    const anew = await start({ dir: closed, openDir });
+    expect(await ask(anew.url, "select to_regclass('kept') as kept")).toEqual([{ kept: null }]);
+    await anew.stop();
     rmSync(openDir, { recursive: true, force: true });
   });
 });
