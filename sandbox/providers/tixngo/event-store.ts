@@ -1,0 +1,80 @@
+import { dice, type Dice } from '../random.ts';
+import type { SandboxEvent } from './catalogue.ts';
+import { type Life, lifeAtStart, newLife, updatedAt } from './life.ts';
+import { statusOf } from './ticket-status.ts';
+
+/** The ticket with this number in its event. */
+export type TicketRef = { readonly store: EventStore; readonly index: number };
+
+/** What a test may compare a report with. */
+export type TrueTicket = {
+  readonly ticketId: string;
+  readonly status: string;
+  /** ISO 8601 UTC; `null` when not scanned in. */
+  readonly controlledDate: string | null;
+  /** ISO 8601 UTC; in no report, but what `lastUpdatedSince` looks at. */
+  readonly lastUpdated: string;
+};
+
+/** The tickets of one event: made from the seed, plus what changed since the start. */
+export type EventStore = {
+  readonly event: SandboxEvent;
+  readonly dice: Dice;
+  /** Numbers of all tickets in the order the vendor's database happens to keep. */
+  readonly sequence: readonly number[];
+  ticketId(index: number): string;
+  life(index: number): Life;
+  status(index: number): string;
+  updatedAt(index: number): number;
+  change(index: number, change: Partial<Life>, at: number): void;
+  /** A new ticket at a position of the sequence (its end when absent). */
+  sell(at: number, position?: number): void;
+  /** Removes the ticket so that no report ever shows it again. */
+  vanish(index: number): void;
+  isLive(index: number): boolean;
+  truth(): TrueTicket[];
+};
+
+export function eventStore(event: SandboxEvent, seed: number): EventStore {
+  const own = dice(seed, `tixngo/${event.id}`);
+  const lives = Array.from({ length: event.live + event.deleted }, (_, index) => lifeAtStart(event, own, index));
+  const times = lives.map(updatedAt);
+  const sequence = lives.map((_, index) => index);
+  const life = (index: number): Life => present(lives[index]);
+  const ticketId = (index: number) => own.hex(index, 'ticket', 24);
+  const status = (index: number) => statusOf(event, life(index), own, index);
+  const set = (index: number, next: Life, at: number) => {
+    lives[index] = next;
+    times[index] = at;
+  };
+  return {
+    event,
+    dice: own,
+    sequence,
+    ticketId,
+    life,
+    status,
+    updatedAt: (index) => present(times[index]),
+    change: (index, change, at) => set(index, { ...life(index), ...change }, at),
+    sell(at, position = sequence.length) {
+      sequence.splice(position, 0, lives.length);
+      set(lives.length, newLife(at), at);
+    },
+    vanish: (index) => void sequence.splice(sequence.indexOf(index), 1),
+    isLive: (index) => life(index).deletedAt === null,
+    truth: () =>
+      sequence
+        .filter((index) => life(index).deletedAt === null)
+        .map((index) => trueTicket(ticketId(index), status(index), life(index).controlledAt, present(times[index]))),
+  };
+}
+
+function trueTicket(ticketId: string, status: string, controlledAt: number | null, lastUpdated: number): TrueTicket {
+  const controlledDate = controlledAt === null ? null : new Date(controlledAt).toISOString();
+  return { ticketId, status, controlledDate, lastUpdated: new Date(lastUpdated).toISOString() };
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new RangeError('No such ticket.');
+  return value;
+}
