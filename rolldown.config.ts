@@ -57,7 +57,7 @@ export default defineConfig([
     plugins: [copyPlaygroundPage()],
   },
   {
-    input: { willcall: 'worker/willcall.ts' },
+    input: { willcall: 'worker/cli.ts' },
     output: { dir: 'dist', format: 'esm', banner: '#!/usr/bin/env node', chunkFileNames: 'chunks/[name]-[hash].js' },
     external: nodeModules,
     platform: 'node',

@@ -6,6 +6,18 @@ const list = z
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(z.string()));
 
+const json = z
+  .string()
+  .default('{}')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  });
+
 const Environment = z.object({
   /** Where the worker listens. */
   HOST: z.string().default('127.0.0.1'),
@@ -29,20 +41,9 @@ const Environment = z.object({
   /** Pattern of origins that may call from a browser. */
   ALLOWED_ORIGINS: z.string().default(String.raw`^https://n-[a-z0-9-]+-script\.googleusercontent\.com$`),
   /** Base addresses that replace a provider's own, as JSON: {"tixngo": "http://127.0.0.1:8791/v3"}. */
-  PROVIDER_ORIGINS: z
-    .string()
-    .default('{}')
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: 'custom', message: 'is not JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(z.record(z.string(), z.url())),
-  /** Rows asked for in one provider page. */
-  PAGE_SIZE: z.coerce.number().int().min(1).max(10_000).default(1000),
+  PROVIDER_ORIGINS: json.pipe(z.record(z.string(), z.url())),
+  /** What a vendor does not publish, as JSON: {"tixngo": {"authScheme": "header"}}; see docs/providers. */
+  PROVIDER_SETTINGS: json.pipe(z.record(z.string(), z.unknown())),
   /** Runs worked on at the same time by one process. */
   CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

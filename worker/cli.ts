@@ -1,0 +1,33 @@
+import { providersCommand } from './commands/providers.ts';
+import { runCommand } from './commands/run.ts';
+import { startCommand } from './commands/start.ts';
+
+const HELP = `willcall — tickets, orders and transactions in your Google Sheets
+
+  willcall start                 the worker; without Google settings a rehearsal of everything on this machine
+  willcall run [options]         read a dataset into a file; willcall run --help
+  willcall providers [--json]    the ticketing systems, what they offer and what they ask for
+
+Exit codes: 0 done · 1 it could not be done, the reason is printed · 2 wrong use · 130 interrupted
+`;
+
+type Command = (words: string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: startCommand,
+  run: runCommand,
+  providers: providersCommand,
+};
+
+async function main([word, ...rest]: string[]): Promise<number> {
+  if (word === undefined || word === 'help' || word === '--help' || word === '-h') {
+    process.stdout.write(HELP);
+    return word === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  if (command) return await command(rest);
+  process.stderr.write(`willcall: there is no command "${word}". Try: willcall help\n`);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,63 @@
+import { LeaseLost } from '../db/runs.ts';
+import { Failure } from '../failure.ts';
+import { ProviderError, type ProviderErrorKind } from '../providers/provider-error.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/** Why a run stopped before its end, on purpose. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  readonly why: 'cancelled' | 'shutdown';
+
+  constructor(why: 'cancelled' | 'shutdown') {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** What becomes of a run whose work ended with an error. */
+export type JobOutcome =
+  | { kind: 'cancelled' }
+  /** Give it back: it goes on after `waitMs`. */
+  | { kind: 'postponed'; waitMs: number }
+  /** Somebody else has it. */
+  | { kind: 'lost' }
+  | { kind: 'failed'; code: ErrorCode; message: string; ours: boolean };
+
+const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: string }> = {
+  auth: { code: 'provider-auth', sentence: 'The ticketing system refused the key' },
+  'not-found': { code: 'provider-not-found', sentence: 'The ticketing system does not know what was asked for' },
+  'bad-request': { code: 'provider-bad-request', sentence: 'The ticketing system refused the question' },
+  'rate-limited': { code: 'provider-rate-limited', sentence: 'The ticketing system keeps asking us to wait' },
+  unavailable: { code: 'provider-unavailable', sentence: 'The ticketing system does not answer' },
+  'unexpected-shape': { code: 'provider-unexpected-shape', sentence: 'The answer of the ticketing system makes no sense' },
+};
+
+const DEFAULT_POSTPONEMENT_MS = 30_000;
+/** After this long a run that is told to wait again and again ends with that sentence. */
+const PATIENCE_MS = 60 * 60_000;
+
+/** A provider's error as a sentence for the organizer; the part in brackets names path and status, nothing else. */
+export function failureOf(error: ProviderError): Failure {
+  const { code, sentence } = SENTENCES[error.kind];
+  return new Failure(code, `${sentence} (${error.message}).`, { cause: error });
+}
+
+/** Decides; `runningForMs` is how long the run has been going since its first start. */
+export function outcomeOf(error: unknown, signal: AbortSignal, runningForMs: number): JobOutcome {
+  const cause: unknown = signal.aborted ? signal.reason : error;
+  if (cause instanceof LeaseLost) return { kind: 'lost' };
+  if (cause instanceof Stopped) {
+    return cause.why === 'cancelled' ? { kind: 'cancelled' } : { kind: 'postponed', waitMs: 0 };
+  }
+  if (cause instanceof ProviderError) return ofProvider(cause, runningForMs);
+  if (cause instanceof Failure) return { kind: 'failed', code: cause.code, message: cause.message, ours: false };
+  return { kind: 'failed', code: 'internal', message: 'Something went wrong on our side.', ours: true };
+}
+
+function ofProvider(error: ProviderError, runningForMs: number): JobOutcome {
+  if (error.kind === 'rate-limited' && runningForMs < PATIENCE_MS) {
+    return { kind: 'postponed', waitMs: error.retryAfterMs ?? DEFAULT_POSTPONEMENT_MS };
+  }
+  const { code, message } = failureOf(error);
+  return { kind: 'failed', code, message, ours: false };
+}

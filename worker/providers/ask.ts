@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Ask } from './pull.ts';
+import type { Http } from './http.ts';
+import type { Credentials, Provider } from './provider.ts';
+import { ProviderError } from './provider-error.ts';
+
+const ATTEMPTS = 5;
+const FIRST_WAIT_MS = 500;
+/** Longer waits give the place in the queue back and are slept there. */
+const LONGEST_WAIT_HERE_MS = 20_000;
+/** A provider that keeps saying "wait" for one page gets no more of our patience than this at a time. */
+const PATIENCE_MS = 60_000;
+
+export type AskOptions = {
+  readonly http: Http;
+  readonly provider: Provider;
+  readonly credentials: Credentials;
+  /** Replaces the provider's own base address (rehearsal, tests, a vendor's test environment). */
+  readonly baseUrl?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+const sleepFor = async (ms: number, signal: AbortSignal) => {
+  await delay(ms, undefined, { signal });
+};
+
+/**
+ * Asks a provider with these credentials. The only place that retries: what is unavailable a few times with growing waits, being
+ * told to wait does not count as a try.
+ *
+ * @throws ProviderError when it is no use trying again here (`retryAfterMs` says when it may be).
+ */
+export function createAsk(options: AskOptions): Ask {
+  const { http, provider, credentials, signal, sleep = sleepFor } = options;
+  const baseUrl = options.baseUrl ?? provider.baseUrl(credentials);
+  const headers = provider.headers(credentials);
+  return async (request) => {
+    let waited = 0;
+    for (let attempt = 1; ;) {
+      try {
+        return await http.get({ ...request, baseUrl, headers }, signal);
+      } catch (error) {
+        const wait = waitAfter(error, attempt);
+        waited += wait ?? 0;
+        if (wait === null || waited > PATIENCE_MS) throw error;
+        if (error instanceof ProviderError && error.kind === 'unavailable') attempt += 1;
+        await sleep(wait, signal);
+      }
+    }
+  };
+}
+
+/** Milliseconds until the next try here, or null when there is none. */
+function waitAfter(error: unknown, attempt: number): number | null {
+  if (!(error instanceof ProviderError)) return null;
+  const backoff = FIRST_WAIT_MS * 2 ** (attempt - 1);
+  if (error.kind === 'unavailable') {
+    const wait = Math.max(error.retryAfterMs ?? 0, backoff * (0.75 + Math.random() / 2));
+    return attempt < ATTEMPTS && wait <= LONGEST_WAIT_HERE_MS ? wait : null;
+  }
+  if (error.kind !== 'rate-limited') return null;
+  const wait = error.retryAfterMs ?? 5_000 + Math.random() * 5_000;
+  return wait <= LONGEST_WAIT_HERE_MS ? wait + 50 : null;
+}
+
+/**
+ * Asks once whether the credentials are accepted.
+ *
+ * @throws ProviderError of kind `auth` when they are refused, `unavailable` when the provider does not answer.
+ */
+export async function checkCredentials(options: Omit<AskOptions, 'sleep'> & { now: Date }): Promise<void> {
+  const { http, provider, credentials, signal } = options;
+  const baseUrl = options.baseUrl ?? provider.baseUrl(credentials);
+  await http.get({ ...provider.check(options.now), baseUrl, headers: provider.headers(credentials) }, signal);
+}

@@ -1,0 +1,33 @@
+import type { ProviderInfo } from '../../shared/api.ts';
+import type { Provider } from './provider.ts';
+import { tixngo } from './tixngo/index.ts';
+
+const PROVIDERS = { tixngo };
+
+/** Operator's settings for what vendors do not publish, by provider id. */
+export type ProviderSettings = Readonly<Record<string, unknown>>;
+
+/**
+ * The ticketing systems this deployment reads.
+ *
+ * @throws ZodError when the settings name a field that does not exist or has a wrong value.
+ */
+export function createProviders(settings: ProviderSettings): Provider[] {
+  return Object.entries(PROVIDERS).map(([id, create]) => create(settings[id] ?? {}));
+}
+
+/** What the sidebar and the CLI draw their forms from. */
+export function catalogueOf(providers: readonly Provider[]): ProviderInfo[] {
+  return providers.map(({ id, title, credentials, datasets }) => ({
+    id,
+    title,
+    credentials: [...credentials],
+    datasets: datasets.map((one) => ({
+      id: one.id,
+      title: one.title,
+      description: one.description,
+      scope: [...one.scope],
+      columns: [...one.columns],
+    })),
+  }));
+}

@@ -1,0 +1,32 @@
+/**
+ * A provider could not be read, sorted by who can act: the organizer (`auth`, `not-found`, `bad-request`), nobody but time
+ * (`rate-limited`, `unavailable`), or us (`unexpected-shape`).
+ */
+export type ProviderErrorKind =
+  'auth' | 'not-found' | 'bad-request' | 'rate-limited' | 'unavailable' | 'unexpected-shape';
+
+type Details = { cause?: unknown; retryAfterMs?: number | undefined };
+
+/** Message: what we did and what came back ("GET /orders: 429"); never credentials, queries or bodies. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly kind: ProviderErrorKind;
+  /** Milliseconds the provider asked us to wait, when it did. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ProviderErrorKind, message: string, details: Details = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.kind = kind;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** The kind an HTTP status stands for, or null when it is a success. */
+export function kindOfStatus(status: number): ProviderErrorKind | null {
+  if (status >= 200 && status < 300) return null;
+  if (status === 401 || status === 403) return 'auth';
+  if (status === 404 || status === 410) return 'not-found';
+  if (status === 429) return 'rate-limited';
+  if (status === 408 || status === 421 || status >= 500) return 'unavailable';
+  return status >= 400 ? 'bad-request' : 'unexpected-shape';
+}

@@ -1,0 +1,99 @@
+import type { Certificate, Run } from '../shared/api.ts';
+import { ERRORS, type ErrorCode } from '../shared/errors.ts';
+import type { Database } from './db/connection.ts';
+import { findRun, openRun, requestCancel, runsOfReport, type RunRow } from './db/runs.ts';
+import { Failure } from './failure.ts';
+import { CollectedRows } from './jobs/collected-rows.ts';
+import { createPageStore } from './jobs/page-store.ts';
+import type { RunQueue } from './jobs/run-queue.ts';
+import type { Sealer } from './security/sealing.ts';
+import type { Value } from '../shared/records.ts';
+
+/** Queues a run of a report, or answers the one that is open, and wakes a worker. */
+export async function startRun(
+  { db, queue }: { db: Database; queue: Pick<RunQueue, 'wake'> },
+  report: { id: string; workspaceId: string },
+  requestedBy: string,
+): Promise<Run> {
+  const run = await openRun(db, { workspaceId: report.workspaceId, reportId: report.id, requestedBy });
+  await queue.wake({ id: run.id, epoch: run.epoch });
+  return toRun(run);
+}
+
+/** Asks a run to stop. Answers what it is after that; a finished run stays what it was. */
+export async function cancelRun(db: Database, id: string): Promise<Run> {
+  await requestCancel(db, id);
+  return await readRun(db, id);
+}
+
+/** @throws Failure `not-found` */
+export async function readRun(db: Database, id: string): Promise<Run> {
+  const run = await findRun(db, id);
+  if (!run) throw new Failure('not-found', 'There is no such run.');
+  return toRun(run);
+}
+
+/** The newest runs of a report, newest first. */
+export async function listRuns(db: Database, reportId: string): Promise<Run[]> {
+  return (await runsOfReport(db, reportId)).map(toRun);
+}
+
+/**
+ * The rows of a finished run that were kept for a download, as JSON lines: one list of values a row, in the order of `columns`.
+ *
+ * @throws Failure when there are none (any more).
+ */
+export async function* downloadRows(
+  { db, sealer }: { db: Database; sealer: Sealer },
+  runId: string,
+  columns: readonly string[],
+): AsyncGenerator<string> {
+  const run = await findRun(db, runId);
+  if (run?.status !== 'done' || !run.page_key) {
+    throw new Failure('not-found', 'The rows of this run are not kept any more. Run it again.');
+  }
+  const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
+  const key = sealer.unwrapKey(run.page_key, context);
+  const rows = new CollectedRows(columns);
+  const pages = createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, key);
+  for await (const page of pages.read()) rows.add(page.readings);
+  for (const row of rows.values()) yield line(row);
+}
+
+const line = (row: Value[]): string => `${JSON.stringify(row)}\n`;
+
+/** A run as the API shows it. */
+export function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    reportId: row.report_id,
+    status: row.status,
+    phase: row.phase,
+    rows: row.rows,
+    pages: row.pages,
+    total: row.total,
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    estimatedEnd: estimatedEnd(row, new Date()),
+    certificate: row.certificate as Certificate | null,
+    generation: row.generation,
+    sheetId: row.sheet_id,
+    error: errorOf(row),
+    version: row.version,
+  };
+}
+
+function errorOf({ error_code, error_message }: RunRow): Run['error'] {
+  if (error_code === null) return null;
+  const code: ErrorCode = isCode(error_code) ? error_code : 'internal';
+  return { code, message: error_message ?? '' };
+}
+
+const isCode = (code: string): code is ErrorCode => code in ERRORS;
+
+/** From the speed so far; null while there is nothing to judge by. */
+function estimatedEnd({ status, started_at, rows, total }: RunRow, now: Date): string | null {
+  if (status !== 'running' || !started_at || !total || rows === 0 || rows > total) return null;
+  const elapsed = now.getTime() - started_at.getTime();
+  return new Date(started_at.getTime() + (elapsed * total) / rows).toISOString();
+}
