@@ -19,14 +19,22 @@ export type Dice = {
 
 export function dice(seed: number, name: string): Dice {
   const base = mix(seed ^ textHash(name));
-  const roll = (subject: number, aspect: string): number => mix(mix(base ^ textHash(aspect)) ^ mix(subject + 0x9e37));
+  const aspects = new Map<string, number>();
+  const aspectHash = (aspect: string): number => {
+    const known = aspects.get(aspect);
+    if (known !== undefined) return known;
+    const hash = mix(base ^ textHash(aspect));
+    aspects.set(aspect, hash);
+    return hash;
+  };
+  const roll = (subject: number, aspect: string): number => mix(aspectHash(aspect) ^ mix(subject + 0x9e37));
   const fraction = (subject: number, aspect: string) => roll(subject, aspect) / 2 ** 32;
   const whole = (subject: number, aspect: string, min: number, max: number) =>
     min + Math.floor(fraction(subject, aspect) * (max - min + 1));
   const text = (subject: number, aspect: string, length: number, radix: number, step: number) => {
     let out = '';
     for (let part = 0; out.length < length; part += 1) {
-      const value = roll(subject + part * 1_000_003, `${aspect}/${part}`) % radix ** step;
+      const value = roll(subject + part * 100_000_007, aspect) % radix ** step;
       out += value.toString(radix).padStart(step, '0');
     }
     return out.slice(0, length);

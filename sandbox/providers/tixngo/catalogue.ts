@@ -17,12 +17,12 @@ export type SandboxEvent = {
   readonly name: string;
   /** ISO 8601 UTC with milliseconds. */
   readonly startsAt: string;
-  /** Tickets that are not deleted at the start. */
+  /** Tickets that are not DELETED at the start, DELETION_PENDING ones included. */
   readonly live: number;
-  /** Deleted ones on top. */
-  readonly deleted: number;
-  /** How many of the deleted ones are DELETION_PENDING. */
+  /** How many of the live ones are DELETION_PENDING. */
   readonly deletionPending: number;
+  /** DELETED ones on top. */
+  readonly deleted: number;
   /** Which status words its tickets carry; `mixed` also has words that no list names. */
   readonly statuses: 'v4' | 'v3' | 'mixed';
   /** ISO 4217; the price list is in the same file as the tickets. */
@@ -37,8 +37,8 @@ export const EVENTS: readonly SandboxEvent[] = [
     name: 'Spring Gala 2027',
     startsAt: '2027-04-17T18:30:00.000Z',
     live: 12_480,
-    deleted: 312,
     deletionPending: 0,
+    deleted: 312,
     statuses: 'v4',
     currencies: ['EUR'],
     seated: true,
@@ -49,8 +49,8 @@ export const EVENTS: readonly SandboxEvent[] = [
     name: '秋の灯り Autumn Lights – Kyoto',
     startsAt: '2027-10-09T09:00:00.000Z',
     live: 1250,
-    deleted: 40,
     deletionPending: 8,
+    deleted: 40,
     statuses: 'v3',
     currencies: ['JPY'],
     seated: false,
@@ -61,8 +61,8 @@ export const EVENTS: readonly SandboxEvent[] = [
     name: 'City Marathon 2027',
     startsAt: '2027-05-30T06:00:00.000Z',
     live: 100_000,
-    deleted: 2000,
     deletionPending: 0,
+    deleted: 2000,
     statuses: 'v4',
     currencies: ['EUR', 'GBP', 'USD', 'CHF', 'KWD'],
     seated: false,
@@ -73,8 +73,8 @@ export const EVENTS: readonly SandboxEvent[] = [
     name: '"Trap Door", l\'opéra-bouffe',
     startsAt: '2027-02-06T19:15:00.000Z',
     live: 40,
-    deleted: 6,
     deletionPending: 2,
+    deleted: 6,
     statuses: 'mixed',
     currencies: ['EUR', 'JPY', 'SEK'],
     seated: true,

@@ -93,7 +93,7 @@ function findFrom(store: EventStore, start: number, forScan: boolean): number | 
   const { sequence } = store;
   for (let step = 0; step < sequence.length; step += 1) {
     const index = sequence[(start + step) % sequence.length];
-    if (index === undefined || !store.isLive(index)) continue;
+    if (index === undefined || store.life(index).deletedAt !== null) continue;
     if (!forScan || store.life(index).transferPendingAt === null) return index;
   }
   return undefined;

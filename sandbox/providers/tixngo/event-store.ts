@@ -31,8 +31,7 @@ export type EventStore = {
   sell(at: number, position?: number): void;
   /** Removes the ticket so that no report ever shows it again. */
   vanish(index: number): void;
-  isLive(index: number): boolean;
-  truth(): TrueTicket[];
+  truth(index: number): TrueTicket;
 };
 
 export function eventStore(event: SandboxEvent, seed: number): EventStore {
@@ -61,17 +60,17 @@ export function eventStore(event: SandboxEvent, seed: number): EventStore {
       set(lives.length, newLife(at), at);
     },
     vanish: (index) => void sequence.splice(sequence.indexOf(index), 1),
-    isLive: (index) => life(index).deletedAt === null,
-    truth: () =>
-      sequence
-        .filter((index) => life(index).deletedAt === null)
-        .map((index) => trueTicket(ticketId(index), status(index), life(index).controlledAt, present(times[index]))),
+    truth: (index) => ({
+      ticketId: ticketId(index),
+      status: status(index),
+      controlledDate: isoOf(life(index).controlledAt),
+      lastUpdated: new Date(present(times[index])).toISOString(),
+    }),
   };
 }
 
-function trueTicket(ticketId: string, status: string, controlledAt: number | null, lastUpdated: number): TrueTicket {
-  const controlledDate = controlledAt === null ? null : new Date(controlledAt).toISOString();
-  return { ticketId, status, controlledDate, lastUpdated: new Date(lastUpdated).toISOString() };
+function isoOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 function present<T>(value: T | undefined): T {

@@ -76,15 +76,15 @@ function later(dice: Dice, index: number, aspect: string, days: number): number 
 }
 
 function deletion(event: SandboxEvent, dice: Dice, index: number, injectedAt: number): Partial<Life> {
-  const nth = deletedBefore(event, index);
-  if (deletedBefore(event, index + 1) === nth) return {};
+  const nth = goneBefore(event, index);
+  if (goneBefore(event, index + 1) === nth) return {};
   const deletedAt = injectedAt + 30 * DAY + later(dice, index, 'deleted', 20);
   return { deletedAt, deletionPending: nth < event.deletionPending };
 }
 
-/** How many tickets before this one were deleted at the start; exactly `event.deleted` are spread evenly over the list. */
-export function deletedBefore(event: SandboxEvent, index: number): number {
-  return Math.floor((index * event.deleted) / (event.live + event.deleted));
+/** How many tickets before this one are deleted or waiting for it at the start; they are spread evenly over the list. */
+export function goneBefore({ live, deleted, deletionPending }: SandboxEvent, index: number): number {
+  return Math.floor((index * (deleted + deletionPending)) / (live + deleted));
 }
 
 /** When the ticket last changed. */

@@ -42,8 +42,8 @@ export const TixngoSwitches = z.strictObject({
   seedPaths: z.boolean().default(false),
   /** `last-updated-first`: a row moves to the front when it changes. */
   order: z.enum(['position', 'last-updated-first']).default('position'),
-  /** Whether `excludeDeleted=true` also leaves out DELETION_PENDING. */
-  deletionPending: z.enum(['deleted', 'live']).default('deleted'),
+  /** Whether `excludeDeleted` and the counts take DELETION_PENDING for deleted; the guest may still stand at the gate with it. */
+  deletionPending: z.enum(['live', 'deleted']).default('live'),
   sinceBound: z.enum(['inclusive', 'exclusive']).default('inclusive'),
   beforeBound: z.enum(['exclusive', 'inclusive']).default('exclusive'),
   /** How the status logs say that there is no further page. */

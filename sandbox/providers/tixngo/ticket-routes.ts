@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import type { TixngoState } from './state.ts';
 import type { TixngoSwitches } from './switches.ts';
 import { lightTicketOf, type Ticket, ticketOf } from './ticket.ts';
-import { listTickets } from './ticket-list.ts';
+import { listTickets, type TicketList } from './ticket-list.ts';
 
 const EVENTS_PATH = '/v3/organizer/report/events';
 
@@ -101,15 +101,15 @@ function answer(
   const switches = state.switches();
   state.changes.advance();
   const list = listTickets(stores, query, switches);
-  const body = { total: list.length + switches.totalDelta, result: pageOf(list, query, state).map(write) };
+  const body = { total: list.total + switches.totalDelta, result: pageOf(list, query, state).map(write) };
   state.changes.afterPage(stores);
   return c.json(body);
 }
 
-function pageOf(list: readonly TicketRef[], { limit, offset }: PageQuery, state: TixngoState): readonly TicketRef[] {
+function pageOf(list: TicketList, { limit, offset }: PageQuery, state: TixngoState): readonly TicketRef[] {
   const { pageTrouble } = state.switches();
-  if (!pageTrouble || offset < pageTrouble.fromOffset) return list.slice(offset, offset + limit);
+  if (!pageTrouble || offset < pageTrouble.fromOffset) return list.part(offset, offset + limit);
   const times = pageTrouble.times - 1;
   state.setSwitches({ pageTrouble: times > 0 ? { ...pageTrouble, times } : null });
-  return pageTrouble.kind === 'empty' ? [] : list.slice(Math.max(offset - limit, 0), offset);
+  return pageTrouble.kind === 'empty' ? [] : list.part(Math.max(offset - limit, 0), offset);
 }

@@ -125,7 +125,7 @@ function accountFields(own: Dice, index: number, person: Person | null): Ticket 
 function barcodeOf(own: Dice, index: number): string {
   const length = own.whole(index, 'barcode length', 13, 18);
   const zeros = own.happens(index, 'barcode zeros', 0.3) ? own.whole(index, 'barcode zero count', 1, 4) : 0;
-  return own.digits(index, 'barcode', length).replace(new RegExp(`^.{${zeros}}`), '0'.repeat(zeros));
+  return own.digits(index, 'barcode', length).slice(zeros).padStart(length, '0');
 }
 
 /** An instant as the vendor's systems write it: mostly UTC with milliseconds, sometimes without, sometimes with an offset. */

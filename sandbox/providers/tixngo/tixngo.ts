@@ -4,13 +4,14 @@ import { type SwitchBoard, switchBoard } from '../switch-board.ts';
 import { requireAccount } from './authentication.ts';
 import { APP_ID, CREDENTIALS, type SandboxEvent } from './catalogue.ts';
 import { type Changes, changes } from './changes.ts';
-import type { TrueTicket } from './event-store.ts';
+import type { EventStore, TrueTicket } from './event-store.ts';
 import { errorBody, Refusal } from './refusal.ts';
 import { addSummaryRoutes } from './summary-routes.ts';
 import type { TixngoState } from './state.ts';
 import { addStatusLogRoute } from './status-log-route.ts';
 import { TixngoSwitches } from './switches.ts';
 import { type Ticket, ticketOf } from './ticket.ts';
+import { isDeleted } from './ticket-list.ts';
 import { addTicketRoutes } from './ticket-routes.ts';
 import { world } from './world.ts';
 
@@ -106,13 +107,19 @@ function answerTruth(c: Context<SimulatorEnv>, state: TixngoState): Response {
 
 function truthOf(state: TixngoState, eventId: string): TrueTicket[] {
   state.changes.advance();
-  return storeOf(state, eventId).truth();
+  const store = storeOf(state, eventId);
+  return liveOf(state, store).map(store.truth);
 }
 
 function* liveTickets(state: TixngoState, eventId: string): Generator<Ticket> {
   state.changes.advance();
   const store = storeOf(state, eventId);
-  for (const index of store.sequence) if (store.isLive(index)) yield ticketOf({ store, index });
+  for (const index of liveOf(state, store)) yield ticketOf({ store, index });
+}
+
+function liveOf(state: TixngoState, store: EventStore): number[] {
+  const switches = state.switches();
+  return store.sequence.filter((index) => !isDeleted(store, index, switches));
 }
 
 function storeOf(state: TixngoState, eventId: string) {

@@ -1,6 +1,6 @@
 import { AWKWARD_FIRST_NAMES } from '../names.ts';
 import type { SandboxEvent } from './catalogue.ts';
-import { deletedBefore } from './life.ts';
+import { goneBefore } from './life.ts';
 
 const owner = (ownerFirstName: string | null) => ({ ownerFirstName });
 
@@ -45,6 +45,6 @@ const TRAPS: readonly Record<string, unknown>[] = [
 
 /** What a row of the trap event has different; nothing for other events. A key set to `undefined` is missing in the answer. */
 export function trapsOf(event: SandboxEvent, index: number): Record<string, unknown> {
-  const isDeleted = deletedBefore(event, index + 1) > deletedBefore(event, index);
-  return event.id === 'trap-door-2027' && !isDeleted ? (TRAPS[index - deletedBefore(event, index)] ?? {}) : {};
+  const isGone = goneBefore(event, index + 1) > goneBefore(event, index);
+  return event.id === 'trap-door-2027' && !isGone ? (TRAPS[index - goneBefore(event, index)] ?? {}) : {};
 }
