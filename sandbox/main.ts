@@ -1,0 +1,63 @@
+import { ArgumentError, readArguments, type SandboxArguments, USAGE } from './arguments.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+
+function jsonOf({ google, providers: { tixngo } }: Sandbox): string {
+  const { origin, control, credentials, appId, events } = tixngo;
+  return JSON.stringify({
+    google: { origin: google.origin, token: google.token },
+    providers: {
+      tixngo: { origin, credentials: { ...credentials, appId }, control, events: events.map(({ id }) => id) },
+    },
+  });
+}
+
+function textOf({ google, providers: { tixngo } }: Sandbox): string {
+  const events = tixngo.events.map(({ id, live }) => `    ${id}  ${live.toLocaleString('en')} tickets`);
+  return [
+    'The sandbox is running. Nothing here reaches the outside.',
+    `  Google   ${google.origin}`,
+    `    Authorization: Bearer ${google.token}`,
+    `  TIXNGO   ${tixngo.origin}`,
+    `    e-mail ${tixngo.credentials.email}, API key ${tixngo.credentials.apiKey}, app ID ${tixngo.appId}`,
+    ...events,
+    `    make trouble: POST ${tixngo.control}/switches, for example {"latencyMs": 300}`,
+    'Stop it with Ctrl+C.',
+  ].join('\n');
+}
+
+function stopOnSignal(sandbox: Sandbox): void {
+  const stop = () => {
+    sandbox.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error, 1),
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function fail(error: unknown, code: number): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(code);
+}
+
+function argumentsOrExit(): SandboxArguments {
+  try {
+    return readArguments(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof ArgumentError) fail(new Error(`${error.message}\n\n${USAGE}`), 2);
+    throw error;
+  }
+}
+
+async function main({ options, json, help }: SandboxArguments): Promise<void> {
+  if (help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const sandbox = await startSandbox(options);
+  stopOnSignal(sandbox);
+  process.stdout.write(`${json ? jsonOf(sandbox) : textOf(sandbox)}\n`);
+}
+
+await main(argumentsOrExit()).catch((error: unknown) => fail(error, 1));
