@@ -41,3 +41,14 @@ export type NumberFormatType =
 export function isError(value: unknown): value is ErrorValue {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
+
+function isErrorType(type: string): type is ErrorType {
+  return type in errorTexts;
+}
+
+/** `#REF!` -> `REF`. */
+export function errorTypeOf(text: string): ErrorType | undefined {
+  return Object.keys(errorTexts)
+    .filter(isErrorType)
+    .find((type) => errorTexts[type] === text.toUpperCase());
+}

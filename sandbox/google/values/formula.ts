@@ -1,0 +1,102 @@
+/** Formulas: what they compute, what they point at, and how they read after the grid has changed. */
+import type { ErrorValue, NumberFormat } from './value.ts';
+import type { FormulaContext } from './formula/context.ts';
+import { evaluateFormula, hyperlinkOf } from './formula/evaluate.ts';
+import { isOnlyGoogles } from './formula/known-functions.ts';
+import { type Expression, parseFormula } from './formula/parse.ts';
+import { boxOf, type CellReference, printReference, shiftReference } from './formula/reference.ts';
+import { tokensOf } from './formula/tokens.ts';
+
+export { boxOf, evaluateFormula, hyperlinkOf, printReference, shiftReference };
+export type { CellReference, FormulaContext };
+export type { Corner } from './formula/reference.ts';
+
+/** A reference with its place in the formula's text: `formula.slice(start, end)`. */
+export type PlacedReference = CellReference & { readonly start: number; readonly end: number };
+
+/** What a cell holds that depends on itself. */
+export const circular: ErrorValue = {
+  type: 'REF',
+  message: 'Circular dependency detected. To resolve with iterative calculation, see File > Settings.',
+};
+
+/** Every reference of a formula, from left to right. Text inside quotes (`INDIRECT("A1")`) is none. */
+export function references(formula: string): readonly PlacedReference[] {
+  return tokensOf(formula).tokens.flatMap((token) =>
+    token.kind === 'reference' ? [{ ...token.value, start: token.start, end: token.end }] : [],
+  );
+}
+
+/**
+ * The formula with its references replaced. `change` returns the new reference, the same one to leave its text as it is,
+ * or `undefined` when nothing is left of it, which is written as `#REF!`.
+ */
+export function rewriteReferences(
+  formula: string,
+  change: (reference: CellReference) => CellReference | undefined,
+): string {
+  let rewritten = '';
+  let done = 0;
+  for (const placed of references(formula)) {
+    const { start, end, ...reference } = placed;
+    const next = change(reference);
+    const same = next === reference;
+    rewritten +=
+      formula.slice(done, start) + (same ? formula.slice(start, end) : next ? printReference(next) : '#REF!');
+    done = end;
+  }
+  return rewritten + formula.slice(done);
+}
+
+/** The formula as it reads when copied this many rows down and columns right. */
+export function shiftFormula(formula: string, rows: number, columns: number): string {
+  return rewriteReferences(formula, (reference) => shiftReference(reference, rows, columns));
+}
+
+/** What Google computes in this formula and the sandbox does not: refuse it with 501 when the list is not empty. */
+export function unsupportedIn(formula: string): readonly string[] {
+  const names = tokensOf(formula).tokens.flatMap((token) =>
+    token.kind === 'function' && isOnlyGoogles(token.value) ? [token.value] : [],
+  );
+  const spills = parseFormula(formula)?.kind === 'array' ? ['an array as the result'] : [];
+  return [...new Set([...names, ...spills])];
+}
+
+const formatsOf: Readonly<Record<string, NumberFormat['type']>> = {
+  TODAY: 'DATE',
+  DATE: 'DATE',
+  DATEVALUE: 'DATE',
+  EDATE: 'DATE',
+  EOMONTH: 'DATE',
+  NOW: 'DATE_TIME',
+  TIME: 'TIME',
+};
+
+const keepsFormat = new Set('SUM AVERAGE MIN MAX MEDIAN ROUND SUMIF SUMIFS INDEX LARGE SMALL IFERROR'.split(' '));
+
+function formatIn(
+  tree: Expression | undefined,
+  formatAt: (reference: CellReference) => NumberFormat | undefined,
+): NumberFormat | undefined {
+  if (tree?.kind === 'reference') return formatAt(tree.reference);
+  if (tree?.kind === 'unary') return tree.sign === '%' ? { type: 'PERCENT' } : formatIn(tree.operand, formatAt);
+  if (tree?.kind === 'binary') {
+    return '+-*/'.includes(tree.sign) ? (formatIn(tree.left, formatAt) ?? formatIn(tree.right, formatAt)) : undefined;
+  }
+  if (tree?.kind !== 'call') return undefined;
+  if (tree.name === 'IF') return formatIn(tree.args[1], formatAt) ?? formatIn(tree.args[2], formatAt);
+  const type = formatsOf[tree.name];
+  if (type !== undefined) return { type };
+  return keepsFormat.has(tree.name) ? formatIn(tree.args[0], formatAt) : undefined;
+}
+
+/**
+ * The format a formula's cell takes over when it has none of its own: `TODAY()` shows a date, `A1+1` what `A1` shows.
+ * `formatAt` gives the format of the first cell of a reference.
+ */
+export function inheritedFormat(
+  formula: string,
+  formatAt: (reference: CellReference) => NumberFormat | undefined,
+): NumberFormat | undefined {
+  return formatIn(parseFormula(formula), formatAt);
+}
