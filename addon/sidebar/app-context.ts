@@ -1,0 +1,36 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Connection, Report, Run } from '../../shared/api.ts';
+import type { SheetContext } from '../sheet-context.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Format } from './format.ts';
+import type { Google } from './google.ts';
+import type { WorkerApi } from './worker-api.ts';
+
+/** What the sidebar shows. */
+export type Route = { view: 'home' } | { view: 'link' } | { view: 'accounts' } | { view: 'form'; report?: Report };
+
+/** What every view may use. */
+export type App = {
+  api: WorkerApi;
+  google: Google;
+  format: Format;
+  place: SheetContext;
+  catalogue: Catalogue;
+  go: (route: Route) => void;
+  /** Reads reports, accounts and the link anew. Rejects as the worker's calls do. */
+  reload: () => Promise<Catalogue>;
+  /** News of a run, from its stream or from an answer. */
+  onRun: (run: Run) => void;
+  /** News of a ticketing account that was added or changed. */
+  onAccount: (account: Connection) => void;
+};
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+/** @throws Error outside of the app. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('There is no app around this view.');
+  return app;
+}

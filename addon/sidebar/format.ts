@@ -1,0 +1,74 @@
+import type { ColumnType } from '../../shared/columns.ts';
+import { moneyToNumber, type Money } from '../../shared/money.ts';
+import type { Value } from '../../shared/records.ts';
+
+/** A number for a sentence: `text` as people of this place write it, `count` to choose between one and many. */
+export type Counted = { count: number; text: string };
+
+/** Numbers, dates and cells as the spreadsheet's locale and time zone show them. */
+export type Format = {
+  /** CLDR name of the zone that dates are shown in. */
+  timeZone: string;
+  count: (value: number) => Counted;
+  /** Whole percents of a share between 0 and 1. */
+  percent: (share: number) => string;
+  /** Date and time of an instant. */
+  moment: (instant: string) => string;
+  /** A cell of the preview; unknown is "". */
+  cell: (value: Value, type: ColumnType, flags: { yes: string; no: string }) => string;
+};
+
+/** @param locale as Google writes it, such as "en_GB". Locales and zones this browser does not know fall back to en and UTC. */
+export function createFormat(locale: string, timeZone: string): Format {
+  const place = placeOf(locale, timeZone);
+  const number = new Intl.NumberFormat(place.locale, { maximumFractionDigits: 10 });
+  const percent = new Intl.NumberFormat(place.locale, { style: 'percent', maximumFractionDigits: 0 });
+  const zone = { timeZone: place.timeZone };
+  const moment = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+  const day = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const at = (instant: string): string => shown(moment, instant);
+  return {
+    timeZone: place.timeZone,
+    count: (value) => ({ count: value, text: number.format(value) }),
+    percent: (share) => percent.format(share),
+    moment: at,
+    cell: (value, type, { yes, no }) => {
+      if (value === null) return '';
+      if (typeof value === 'boolean') return value ? yes : no;
+      if (typeof value === 'object') return moneyText(place.locale, value);
+      if (typeof value === 'number') return number.format(value);
+      if (type === 'date-time') return at(value);
+      return type === 'date' ? shown(day, value) : value;
+    },
+  };
+}
+
+function placeOf(locale: string, timeZone: string): { locale: string; timeZone: string } {
+  const tag = locale.replaceAll('_', '-');
+  const isKnown = (check: () => unknown): boolean => {
+    try {
+      check();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    locale: isKnown(() => new Intl.NumberFormat(tag)) ? tag : 'en',
+    timeZone: isKnown(() => new Intl.DateTimeFormat('en', { timeZone })) ? timeZone : 'UTC',
+  };
+}
+
+function shown(format: Intl.DateTimeFormat, text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : format.format(time);
+}
+
+function moneyText(locale: string, money: Money): string {
+  const amount = moneyToNumber(money);
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(amount);
+  } catch {
+    return `${amount} ${money.currency}`;
+  }
+}

@@ -1,0 +1,51 @@
+import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
+import { GoogleProblem } from './google.ts';
+import { UnexpectedAnswer, UnreachableProblem, WorkerProblem } from './worker-problem.ts';
+import { words } from './words.ts';
+
+/** A failure in an organizer's words: what happened, what to do, and the number to give when asking for help. */
+export type Problem = {
+  title: string;
+  next: string;
+  reference?: string;
+  code?: ErrorCode;
+};
+
+/** Both texts Google shows when somebody is signed in to several accounts at once. */
+const TWO_ACCOUNTS = /PERMISSION_DENIED|Authorization is required to perform that action/;
+
+/** Turns anything that was thrown into words. */
+export function problemOf(error: unknown): Problem {
+  const { problem: text } = words;
+  if (error instanceof WorkerProblem) {
+    return { ...failureOf(error.code, error.message), reference: error.requestId };
+  }
+  if (error instanceof GoogleProblem) return googleProblemOf(error.message);
+  if (error instanceof UnreachableProblem) return { title: text.unreachable, next: text.unreachableNext };
+  if (error instanceof UnexpectedAnswer) return { title: text.unexpected, next: text.unexpectedNext };
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return { title: text.tooSlow, next: text.tooSlowNext };
+  }
+  return { title: text.ours, next: text.oursNext };
+}
+
+/** The words for an error code of the worker, in an answer or in a failed run. */
+export function failureOf(code: ErrorCode, message: string): Problem {
+  return { title: message, next: ERRORS[code].next, code };
+}
+
+/** Whether linking the spreadsheet (again) is the way out. */
+export function needsLink({ code }: Problem): boolean {
+  return code === 'spreadsheet-not-linked' || code === 'proof-expired' || code === 'proof-missing';
+}
+
+/** Whether this is Google's confusion about several accounts, whatever was asked. */
+export function isTwoAccounts(message: string): boolean {
+  return TWO_ACCOUNTS.test(message);
+}
+
+function googleProblemOf(message: string): Problem {
+  const { problem: text } = words;
+  if (isTwoAccounts(message)) return { title: text.twoAccounts, next: text.twoAccountsNext };
+  return { title: text.google, next: message };
+}

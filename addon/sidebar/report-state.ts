@@ -1,0 +1,51 @@
+import type { Report, Run } from '../../shared/api.ts';
+import type { Format } from './format.ts';
+import { isOver } from './run-stream.ts';
+import { words } from './words.ts';
+
+/** How a report stands: `tone` colours its dot, `text` says it. */
+export type ReportState = { tone: 'quiet' | 'good' | 'warning' | 'bad'; text: string };
+
+/** Of a report that is not running. @param now milliseconds since 1970. */
+export function stateOf(run: Run | null, now: number, format: Format): ReportState {
+  if (!run) return { tone: 'quiet', text: words.report.never };
+  const ago = agoOf(run.finishedAt, now, format);
+  if (run.status === 'cancelled') return { tone: 'quiet', text: words.report.cancelled };
+  if (run.status === 'failed') return { tone: 'bad', text: words.report.failed(ago) };
+  const isComplete = run.certificate?.complete ?? false;
+  const rows = words.report.rows(format.count(run.certificate?.rows ?? run.rows));
+  const text = [ago, rows, isComplete ? words.report.complete : words.report.incomplete].join(' · ');
+  return { tone: isComplete ? 'good' : 'warning', text };
+}
+
+/** "4 min ago"; dates from a week on. */
+export function agoOf(instant: string | null, now: number, format: Format): string {
+  if (instant === null) return words.ago.now;
+  const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
+  if (minutes < 1) return words.ago.now;
+  if (minutes < 60) return words.ago.minutes(format.count(minutes));
+  if (minutes < 24 * 60) return words.ago.hours(format.count(Math.floor(minutes / 60)));
+  const days = Math.floor(minutes / (24 * 60));
+  return days < 7 ? words.ago.days(format.count(days)) : format.moment(instant);
+}
+
+/** The reports with this run in the place of an older state of it. */
+export function withRun(reports: readonly Report[], run: Run): Report[] {
+  return reports.map((report) =>
+    report.id === run.reportId ? { ...report, lastRun: newer(report.lastRun, run) } : report,
+  );
+}
+
+/** A freshly read list, which may have been on its way while newer news of a run arrived. */
+export function merged(known: readonly Report[], read: readonly Report[]): Report[] {
+  return read.map((report) => {
+    const before = known.find(({ id }) => id === report.id)?.lastRun ?? null;
+    return { ...report, lastRun: newer(before, report.lastRun) };
+  });
+}
+
+function newer(known: Run | null, read: Run | null): Run | null {
+  if (!known || !read) return read ?? known;
+  if (known.id === read.id) return known.version > read.version ? known : read;
+  return isOver(known) || !isOver(read) ? read : known;
+}

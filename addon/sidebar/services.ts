@@ -1,0 +1,31 @@
+import type { SheetContext } from '../sheet-context.ts';
+import type { Catalogue } from './catalogue.ts';
+import { createFormat, type Format } from './format.ts';
+import type { Google } from './google.ts';
+import { createIdentity } from './identity.ts';
+import { createWorkerApi, type WorkerApi } from './worker-api.ts';
+import { createSend } from './worker-request.ts';
+
+/** What the views use to reach Google and the worker, and to write numbers and dates. */
+export type Services = { api: WorkerApi; google: Google; format: Format; place: SheetContext };
+
+/** Asks Google at once where the sidebar is and who uses it. @throws GoogleProblem */
+export async function openServices(google: Google): Promise<Services> {
+  const identity = createIdentity(google.identityToken, Date.now);
+  const [place] = await Promise.all([google.context(), identity.token()]);
+  const api = createWorkerApi(createSend(place.workerUrl, identity));
+  return { api, google, format: createFormat(place.locale, place.timeZone), place };
+}
+
+/** Reads all that the first view needs, in parallel. Rejects as the worker's calls do. */
+export async function readCatalogue({ api, place }: Services): Promise<Catalogue> {
+  const [providers, accounts, reports, spreadsheets] = await Promise.all([
+    api.providers(),
+    api.accounts(),
+    api.reports(),
+    api.spreadsheets(),
+  ]);
+  const spreadsheet = spreadsheets.find(({ spreadsheetId }) => spreadsheetId === place.spreadsheetId);
+  const ours = reports.filter(({ destination }) => destination !== null && destination.spreadsheet === spreadsheet?.id);
+  return { providers, accounts, reports: ours, spreadsheet };
+}

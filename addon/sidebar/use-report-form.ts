@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { Preview, Report } from '../../shared/api.ts';
+import { useApp } from './app-context.ts';
+import type { Problem } from './problem.ts';
+import {
+  draftOf,
+  errorsOf,
+  newDraft,
+  previewInputOf,
+  reportInputOf,
+  type DraftErrors,
+  type ReportDraft,
+} from './report-draft.ts';
+import { useTask } from './use-task.ts';
+
+/** A preview and what it was asked for, to notice that the form has changed since. */
+type ShownPreview = { preview: Preview; of: string };
+
+export type ReportForm = {
+  draft: ReportDraft;
+  change: (draft: ReportDraft) => void;
+  errors: DraftErrors;
+  preview: Preview | undefined;
+  isPreviewOld: boolean;
+  isPreviewing: boolean;
+  isStarting: boolean;
+  problem: Problem | undefined;
+  showPreview: () => void;
+  run: () => void;
+};
+
+/** The state of the form and what its two buttons do. @param editing the report that is changed; a new one without it. */
+export function useReportForm(editing: Report | undefined): ReportForm {
+  const { catalogue, api } = useApp();
+  const [draft, setDraft] = useState<ReportDraft>(() => (editing ? draftOf(editing) : newDraft(catalogue)));
+  const [isChecked, setChecked] = useState(false);
+  const [shown, setShown] = useState<ShownPreview>();
+  const previewing = useTask();
+  const { starting, save } = useSave(draft, editing);
+  const errors = errorsOf(draft, catalogue, editing);
+  const whenSound = (work: () => void, isFine: (id: string) => boolean): void => {
+    setChecked(true);
+    starting.clear();
+    previewing.clear();
+    if (Object.keys(errors).every(isFine)) work();
+  };
+  const read = async (): Promise<void> => {
+    const input = previewInputOf(draft);
+    setShown({ preview: await api.preview(input), of: JSON.stringify(input) });
+  };
+  return {
+    draft,
+    change: setDraft,
+    errors: isChecked ? errors : {},
+    preview: shown?.preview,
+    isPreviewOld: draft.dataset !== '' && shown !== undefined && shown.of !== JSON.stringify(previewInputOf(draft)),
+    isPreviewing: previewing.isBusy,
+    isStarting: starting.isBusy,
+    problem: starting.problem ?? previewing.problem,
+    showPreview: () =>
+      whenSound(
+        () => previewing.start(read),
+        (id) => id === 'tab',
+      ),
+    run: () => whenSound(save, () => false),
+  };
+}
+
+/** Saves the report, starts it and goes to the list, where its progress is. */
+function useSave(draft: ReportDraft, editing: Report | undefined) {
+  const { catalogue, api, go, reload, onRun } = useApp();
+  const starting = useTask();
+  const [saved, setSaved] = useState(editing);
+  const send = async (): Promise<void> => {
+    const input = reportInputOf(draft, catalogue.spreadsheet?.id ?? '');
+    const report = saved ? await api.changeReport(saved.id, input) : await api.createReport(input);
+    // When only the start fails, the next click must not save a second report.
+    setSaved(report);
+    const run = await api.startRun(report.id);
+    await reload();
+    onRun(run);
+    go({ view: 'home' });
+  };
+  return { starting, save: () => starting.start(send) };
+}

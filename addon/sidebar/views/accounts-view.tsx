@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import type { Connection } from '../../../shared/api.ts';
+import { useApp } from '../app-context.ts';
+import { useTask } from '../use-task.ts';
+import { words } from '../words.ts';
+import { AccountForm } from './account-form.tsx';
+import { Confirm } from './confirm.tsx';
+import { Header } from './header.tsx';
+import { Notice } from './notice.tsx';
+
+/** The ticketing accounts: test, replace, delete, add. */
+export function AccountsView() {
+  const { catalogue, go } = useApp();
+  const [isAdding, setAdding] = useState(false);
+  const { account: text } = words;
+  return (
+    <main class="view">
+      <Header title={text.title} onBack={() => go({ view: 'home' })} />
+      {catalogue.accounts.length === 0 && !isAdding && <p class="empty">{text.none}</p>}
+      <ul class="cards">
+        {catalogue.accounts.map((account) => (
+          <AccountCard key={account.id} account={account} />
+        ))}
+      </ul>
+      {isAdding ? (
+        <div class="card">
+          <AccountForm onSaved={() => setAdding(false)} onCancel={() => setAdding(false)} />
+        </div>
+      ) : (
+        <button type="button" class="primary wide" onClick={() => setAdding(true)}>
+          {text.add}
+        </button>
+      )}
+    </main>
+  );
+}
+
+type Mode = 'shown' | 'replacing' | 'removing';
+
+function AccountCard({ account }: { account: Connection }) {
+  const { catalogue } = useApp();
+  const [mode, setMode] = useState<Mode>('shown');
+  const show = (): void => setMode('shown');
+  const system = catalogue.providers.find(({ id }) => id === account.provider)?.title ?? account.provider;
+  return (
+    <li class="card">
+      <h2>{account.label}</h2>
+      <p class="small">{system}</p>
+      {mode === 'shown' && <AccountActions account={account} onMode={setMode} />}
+      {mode === 'replacing' && <AccountForm account={account} onSaved={show} onCancel={show} />}
+      {mode === 'removing' && <RemoveAccount account={account} onKeep={show} />}
+    </li>
+  );
+}
+
+type ActionsProps = { account: Connection; onMode: (mode: Mode) => void };
+
+function AccountActions({ account: { id, label }, onMode }: ActionsProps) {
+  const { api } = useApp();
+  const testing = useTask();
+  const [works, setWorks] = useState(false);
+  const { account: text } = words;
+  const test = (): void => {
+    setWorks(false);
+    testing.start(async () => setWorks((await api.testAccount(id)).ok));
+  };
+  return (
+    <>
+      {works && (
+        <p class="state good" role="status">
+          {text.works}
+        </p>
+      )}
+      <Notice problem={testing.problem} />
+      <div class="actions">
+        <button type="button" class="soft" aria-label={text.testOf(label)} aria-busy={testing.isBusy} onClick={test}>
+          {testing.isBusy ? text.testing : text.test}
+        </button>
+        <span class="spring" />
+        <button type="button" class="text" aria-label={text.replaceOf(label)} onClick={() => onMode('replacing')}>
+          {text.replace}
+        </button>
+        <button type="button" class="text" aria-label={text.removeOf(label)} onClick={() => onMode('removing')}>
+          {text.remove}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function RemoveAccount({ account, onKeep }: { account: Connection; onKeep: () => void }) {
+  const { api, reload } = useApp();
+  const removing = useTask();
+  const remove = (): void =>
+    removing.start(async () => {
+      await api.deleteAccount(account.id);
+      await reload();
+    });
+  const { removeAsk: question, remove: action, removing: busy } = words.account;
+  return <Confirm {...{ question, action, busy }} task={removing} onConfirm={remove} onKeep={onKeep} />;
+}

@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../app-context.ts';
+import type { ColumnInfo } from '../catalogue.ts';
+import { allOf, found, toggled } from '../column-choice.ts';
+import { words } from '../words.ts';
+import { ColumnOrder } from './column-order.tsx';
+
+export type ColumnsProps = {
+  columns: readonly ColumnInfo[];
+  chosen: readonly string[];
+  onChosen: (chosen: string[]) => void;
+};
+
+/** Which columns a report has and in which order; folded to one line until it is wanted. */
+export function ColumnPicker(props: ColumnsProps) {
+  const { count } = useApp().format;
+  const [isOpen, setOpen] = useState(false);
+  const { columns: text } = words;
+  return (
+    <div class="columns">
+      <div class="line">
+        <span>{text.chosen(count(props.chosen.length), count(props.columns.length))}</span>
+        <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? text.done : text.change}
+        </button>
+      </div>
+      {isOpen && <OpenPicker {...props} />}
+    </div>
+  );
+}
+
+function OpenPicker(props: ColumnsProps) {
+  const [isOrdering, setOrdering] = useState(false);
+  const { columns: text } = words;
+  const tab = (title: string, ordering: boolean) => (
+    <button type="button" aria-pressed={isOrdering === ordering} onClick={() => setOrdering(ordering)}>
+      {title}
+    </button>
+  );
+  return (
+    <>
+      <div class="segments">
+        {tab(text.pick, false)}
+        {tab(text.order, true)}
+      </div>
+      {isOrdering ? <ColumnOrder {...props} /> : <ColumnChecks {...props} />}
+    </>
+  );
+}
+
+function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
+  const [search, setSearch] = useState('');
+  const shown = found(columns, search);
+  const { columns: text } = words;
+  return (
+    <>
+      <input
+        type="search"
+        aria-label={text.search}
+        placeholder={text.search}
+        value={search}
+        onInput={(event) => setSearch(event.currentTarget.value)}
+      />
+      <QuickChoices columns={columns} chosen={chosen} onChosen={onChosen} />
+      <ul class="checks">
+        {shown.map((column) => (
+          <ColumnCheck
+            key={column.id}
+            column={column}
+            isChosen={chosen.includes(column.id)}
+            onToggle={() => onChosen(toggled(chosen, column.id))}
+          />
+        ))}
+      </ul>
+      {shown.length === 0 && <p class="small">{text.nothingFound}</p>}
+    </>
+  );
+}
+
+function QuickChoices({ columns, chosen, onChosen }: ColumnsProps) {
+  const { columns: text } = words;
+  const standard = columns.filter((column) => column.standard).map((column) => column.id);
+  const choice = (title: string, ids: string[]) => (
+    <button type="button" class="chip" onClick={() => onChosen(ids)}>
+      {title}
+    </button>
+  );
+  return (
+    <div class="chips">
+      {choice(text.standard, standard)}
+      {choice(text.all, allOf(columns, chosen))}
+      {choice(text.none, [])}
+    </div>
+  );
+}
+
+type CheckProps = { column: ColumnInfo; isChosen: boolean; onToggle: () => void };
+
+function ColumnCheck({ column, isChosen, onToggle }: CheckProps) {
+  return (
+    <li>
+      <label class="check" title={column.description}>
+        <input type="checkbox" checked={isChosen} onChange={onToggle} />
+        <span class="grow">{column.title}</span>
+        <PersonalMark personal={column.personal} />
+      </label>
+    </li>
+  );
+}
+
+function PersonalMark({ personal }: Pick<ColumnInfo, 'personal'>) {
+  if (personal === 'none') return null;
+  const { columns: text } = words;
+  return (
+    <span class={`mark ${personal}`} title={text.personalHint[personal]}>
+      {text.personal[personal]}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Task } from '../use-task.ts';
+import { words } from '../words.ts';
+import { Notice } from './notice.tsx';
+
+type Props = {
+  question: string;
+  action: string;
+  busy: string;
+  task: Task;
+  onConfirm: () => void;
+  onKeep: () => void;
+};
+
+/** Asks before something is deleted, in place of the buttons that led here. */
+export function Confirm({ question, action, busy, task, onConfirm, onKeep }: Props) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <div class="confirm" role="group" aria-label={question}>
+      <p>{question}</p>
+      <Notice problem={task.problem} />
+      <div class="actions">
+        <button type="button" class="danger" aria-busy={task.isBusy} onClick={onConfirm}>
+          {task.isBusy ? busy : action}
+        </button>
+        <button type="button" ref={keep} onClick={onKeep}>
+          {words.keep}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { ComponentChildren, TargetedInputEvent } from 'preact';
+import { useId } from 'preact/hooks';
+import type { Field } from '../../../shared/api.ts';
+import { useApp } from '../app-context.ts';
+import { instantOf, localOf } from '../local-time.ts';
+import { words } from '../words.ts';
+
+type Props = {
+  field: Field;
+  value: string;
+  error?: string | undefined;
+  onValue: (value: string) => void;
+  autoFocus?: boolean;
+};
+
+/** One question of a form, with the control that fits its kind. */
+export function FieldInput(props: Props) {
+  const { field, error } = props;
+  const id = useId();
+  if (field.kind === 'flag') return <Flag {...props} id={id} />;
+  return (
+    <div class="field">
+      <label for={id}>
+        {field.title}
+        {!field.required && <span class="optional"> {words.form.optional}</span>}
+      </label>
+      <Control {...props} id={id} />
+      <Below id={id} help={field.help} error={error} />
+    </div>
+  );
+}
+
+type ControlProps = Props & { id: string };
+
+function Control(props: ControlProps) {
+  const { kind } = props.field;
+  if (kind === 'choice') return <Choice {...props} />;
+  return kind === 'date-time' ? <DateTime {...props} /> : <Text {...props} />;
+}
+
+function describedBy(id: string, isBad: boolean): { id: string; 'aria-describedby': string; 'aria-invalid': boolean } {
+  return { id, 'aria-describedby': `${id}-below`, 'aria-invalid': isBad };
+}
+
+function Text({ field, value, error, onValue, id, autoFocus = false }: ControlProps) {
+  const shared = {
+    ...describedBy(id, error !== undefined),
+    value,
+    required: field.required,
+    ref: autoFocus ? focusOnce : null,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onValue(event.currentTarget.value),
+  };
+  // "off" is ignored for passwords: the browser would offer the person's own Google password.
+  if (field.kind === 'secret') return <input {...shared} type="password" autocomplete="new-password" />;
+  return <input {...shared} type="text" autocomplete="off" spellcheck={false} />;
+}
+
+function Choice({ field, value, error, onValue, id }: ControlProps) {
+  return (
+    <select
+      {...describedBy(id, error !== undefined)}
+      value={value}
+      onChange={(event) => onValue(event.currentTarget.value)}
+    >
+      <option value="">{words.form.choose}</option>
+      {(field.choices ?? []).map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The input speaks the spreadsheet's wall clock, the value is an instant. */
+function DateTime({ value, error, onValue, id }: ControlProps) {
+  const { timeZone } = useApp().format;
+  return (
+    <input
+      {...describedBy(id, error !== undefined)}
+      type="datetime-local"
+      value={value ? localOf(value, timeZone) : ''}
+      onInput={(event) => onValue(instantOf(event.currentTarget.value, timeZone) ?? '')}
+    />
+  );
+}
+
+function Flag({ field, value, error, onValue, id }: ControlProps) {
+  return (
+    <div class="field">
+      <label class="check">
+        <input
+          {...describedBy(id, error !== undefined)}
+          type="checkbox"
+          checked={value === 'true'}
+          onChange={(event) => onValue(event.currentTarget.checked ? 'true' : 'false')}
+        />
+        {field.title}
+      </label>
+      <Below id={id} help={field.help} error={error} />
+    </div>
+  );
+}
+
+type BelowProps = { id: string; help: ComponentChildren; error: string | undefined };
+
+function Below({ id, help, error }: BelowProps) {
+  return (
+    <p id={`${id}-below`} class={error ? 'field-error' : 'small'}>
+      {error ?? help}
+    </p>
+  );
+}
+
+const focused = new WeakSet<HTMLElement>();
+
+function focusOnce(element: HTMLElement | null): void {
+  if (!element || focused.has(element)) return;
+  focused.add(element);
+  element.focus();
+}

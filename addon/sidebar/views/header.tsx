@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words.ts';
+
+type Props = { title: string; onBack?: () => void };
+
+/** The view's heading; takes the focus when the view appears, so that a screen reader says where it is. */
+export function Header({ title, onBack }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <header class="header">
+      {onBack && (
+        <button type="button" class="icon" aria-label={words.back} title={words.back} onClick={onBack}>
+          <svg viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M12 4l-6 6 6 6" />
+          </svg>
+        </button>
+      )}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+    </header>
+  );
+}

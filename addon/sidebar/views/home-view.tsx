@@ -1,0 +1,33 @@
+import { useApp } from '../app-context.ts';
+import { isOver } from '../run-stream.ts';
+import { words } from '../words.ts';
+import { Header } from './header.tsx';
+import { ReportCard } from './report-card.tsx';
+
+/** Browsers open six connections to one place; three stay free for everything else. */
+const STREAMS = 3;
+
+/** The reports of this spreadsheet. */
+export function HomeView() {
+  const { catalogue, go } = useApp();
+  const { home } = words;
+  const going = catalogue.reports.filter(({ lastRun }) => lastRun && !isOver(lastRun));
+  const streaming = new Set(going.slice(0, STREAMS));
+  return (
+    <main class="view">
+      <Header title={home.title} />
+      {catalogue.reports.length === 0 && <p class="empty">{home.empty}</p>}
+      <ul class="cards">
+        {catalogue.reports.map((report) => (
+          <ReportCard key={report.id} report={report} polling={!streaming.has(report)} />
+        ))}
+      </ul>
+      <button type="button" class="primary wide" onClick={() => go({ view: 'form' })}>
+        {home.newReport}
+      </button>
+      <button type="button" class="text wide" onClick={() => go({ view: 'accounts' })}>
+        {home.accounts}
+      </button>
+    </main>
+  );
+}

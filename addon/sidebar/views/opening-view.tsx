@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { App } from '../app.tsx';
+import type { Catalogue } from '../catalogue.ts';
+import type { Google } from '../google.ts';
+import { openServices, readCatalogue, type Services } from '../services.ts';
+import { useTask } from '../use-task.ts';
+import { words } from '../words.ts';
+import { Notice } from './notice.tsx';
+
+/** From the first moment until there is something to show, or a way to try again. */
+export function OpeningView({ google }: { google: Google }) {
+  const [opened, setOpened] = useState<{ services: Services; catalogue: Catalogue }>();
+  const opening = useTask();
+  const open = useCallback(() => {
+    opening.start(async () => {
+      const services = await openServices(google);
+      setOpened({ services, catalogue: await readCatalogue(services) });
+    });
+  }, [google, opening.start]);
+  useEffect(open, [open]);
+  if (opened) return <App {...opened} />;
+  return (
+    <main class="view">
+      {!opening.problem && (
+        <p class="busy" role="status">
+          {words.opening}
+        </p>
+      )}
+      <Notice problem={opening.problem}>
+        <button type="button" onClick={open}>
+          {words.tryAgain}
+        </button>
+      </Notice>
+    </main>
+  );
+}

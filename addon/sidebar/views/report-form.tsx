@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Report } from '../../../shared/api.ts';
+import { useApp } from '../app-context.ts';
+import { datasetOf, providerOf } from '../catalogue.ts';
+import { needsLink } from '../problem.ts';
+import type { DraftErrors } from '../report-draft.ts';
+import { useReportForm, type ReportForm as Form } from '../use-report-form.ts';
+import { words } from '../words.ts';
+import { AccountSection } from './account-section.tsx';
+import { Header } from './header.tsx';
+import { Notice } from './notice.tsx';
+import { RelinkButton } from './relink-button.tsx';
+import { ColumnsSection, PreviewSection, TabSection, WhatSection } from './report-sections.tsx';
+
+/** A new report, or a change to one, on one page from account to Run. */
+export function ReportForm({ editing }: { editing?: Report | undefined }) {
+  const { catalogue, go } = useApp();
+  const form = useReportForm(editing);
+  const page = useFocusOnError(form.errors);
+  const provider = providerOf(catalogue, form.draft.accountId);
+  const dataset = datasetOf(provider, form.draft.dataset);
+  return (
+    <main class="view form" ref={page}>
+      <Header title={editing ? words.form.editTitle : words.form.newTitle} onBack={() => go({ view: 'home' })} />
+      <AccountSection form={form} />
+      {dataset && (
+        <>
+          <WhatSection form={form} datasets={provider?.datasets ?? []} dataset={dataset} />
+          <ColumnsSection form={form} dataset={dataset} />
+          <TabSection form={form} />
+          <PreviewSection form={form} />
+          <Footer form={form} isEditing={editing !== undefined} />
+        </>
+      )}
+    </main>
+  );
+}
+
+/** Stays in sight at the lower edge, so that no scrolling is needed to run. */
+function Footer({ form, isEditing }: { form: Form; isEditing: boolean }) {
+  const { form: text } = words;
+  return (
+    <footer class="footer">
+      <Notice problem={form.problem}>{form.problem && needsLink(form.problem) && <RelinkButton />}</Notice>
+      <div class="actions">
+        <button type="button" aria-busy={form.isPreviewing} onClick={form.showPreview}>
+          {text.preview}
+        </button>
+        <button type="button" class="primary grow" aria-busy={form.isStarting} onClick={form.run}>
+          {form.isStarting ? text.starting : isEditing ? text.save : text.run}
+        </button>
+      </div>
+    </footer>
+  );
+}
+
+/** Takes the person to the first thing to correct, each time a button found something. */
+function useFocusOnError(errors: DraftErrors) {
+  const page = useRef<HTMLElement>(null);
+  const first = Object.keys(errors)[0];
+  useEffect(() => {
+    if (first) page.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-error]')?.focus();
+  }, [first]);
+  return page;
+}

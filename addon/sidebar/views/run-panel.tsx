@@ -1,0 +1,51 @@
+import type { Report, Run } from '../../../shared/api.ts';
+import { useApp } from '../app-context.ts';
+import { progressOf, type Progress } from '../run-progress.ts';
+import { useNow } from '../use-now.ts';
+import { useTask } from '../use-task.ts';
+import { words } from '../words.ts';
+import { Notice } from './notice.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+
+type Props = { report: Report; run: Run; isReached: boolean };
+
+/** A run that is going on: how far it is, and the way to stop it. */
+export function RunPanel({ report, run, isReached }: Props) {
+  const { api, format, onRun } = useApp();
+  const cancelling = useTask();
+  const progress = progressOf(run, useNow(1000), format);
+  const cancel = (): void => cancelling.start(async () => onRun(await api.cancelRun(run.id)));
+  return (
+    <div class="run">
+      <RunProgress progress={progress} name={report.name} phase={cancelling.isBusy ? words.run.cancelling : null} />
+      {!isReached && <p class="small">{words.run.outOfReach}</p>}
+      <Notice problem={cancelling.problem} />
+      <button type="button" class="wide" aria-busy={cancelling.isBusy} onClick={cancel}>
+        {cancelling.isBusy ? words.run.cancelling : words.cancel}
+      </button>
+    </div>
+  );
+}
+
+/** Between the click and the worker's answer. */
+export function StartingPanel({ name }: { name: string }) {
+  return (
+    <div class="run">
+      <RunProgress progress={{ phase: words.report.starting, share: null, facts: '' }} name={name} phase={null} />
+    </div>
+  );
+}
+
+type RunProgressProps = { progress: Progress; name: string; phase: string | null };
+
+function RunProgress({ progress, name, phase }: RunProgressProps) {
+  return (
+    <>
+      <p class="phase" role="status">
+        {phase ?? progress.phase}
+      </p>
+      <ProgressBar progress={progress} label={words.run.progressOf(name)} />
+      <p class="small facts">{progress.facts}</p>
+    </>
+  );
+}
