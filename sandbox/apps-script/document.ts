@@ -18,6 +18,8 @@ export type ActiveDocument = {
   metadata(): readonly DocumentMetadata[];
   /** @throws ScriptException when the person may not edit the spreadsheet. */
   addMetadata(key: string, value: string, visibility: MetadataVisibility): void;
+  /** @throws ScriptException when the person may not edit the spreadsheet. */
+  removeMetadata(id: number): void;
 };
 
 /** One developer metadata entry on the spreadsheet itself. */

@@ -74,7 +74,7 @@ function metadata(document: ActiveDocument, self: () => HostObject): Methods {
   });
   return {
     addDeveloperMetadata: add,
-    getDeveloperMetadata: method(READS, () => document.metadata().map(createMetadata)),
+    getDeveloperMetadata: method(READS, () => document.metadata().map((entry) => createMetadata(document, entry))),
   };
 }
 
@@ -84,7 +84,7 @@ function visibilityOf(value: HostObject | undefined): MetadataVisibility {
   return found ? Visibility.parse(found[0]) : 'DOCUMENT';
 }
 
-function createMetadata(entry: DocumentMetadata): HostObject {
+function createMetadata(document: ActiveDocument, entry: DocumentMetadata): HostObject {
   return new HostObject({
     name: 'DeveloperMetadata',
     service: 'SpreadsheetApp',
@@ -93,6 +93,10 @@ function createMetadata(entry: DocumentMetadata): HostObject {
       getKey: method(READS, () => entry.key),
       getValue: method(READS, () => entry.value),
       getVisibility: method(READS, () => visibilities[entry.visibility]),
+      remove: method(READS, () => {
+        document.removeMetadata(entry.id);
+        return null;
+      }),
     },
   });
 }

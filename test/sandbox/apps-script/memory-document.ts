@@ -26,6 +26,11 @@ export function memoryDocument(): ActiveDocument {
     addEditor: (email) => void editors.push(email),
     metadata: () => entries,
     addMetadata: (key, value, visibility) => void entries.push({ id: entries.length + 1, key, value, visibility }),
+    removeMetadata: (id) =>
+      void entries.splice(
+        entries.findIndex((entry) => entry.id === id),
+        1,
+      ),
   };
 }
 

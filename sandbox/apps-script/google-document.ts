@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { scopes, type Actor } from '../google/actor.ts';
+import { ApiError } from '../google/api-error.ts';
+import type { Files, Permission, SandboxFile } from '../google/files.ts';
+import type { Book } from '../google/sheets/book.ts';
+import type { ActiveDocument, DocumentMetadata } from './document.ts';
+import { ScriptException } from './script-exception.ts';
+
+const Email = z.email();
+
+/** Where the person is: the spreadsheet, the tab in front of them (the first one if absent) and the selected cells. */
+export type Place = { spreadsheetId: string; sheetId?: number; selection?: string };
+
+/**
+ * A spreadsheet of the local Google as SpreadsheetApp gives it to one person. Rights are looked up at every call.
+ * @throws ScriptException when the person has no access to it.
+ */
+export function openDocument(files: Files, user: string, place: Place): ActiveDocument {
+  const actor: Actor = { email: user, scopes: [scopes.spreadsheets] };
+  const id = place.spreadsheetId;
+  const read = (): Book => asScript(() => files.open(actor, id, 'read').book);
+  read();
+  return {
+    id,
+    title: () => read().title,
+    url: () => `https://docs.google.com/spreadsheets/d/${id}/edit`,
+    locale: () => read().locale,
+    timeZone: () => read().timeZone,
+    activeSheet: () => {
+      const tab = read().find(place.sheetId ?? -1) ?? read().firstVisible();
+      return { sheetId: tab.sheetId, title: tab.title };
+    },
+    selection: () => place.selection ?? 'A1',
+    editors: () => editorsOf(fileOf(files, id)),
+    addEditor: (email) => addEditor(files, user, id, email),
+    metadata: () => metadataOf(read()),
+    ...metadataWriter(files, actor, id),
+  };
+}
+
+function metadataWriter(
+  files: Files,
+  actor: Actor,
+  id: string,
+): Pick<ActiveDocument, 'addMetadata' | 'removeMetadata'> {
+  const change = (request: object): void => {
+    asScript(() => files.open(actor, id, 'write').batchUpdate(actor, { requests: [request] }));
+  };
+  return {
+    addMetadata: (metadataKey, metadataValue, visibility) => {
+      const location = { spreadsheet: true };
+      change({ createDeveloperMetadata: { developerMetadata: { metadataKey, metadataValue, visibility, location } } });
+    },
+    removeMetadata: (metadataId) =>
+      change({ deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } }),
+  };
+}
+
+function metadataOf(book: Book): DocumentMetadata[] {
+  return book.developerMetadata
+    .filter((entry) => entry.location?.spreadsheet === true)
+    .map((entry) => ({
+      id: entry.metadataId ?? 0,
+      key: entry.metadataKey ?? '',
+      value: entry.metadataValue ?? '',
+      visibility: entry.visibility === 'PROJECT' ? 'PROJECT' : 'DOCUMENT',
+    }));
+}
+
+function editorsOf(file: SandboxFile): string[] {
+  const editing = file.permissions.filter((line) => line.role === 'owner' || line.role === 'writer');
+  return editing.flatMap((line) => line.emailAddress ?? []);
+}
+
+/**
+ * Shares a file for editing as Google does: only who may edit it may share it; nobody loses a better role.
+ * @throws ScriptException for a person without the right or a text that is no address.
+ */
+function addEditor(files: Files, user: string, id: string, email: string): void {
+  const role = files.roleOf(id, user);
+  if (role !== 'owner' && role !== 'writer')
+    throw new ScriptException('You do not have permission to perform that action.');
+  const address = email.trim().toLowerCase();
+  if (!Email.safeParse(address).success) throw new ScriptException(`Invalid email: ${email}`);
+  const file = fileOf(files, id);
+  if (editorsOf(file).includes(address)) return;
+  const others = file.permissions.filter((line) => line.emailAddress !== address);
+  const line: Permission = { id: permissionId(), type: 'user', role: 'writer', emailAddress: address };
+  asScript(() => files.setPermissions(id, [...others, line]));
+}
+
+function permissionId(): string {
+  return `${randomInt(1e9, 9e9)}${randomInt(1e9, 9e9)}`;
+}
+
+function fileOf(files: Files, id: string): SandboxFile {
+  const file = files.get(id);
+  if (!file) throw new ScriptException('The document is inaccessible. Please try again later.');
+  return file;
+}
+
+function asScript<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const isAccess = error.code === 403 || error.code === 404;
+    const message = isAccess ? 'You do not have permission to access the requested document.' : error.message;
+    throw new ScriptException(message, { cause: error });
+  }
+}

@@ -1,0 +1,93 @@
+import { dirname, join } from 'node:path';
+import { serve, type ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { SandboxGoogle } from '../google/google.ts';
+import { createAddonFiles } from './addon-files.ts';
+import { watchChanges } from './changes.ts';
+import { demoSpreadsheet, USERS } from './demo.ts';
+import { createPageApp } from './page-app.ts';
+import { createScripts } from './scripts.ts';
+import { createSidebarApp } from './sidebar-app.ts';
+
+export type PlaygroundOptions = {
+  google: Pick<SandboxGoogle, 'files' | 'idToken'>;
+  /** Address of the worker, given to the add-on as the script property WORKER_URL. */
+  workerUrl: string;
+  /** Folder of the built add-on: Code.js, Sidebar.html, appsscript.json. */
+  addonDir: string;
+  /** Folder of the built page: index.html, page.css, page.js; beside the add-on's folder when absent. */
+  pageDir?: string;
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** Port of the sidebar's origin; 0 or absent: any free port. */
+  sidebarPort?: number;
+};
+
+export type Playground = {
+  /** Address of the page. */
+  url: string;
+  /** Origin the sidebar is served from. */
+  sidebarOrigin: string;
+  /** The demo spreadsheet. */
+  spreadsheetId: string;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the page with a workbook on the left and the add-on on the right, on two ports of 127.0.0.1.
+ * @throws Error (`EADDRINUSE`) when a given port is taken.
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { files } = options.google;
+  const origins = { page: '', sidebar: '' };
+  const sidebars = createSidebarApp(() => origins.page);
+  const changes = watchChanges(files);
+  const properties = new Map([['WORKER_URL', options.workerUrl]]);
+  const project = createAddonFiles(options.addonDir);
+  const spreadsheetId = demoSpreadsheet(files);
+  const pageApp = createPageApp({
+    files,
+    changes,
+    scripts: createScripts({ google: options.google, project, sidebars, properties }),
+    start: () => ({ spreadsheetId, sidebarOrigin: origins.sidebar, users: USERS }),
+    origin: () => origins.page,
+    pageDir: options.pageDir ?? join(dirname(options.addonDir), 'playground'),
+  });
+  const [page, sidebar] = await listenBoth([pageApp, options.port ?? 0], [sidebars.app, options.sidebarPort ?? 0]);
+  origins.page = page.origin;
+  origins.sidebar = sidebar.origin;
+  const close = async (): Promise<void> => {
+    changes.close();
+    await Promise.all([page.close(), sidebar.close()]);
+  };
+  return { url: `${page.origin}/`, sidebarOrigin: sidebar.origin, spreadsheetId, close };
+}
+
+type Listening = { origin: string; close: () => Promise<void> };
+
+async function listenBoth(first: [Hono, number], second: [Hono, number]): Promise<[Listening, Listening]> {
+  const page = await listen(...first);
+  try {
+    return [page, await listen(...second)];
+  } catch (error) {
+    await page.close();
+    throw error;
+  }
+}
+
+function listen(app: Hono, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server: ServerType = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, (address) => {
+      resolve({ origin: `http://127.0.0.1:${address.port}`, close: () => closed(server) });
+    });
+    server.once('error', reject);
+  });
+}
+
+// Event streams stay open for as long as somebody looks, so they are cut.
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}

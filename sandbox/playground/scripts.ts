@@ -1,0 +1,50 @@
+import { openDocument } from '../apps-script/google-document.ts';
+import { loadScript, type Script, type ScriptProject, type ScriptResult } from '../apps-script/script.ts';
+import type { SandboxGoogle } from '../google/google.ts';
+import type { SidebarApp } from './sidebar-app.ts';
+import type { RunView } from './wire.ts';
+
+/** Who runs the add-on, and where in which spreadsheet. */
+export type Runner = { user: string; spreadsheetId: string; selection: { sheetId: number; a1: string } };
+
+export type Scripts = {
+  /** Fires onOpen, as for an add-on that is in use in this spreadsheet. */
+  open(runner: Runner): Promise<RunView>;
+  choose(runner: Runner, functionName: string): Promise<RunView>;
+  /** google.script.run. */
+  run(runner: Runner, name: string, args: readonly unknown[]): Promise<RunView>;
+};
+
+/** Runs the add-on for whoever is in front of the page; script properties are shared by all of them, as at Google. */
+export function createScripts(parts: {
+  google: Pick<SandboxGoogle, 'files' | 'idToken'>;
+  project: () => ScriptProject;
+  sidebars: SidebarApp;
+  properties: Map<string, string>;
+}): Scripts {
+  const load = ({ user, spreadsheetId, selection }: Runner): Script =>
+    loadScript(parts.project(), {
+      document: openDocument(parts.google.files, user, {
+        spreadsheetId,
+        sheetId: selection.sheetId,
+        selection: selection.a1,
+      }),
+      user,
+      identityToken: () => parts.google.idToken({ email: user }),
+      properties: parts.properties,
+    });
+  const view = async (result: Promise<ScriptResult>): Promise<RunView> => {
+    const { value, alerts, menu, sidebar } = await result;
+    return {
+      value,
+      alerts,
+      ...(menu && { menu: menu.map((item) => (item.kind === 'item' ? item : null)) }),
+      ...(sidebar && { sidebar: { title: sidebar.title, path: parts.sidebars.keep(sidebar.html) } }),
+    };
+  };
+  return {
+    open: async (runner) => view(load(runner).trigger('onOpen', 'LIMITED')),
+    choose: async (runner, functionName) => view(load(runner).choose(functionName)),
+    run: async (runner, name, args) => view(load(runner).call(name, args)),
+  };
+}

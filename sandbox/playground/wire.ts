@@ -1,0 +1,81 @@
+/** What the playground's server and its page tell each other. All answers are JSON; failures are `{ error: string }`. */
+
+/** Where the page starts. */
+export type StartView = {
+  spreadsheetId: string;
+  /** Origin that serves the add-on's sidebar. */
+  sidebarOrigin: string;
+  /** Accounts one can act as; the first owns the demo spreadsheet. */
+  users: readonly string[];
+};
+
+/** A run of rows or columns with a size of their own: first, one past the last, pixels (0 is hidden). */
+export type SizeRun = readonly [start: number, end: number, pixels: number];
+
+/** One tab, without its cells. */
+export type TabView = {
+  sheetId: number;
+  title: string;
+  hidden: boolean;
+  rowCount: number;
+  columnCount: number;
+  frozenRowCount: number;
+  frozenColumnCount: number;
+  rowSizes: readonly SizeRun[];
+  columnSizes: readonly SizeRun[];
+  /** CSS colour of the tab's mark. */
+  color?: string;
+  /** Header cells of the tab's filter: row, first column, one past the last column. */
+  filter?: readonly [row: number, from: number, to: number];
+};
+
+/** One line of the share dialog. */
+export type PersonView = { email: string; role: 'owner' | 'writer' | 'commenter' | 'reader' };
+
+/** A spreadsheet as one person sees it. */
+export type WorkbookView = {
+  spreadsheetId: string;
+  title: string;
+  /** Grows with every change; cells read under an older one may be stale. */
+  version: number;
+  role: PersonView['role'];
+  people: readonly PersonView[];
+  tabs: readonly TabView[];
+};
+
+/** How a cell looks; absent means the default. Colours are CSS. */
+export type CellStyle = {
+  bold?: true;
+  italic?: true;
+  underline?: true;
+  strikethrough?: true;
+  wrap?: true;
+  color?: string;
+  background?: string;
+  align?: 'left' | 'center' | 'right';
+  vertical?: 'top' | 'middle' | 'bottom';
+  fontSize?: number;
+  fontFamily?: string;
+};
+
+/** Null is blank. Otherwise the shown text, then an index into `styles`, then what was entered (when it differs), then the note. */
+export type CellView = null | string | readonly [text: string, style: number, entered?: string | null, note?: string];
+
+/** A block of cells. Rows and their ends may be shorter than asked for: the rest is blank. */
+export type CellsView = { version: number; styles: readonly CellStyle[]; rows: readonly (readonly CellView[])[] };
+
+/** A line of the add-on's menu; without a function it is a line between. */
+export type MenuView = { caption: string; functionName: string } | null;
+
+/** What a script asked the editor to show. */
+export type RunView = {
+  value: unknown;
+  alerts: readonly string[];
+  menu?: readonly MenuView[];
+  /** Path on the sidebar's origin. */
+  sidebar?: { title: string; path: string };
+};
+
+/** Rows and columns of one request for cells. */
+export const CHUNK_ROWS = 200;
+export const CHUNK_COLUMNS = 40;
