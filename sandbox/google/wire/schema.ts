@@ -7,7 +7,8 @@ export type FieldType =
   | { readonly kind: 'scalar'; readonly scalar: Scalar }
   | { readonly kind: 'enum'; readonly values: ReadonlySet<string> }
   | { readonly kind: 'message'; readonly name: string }
-  | { readonly kind: 'list' | 'map'; readonly item: FieldType };
+  | { readonly kind: 'list'; readonly item: FieldType }
+  | { readonly kind: 'map'; readonly item: FieldType };
 
 export type Field = { readonly name: string; readonly type: FieldType };
 

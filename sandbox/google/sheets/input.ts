@@ -1,0 +1,46 @@
+import { invalid } from '../api-error.ts';
+import type { CellFormat } from '../schema.generated.ts';
+import { userEntered } from '../values/user-entered.ts';
+import { type Cell, cellOf, maxCellLength, withContent } from './cell.ts';
+import { withLink, withNumberFormat } from './format.ts';
+
+export type InputOption = 'RAW' | 'USER_ENTERED';
+
+export type InputContext = { readonly option: InputOption; readonly locale: string; readonly now: number };
+
+/** Throws when a text is longer than a cell can hold. */
+export function demandLength(text: string): void {
+  if (text.length <= maxCellLength) return;
+  throw invalid(`Your input contains more than the maximum of ${maxCellLength} characters in a single cell.`);
+}
+
+/** The cell after a text was put into it as typed by a person. */
+export function typedInto(cell: Cell | undefined, text: string, context: InputContext): Cell | undefined {
+  const thisYear = new Date(context.now).getUTCFullYear();
+  const format = cell?.format?.numberFormat;
+  const entered = userEntered(text, {
+    locale: context.locale,
+    thisYear,
+    format: format?.type === 'TEXT' ? { type: 'TEXT' } : undefined,
+  });
+  const value = entered.value;
+  if (!value) return withContent(cell, undefined, undefined);
+  const look = lookOf(cell?.format, entered);
+  if ('formulaValue' in value) return cellOf(undefined, value.formulaValue, look, cell?.extra);
+  const literal = 'numberValue' in value ? value.numberValue : 'boolValue' in value ? value.boolValue : value.stringValue;
+  return cellOf(literal, undefined, look, cell?.extra);
+}
+
+function lookOf(format: CellFormat | undefined, entered: ReturnType<typeof userEntered>): CellFormat | undefined {
+  const linked = entered.hyperlink === undefined ? format : withLink(format, entered.hyperlink);
+  if (!entered.numberFormat || linked?.numberFormat) return linked;
+  return withNumberFormat(linked, entered.numberFormat);
+}
+
+/** The cell after one JSON value of a values body was written to it. */
+export function written(cell: Cell | undefined, value: string | number | boolean, context: InputContext): Cell | undefined {
+  if (typeof value !== 'string') return withContent(cell, value, undefined);
+  demandLength(value);
+  if (context.option === 'USER_ENTERED') return typedInto(cell, value, context);
+  return withContent(cell, value === '' ? undefined : value, undefined);
+}

@@ -1,0 +1,53 @@
+import type { CellData, CellFormat, ExtendedValue } from '../schema.generated.ts';
+import { type CellValue, isError } from '../values/value.ts';
+import type { Cell, Scalar } from './cell.ts';
+import { type Mask, wants } from './field-mask.ts';
+import { effectiveFormat } from './format.ts';
+import { shownText } from './evaluate.ts';
+
+function extended(value: CellValue): ExtendedValue {
+  if (isError(value)) return { errorValue: { type: value.type, message: value.message } };
+  if (typeof value === 'number') return { numberValue: value };
+  return typeof value === 'boolean' ? { boolValue: value } : { stringValue: value };
+}
+
+function entered(cell: Cell): ExtendedValue | undefined {
+  if (cell.formula !== undefined) return { formulaValue: cell.formula };
+  return cell.value === undefined ? undefined : extended(cell.value);
+}
+
+function alignmentOf(value: CellValue | undefined): CellFormat['horizontalAlignment'] {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return 'RIGHT';
+  return typeof value === 'string' ? 'LEFT' : 'CENTER';
+}
+
+function linkOf(cell: Cell): string | undefined {
+  const uri = cell.format?.textFormat?.link?.uri;
+  return uri ?? /^=hyperlink\("([^"]+)"/i.exec(cell.formula ?? '')?.[1];
+}
+
+/** Whether a stored literal is an empty text, which Google shows as nothing at all. */
+function isEmptyText(value: Scalar | CellValue | undefined): boolean {
+  return value === '';
+}
+
+/** The cell as `CellData`; `value` is what it computes to. Only parts the mask wants are worked out. */
+export function printCell(cell: Cell | undefined, value: CellValue | undefined, mask: Mask, locale: string): CellData {
+  if (!cell) return {};
+  const shown = value === undefined || isEmptyText(value) ? undefined : value;
+  const look = wants(mask, 'effectiveFormat') && (value !== undefined || cell.format !== undefined);
+  const format = wants(mask, 'formattedValue') ? cell.format?.numberFormat : undefined;
+  return {
+    userEnteredValue: entered(cell),
+    effectiveValue: shown === undefined ? undefined : extended(shown),
+    formattedValue: shown === undefined || !wants(mask, 'formattedValue') ? undefined : shownText(shown, format, locale),
+    userEnteredFormat: cell.format,
+    effectiveFormat: look ? effectiveFormat(cell.format, alignmentOf(value)) : undefined,
+    hyperlink: linkOf(cell),
+    note: cell.extra?.note,
+    textFormatRuns: cell.extra?.textFormatRuns,
+    dataValidation: cell.extra?.dataValidation,
+    pivotTable: cell.extra?.pivotTable,
+  };
+}

@@ -1,0 +1,79 @@
+import { invalid } from '../../api-error.ts';
+import type { FindReplaceRequest, Response } from '../../schema.generated.ts';
+import type { BoundBox } from '../../values/a1.ts';
+import { type Cell, hasContent } from '../cell.ts';
+import { boxIn, type Draft } from '../draft.ts';
+import { demandLength, typedInto } from '../input.ts';
+import { demandUnprotected } from '../protection.ts';
+import type { Tab } from '../tab.ts';
+import { cellOf } from '../cell.ts';
+
+function patternOf(request: FindReplaceRequest): RegExp {
+  const find = request.find ?? '';
+  if (find === '') throw invalid('find cannot be empty.');
+  const source = request.searchByRegex === true ? find : find.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  try {
+    return new RegExp(request.matchEntireCell === true ? `^(?:${source})$` : source, request.matchCase === true ? 'g' : 'gi');
+  } catch {
+    throw invalid(`Invalid regular expression: ${find}`);
+  }
+}
+
+function scopesOf(draft: Draft, request: FindReplaceRequest): { tab: Tab; box: BoundBox }[] {
+  if (request.allSheets === true) return draft.book.tabs.map((tab) => ({ tab, box: tab.bound({}) }));
+  if (request.range) {
+    const tab = draft.book.tab(request.range.sheetId);
+    return [{ tab, box: boxIn(tab, request.range) }];
+  }
+  if (request.sheetId === undefined) throw invalid('One of range, sheetId or allSheets must be specified.');
+  const tab = draft.book.tab(request.sheetId);
+  return [{ tab, box: tab.bound({}) }];
+}
+
+function textOf(cell: Cell, request: FindReplaceRequest): string | undefined {
+  if (cell.formula !== undefined) return request.includeFormulas === true ? cell.formula : undefined;
+  return String(cell.value);
+}
+
+type Count = { values: number; formulas: number; occurrences: number; rows: Set<string>; sheets: Set<number> };
+
+function replaceIn(draft: Draft, tab: Tab, row: number, column: number, request: FindReplaceRequest, pattern: RegExp, count: Count): void {
+  const cell = tab.grid.cell(row, column);
+  if (!hasContent(cell)) return;
+  const text = textOf(cell, request);
+  const found = text?.match(pattern)?.length ?? 0;
+  if (text === undefined || found === 0) return;
+  const replacement = request.replacement ?? '';
+  const next = request.searchByRegex === true ? text.replace(pattern, replacement) : text.replace(pattern, () => replacement);
+  demandLength(next);
+  demandUnprotected(draft, tab, { startRowIndex: row, endRowIndex: row + 1, startColumnIndex: column, endColumnIndex: column + 1 });
+  const context = { option: 'USER_ENTERED', locale: draft.book.locale, now: draft.now } as const;
+  const isFormula = cell.formula !== undefined;
+  tab.grid.set(row, column, isFormula ? cellOf(undefined, next, cell.format, cell.extra) : typedInto(cell, next, context));
+  count.occurrences += found;
+  if (isFormula) count.formulas += 1;
+  else count.values += 1;
+  count.rows.add(`${tab.sheetId}:${row}`);
+  count.sheets.add(tab.sheetId);
+}
+
+export function findReplace(draft: Draft, request: FindReplaceRequest): Response {
+  const pattern = patternOf(request);
+  const count: Count = { values: 0, formulas: 0, occurrences: 0, rows: new Set(), sheets: new Set() };
+  for (const { tab, box } of scopesOf(draft, request)) {
+    for (let row = box.startRowIndex; row < Math.min(box.endRowIndex, tab.grid.usedRows); row++) {
+      for (let column = box.startColumnIndex; column < box.endColumnIndex; column++) {
+        replaceIn(draft, tab, row, column, request, pattern, count);
+      }
+    }
+  }
+  return {
+    findReplace: {
+      valuesChanged: count.values || undefined,
+      formulasChanged: count.formulas || undefined,
+      rowsChanged: count.rows.size || undefined,
+      sheetsChanged: count.sheets.size || undefined,
+      occurrencesChanged: count.occurrences || undefined,
+    },
+  };
+}
