@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/**
+ * Google's answers, only what we read of them. Proto JSON leaves zeros, false and empty lists out.
+ *
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets
+ */
+const Metadata = z.object({ metadataId: z.number(), metadataKey: z.string(), metadataValue: z.string().default('') });
+
+/** A box of cells, zero-based, ends excluded; a missing side is open. */
+export const GridRange = z.object({
+  sheetId: z.number().default(0),
+  startRowIndex: z.number().optional(),
+  endRowIndex: z.number().optional(),
+  startColumnIndex: z.number().optional(),
+  endColumnIndex: z.number().optional(),
+});
+export type GridRange = z.infer<typeof GridRange>;
+
+const ProtectedRange = z.object({
+  range: GridRange.optional(),
+  warningOnly: z.boolean().default(false),
+  requestingUserCanEdit: z.boolean().default(false),
+  unprotectedRanges: z.array(GridRange).default([]),
+});
+export type ProtectedRange = z.infer<typeof ProtectedRange>;
+
+const Lines = z.array(z.object({ developerMetadata: z.array(Metadata).default([]) })).default([]);
+
+const GridData = z.object({
+  startRow: z.number().default(0),
+  startColumn: z.number().default(0),
+  rowMetadata: Lines,
+  columnMetadata: Lines,
+});
+
+const Sheet = z.object({
+  properties: z.object({
+    sheetId: z.number().default(0),
+    title: z.string().default(''),
+    gridProperties: z.object({ rowCount: z.number().default(0), columnCount: z.number().default(0) }).optional(),
+  }),
+  data: z.array(GridData).default([]),
+  developerMetadata: z.array(Metadata).default([]),
+  protectedRanges: z.array(ProtectedRange).default([]),
+  merges: z.array(GridRange).default([]),
+  charts: z.array(z.unknown()).default([]),
+});
+export type Sheet = z.infer<typeof Sheet>;
+
+export const Spreadsheet = z.object({
+  properties: z.object({ title: z.string().default(''), timeZone: z.string().default('Etc/GMT') }).optional(),
+  developerMetadata: z.array(Metadata).default([]),
+  sheets: z.array(Sheet).default([]),
+});
+export type Spreadsheet = z.infer<typeof Spreadsheet>;
+
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const ValueRange = z.object({ values: z.array(z.array(Cell)).default([]) });
+export type ValueRange = z.infer<typeof ValueRange>;
+export const ValueRanges = z.object({ valueRanges: z.array(ValueRange).default([]) });
+
+/** Of an answer to a write we only need that it came. */
+export const Written = z.object({});

@@ -1,0 +1,185 @@
+import type { Column, ColumnType } from '../../shared/columns.ts';
+import { dateToSerial, isCalendarDate, isInstant, serialIn } from '../../shared/dates.ts';
+import { currencyDigits, moneyToDecimal, moneyToNumber } from '../../shared/money.ts';
+import type { Value } from '../../shared/records.ts';
+import { Failure } from '../failure.ts';
+import type { CellContent, NumberFormat } from './requests.ts';
+
+/** Rows of one column that need another number format than the column: `[from, to)`, counted from the first data row. */
+export type FormatRun = {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+  readonly format: NumberFormat;
+};
+
+/** Rows as cells. */
+export type CellTable = {
+  readonly rows: readonly (readonly CellContent[])[];
+  /** One for each column; null is Google's "automatic". */
+  readonly formats: readonly (NumberFormat | null)[];
+  readonly runs: readonly FormatRun[];
+  /** Cells that were longer than 50,000 characters and were cut with a mark. */
+  readonly cut: number;
+  /** Cells in which NUL or half characters (lone surrogates) were replaced by U+FFFD. */
+  readonly replaced: number;
+};
+
+/** Google's limit for one cell. */
+const MAX_CHARACTERS = 50_000;
+const CUT_MARK = ' … [cut at 50,000 characters]';
+/** Beyond this many runs of a second currency, amounts in it become text ("85.00 CHF"): still exact, and one call stays one call. */
+const MAX_RUNS = 5000;
+const TEXT: NumberFormat = { type: 'TEXT', pattern: '@' };
+const FORMATS: Record<ColumnType, NumberFormat | null> = {
+  text: TEXT,
+  json: TEXT,
+  integer: { type: 'NUMBER', pattern: '0' },
+  number: null,
+  boolean: null,
+  money: null,
+  date: { type: 'DATE', pattern: 'yyyy-mm-dd' },
+  'date-time': { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm:ss' },
+};
+
+type Tally = { cut: number; replaced: number };
+type ToCell = (value: NonNullable<Value>) => CellContent;
+
+/**
+ * Turns rows into cells: text stays text, dates and instants become serial numbers on the wall clock of `timeZone`, money a number
+ * in major units with its currency in the number format. Whatever does not fit its column's type, integers beyond 2^53 among
+ * them, becomes text, so that nothing is lost or rounded.
+ *
+ * @throws Failure `invalid-request` when the time zone is unknown.
+ */
+export function toCells(columns: readonly Column[], rows: readonly (readonly Value[])[], timeZone: string): CellTable {
+  const tally: Tally = { cut: 0, replaced: 0 };
+  const money = moneyFormats(columns, rows);
+  const serial = clock(timeZone);
+  const convert = columns.map((column, index) => converterOf(column.type, serial, money.textOnly.get(index)));
+  const cells = rows.map((row) =>
+    convert.map((toCell, index) => {
+      const value = row[index] ?? null;
+      return value === null ? null : tidied(toCell(value), tally);
+    }),
+  );
+  const formats = columns.map((column, index) => money.main.get(index) ?? FORMATS[column.type]);
+  return { rows: cells, formats, runs: money.runs, ...tally };
+}
+
+function clock(timeZone: string): (instant: string) => number {
+  try {
+    return serialIn(timeZone);
+  } catch (error) {
+    const hint = 'Choose a city in File > Settings of the spreadsheet.';
+    throw new Failure('invalid-request', `The time zone "${timeZone}" of the spreadsheet is not known. ${hint}`, {
+      cause: error,
+    });
+  }
+}
+
+function converterOf(type: ColumnType, serial: (instant: string) => number, textOnly?: ReadonlySet<string>): ToCell {
+  switch (type) {
+    case 'boolean':
+      return (value) => (typeof value === 'boolean' ? value : textOf(value));
+    case 'integer':
+      return (value) => (Number.isSafeInteger(value) ? number(value) : textOf(value));
+    case 'number':
+      return (value) => (Number.isFinite(value) ? number(value) : textOf(value));
+    case 'date':
+      return (value) => (typeof value === 'string' && isCalendarDate(value) ? dateToSerial(value) : textOf(value));
+    case 'date-time':
+      return (value) => (typeof value === 'string' && isInstant(value) ? serial(value) : textOf(value));
+    case 'money':
+      return (value) =>
+        isPlainMoney(value) && textOnly?.has(value.currency) !== true ? moneyToNumber(value) : textOf(value);
+    default:
+      return textOf;
+  }
+}
+
+/** Minus zero is no number people know. */
+function number(value: NonNullable<Value>): CellContent {
+  return typeof value === 'number' ? value + 0 : textOf(value);
+}
+
+function textOf(value: NonNullable<Value>): string {
+  return typeof value === 'object' ? `${moneyToDecimal(value)} ${value.currency}` : String(value);
+}
+
+const CURRENCY = /^[A-Z]{3}$/;
+
+function isPlainMoney(value: Value): value is Extract<Value, object> {
+  return typeof value === 'object' && value !== null && CURRENCY.test(value.currency);
+}
+
+const UNSAFE = /[\0\p{Surrogate}]/u;
+const UNSAFE_ALL = /[\0\p{Surrogate}]/gu;
+
+function tidied(content: CellContent, tally: Tally): CellContent {
+  if (typeof content !== 'string') return content;
+  if (content === '') return null;
+  let text = content;
+  if (UNSAFE.test(text)) {
+    tally.replaced += 1;
+    text = text.replace(UNSAFE_ALL, '\uFFFD');
+  }
+  if (text.length <= MAX_CHARACTERS) return text;
+  tally.cut += 1;
+  // cutting between the halves of a character would leave a lone surrogate
+  return text.slice(0, MAX_CHARACTERS - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '') + CUT_MARK;
+}
+
+type MoneyFormats = {
+  main: Map<number, NumberFormat>;
+  runs: FormatRun[];
+  /** Currencies of a column that are written as text. */
+  textOnly: Map<number, Set<string>>;
+};
+
+function moneyFormats(columns: readonly Column[], rows: readonly (readonly Value[])[]): MoneyFormats {
+  const found: MoneyFormats = { main: new Map(), runs: [], textOnly: new Map() };
+  for (const [index, column] of columns.entries()) {
+    if (column.type !== 'money') continue;
+    const runs = currencyRuns(rows.map((row) => row[index] ?? null));
+    const main = mainCurrency(runs);
+    if (main === null) continue;
+    found.main.set(index, currencyFormat(main));
+    const others = runs.filter(({ currency }) => currency !== main);
+    if (found.runs.length + others.length > MAX_RUNS) {
+      found.textOnly.set(index, new Set(others.map(({ currency }) => currency)));
+    } else {
+      found.runs.push(
+        ...others.map(({ from, to, currency }) => ({ column: index, from, to, format: currencyFormat(currency) })),
+      );
+    }
+  }
+  return found;
+}
+
+type CurrencyRun = { from: number; to: number; currency: string };
+
+/** Blank cells go with the amount above them. */
+function currencyRuns(values: readonly Value[]): CurrencyRun[] {
+  const runs: CurrencyRun[] = [];
+  for (const [row, value] of values.entries()) {
+    if (!isPlainMoney(value)) continue;
+    const current = runs.at(-1);
+    if (current?.currency === value.currency) current.to = row + 1;
+    else runs.push({ from: row, to: row + 1, currency: value.currency });
+  }
+  return runs;
+}
+
+function mainCurrency(runs: readonly CurrencyRun[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { from, to, currency } of runs) counts.set(currency, (counts.get(currency) ?? 0) + to - from);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}
+
+function currencyFormat(currency: string): NumberFormat {
+  const digits = currencyDigits(currency);
+  const decimals = digits === 0 ? '' : `.${'0'.repeat(digits)}`;
+  return { type: 'CURRENCY', pattern: `[$${currency}] #,##0${decimals}` };
+}

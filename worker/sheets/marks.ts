@@ -1,0 +1,66 @@
+import { markedRows } from './block.ts';
+import type { CellTable } from './cells.ts';
+import type { Layout } from './layout.ts';
+import type { Goal } from './plan.ts';
+import { createMetadata, deleteMetadata, lineAt, type SheetRequest } from './requests.ts';
+import { KEYS, type ColumnMark, type Marker, type RowMark, type Tab } from './tab.ts';
+
+/** A column's number format as text, to notice when it changes. */
+export function formatKey({ formats, runs }: CellTable, column: number): string {
+  const format = formats[column] ?? null;
+  const mixed = runs.some((run) => run.column === column) ? ' mixed' : '';
+  return (format ? `${format.type} ${format.pattern}` : 'automatic') + mixed;
+}
+
+/** Writes down what was published and where, for the next run to find. */
+export function bookkeeping(tab: Tab, layout: Layout, goal: Goal): SheetRequest[] {
+  return [...markColumns(layout, goal), ...markRows(tab, layout, goal), ...markTab(tab, layout, goal)];
+}
+
+function markColumns(
+  { sheetId, positions, before, surplus }: Layout,
+  { reportId, columns, cells }: Goal,
+): SheetRequest[] {
+  const requests = surplus.map(({ metadataId }) => deleteMetadata(metadataId));
+  for (const [index, position] of positions.entries()) {
+    const mark: ColumnMark = { report: reportId, id: columns[index]?.id ?? '', format: formatKey(cells, index) };
+    const old = before[index];
+    if (old?.id === mark.id && old.format === mark.format) continue;
+    if (old) requests.push(deleteMetadata(old.metadataId));
+    requests.push(createMetadata(KEYS.column, JSON.stringify(mark), lineAt(sheetId, 'COLUMNS', position)));
+  }
+  return requests;
+}
+
+function markRows({ block }: Tab, layout: Layout, { reportId, cells }: Goal): SheetRequest[] {
+  const missing = new Map(markedRows({ ...layout, rows: cells.rows.length }).map(({ row, index }) => [row, index]));
+  const requests: SheetRequest[] = [];
+  for (const { metadataId, row, index } of block?.marks ?? []) {
+    if (missing.get(row) === layout.shifted(index)) missing.delete(row);
+    else requests.push(deleteMetadata(metadataId));
+  }
+  for (const [row, index] of missing) {
+    const mark: RowMark = { report: reportId, row };
+    requests.push(createMetadata(KEYS.row, JSON.stringify(mark), lineAt(layout.sheetId, 'ROWS', index)));
+  }
+  return requests;
+}
+
+function markTab(tab: Tab, layout: Layout, goal: Goal): SheetRequest[] {
+  const marker: Marker = {
+    report: goal.reportId,
+    generation: goal.generation,
+    run: goal.runId,
+    rows: goal.cells.rows.length,
+    columns: goal.columns.length,
+    capacity: layout.capacity,
+    spreadsheet: goal.spreadsheetId,
+    sheet: tab.sheetId,
+    tab: goal.title,
+    top: layout.top,
+    certificate: goal.certificate,
+  };
+  const old = tab.marker ? [deleteMetadata(tab.marker.metadataId)] : [];
+  const location = { sheetId: tab.sheetId };
+  return [...old, createMetadata(KEYS.report, JSON.stringify(marker), location, goal.markerId)];
+}

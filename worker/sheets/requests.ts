@@ -1,0 +1,81 @@
+import type { GridRange } from './answers.ts';
+
+/** What a cell holds once dates and money are numbers. Blank is null. */
+export type CellContent = string | number | boolean | null;
+
+export type NumberFormat = {
+  readonly type: 'TEXT' | 'NUMBER' | 'CURRENCY' | 'DATE' | 'DATE_TIME';
+  readonly pattern: string;
+};
+
+type Dimension = 'ROWS' | 'COLUMNS';
+type DimensionRange = { sheetId: number; dimension: Dimension; startIndex: number; endIndex: number };
+type ExtendedValue = { stringValue: string } | { numberValue: number } | { boolValue: boolean };
+export type CellData = {
+  readonly userEnteredValue?: ExtendedValue;
+  readonly userEnteredFormat?: { numberFormat?: NumberFormat; textFormat?: { bold: boolean } };
+  readonly note?: string;
+};
+type Location = { spreadsheet: true } | { sheetId: number } | { dimensionRange: DimensionRange };
+type NewMetadata = {
+  readonly metadataId?: number;
+  readonly metadataKey: string;
+  readonly metadataValue: string;
+  readonly location: Location;
+  readonly visibility: 'DOCUMENT';
+};
+type SheetProperties = {
+  readonly sheetId: number;
+  readonly title?: string;
+  readonly hidden?: boolean;
+  readonly gridProperties?: { rowCount?: number; columnCount?: number; frozenRowCount?: number };
+};
+
+/**
+ * The kinds of change we send in a batchUpdate, and of each only the fields we use. Nothing here is ever parsed as typed.
+ *
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
+ */
+export type SheetRequest =
+  | { addSheet: { properties: SheetProperties } }
+  | { deleteSheet: { sheetId: number } }
+  | { updateSheetProperties: { properties: SheetProperties; fields: string } }
+  | { insertDimension: { range: DimensionRange; inheritFromBefore: boolean } }
+  | { appendDimension: { sheetId: number; dimension: Dimension; length: number } }
+  | { updateCells: { range: GridRange; rows: { values: CellData[] }[]; fields: string } }
+  | { repeatCell: { range: GridRange; cell: CellData; fields: string } }
+  | { copyPaste: { source: GridRange; destination: GridRange; pasteType: 'PASTE_VALUES' } }
+  | { unmergeCells: { range: GridRange } }
+  | { createDeveloperMetadata: { developerMetadata: NewMetadata } }
+  | {
+      deleteDeveloperMetadata: {
+        dataFilter: { developerMetadataLookup: { metadataId?: number; metadataKey?: string } };
+      };
+    };
+
+/** Adds a note for ourselves that people do not see; whoever may view the spreadsheet can read it through the API. */
+export function createMetadata(key: string, value: string, location: Location, id?: number): SheetRequest {
+  const identity = id === undefined ? {} : { metadataId: id };
+  return {
+    createDeveloperMetadata: {
+      developerMetadata: { ...identity, metadataKey: key, metadataValue: value, location, visibility: 'DOCUMENT' },
+    },
+  };
+}
+
+/** Where a note about one row or column is kept; it moves and disappears with it. */
+export function lineAt(sheetId: number, dimension: Dimension, index: number): Location {
+  return { dimensionRange: { sheetId, dimension, startIndex: index, endIndex: index + 1 } };
+}
+
+export function deleteMetadata(metadataId: number): SheetRequest {
+  return { deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } };
+}
+
+/** A cell with its value typed, so that no parser looks at it. */
+export function cellOf(content: CellContent): CellData {
+  if (content === null) return {};
+  if (typeof content === 'string') return { userEnteredValue: { stringValue: content } };
+  if (typeof content === 'number') return { userEnteredValue: { numberValue: content } };
+  return { userEnteredValue: { boolValue: content } };
+}
