@@ -9,6 +9,10 @@ export const HEAD_HEIGHT = 25;
 
 /** Rows and columns drawn beyond the edges, so that scrolling shows no gap. */
 const SPARE_ROWS = 12;
+
+/** Rows come and go in steps, so that most frames of a slow scroll draw nothing new. */
+const ROW_STEP = 8;
+
 const SPARE_COLUMNS = 2;
 
 /** The sizes of a tab. */
@@ -34,11 +38,15 @@ export function windowOf(layout: Layout, element: HTMLElement): Window {
   const bottom = element.scrollTop + element.clientHeight - HEAD_HEIGHT;
   const right = element.scrollLeft + element.clientWidth - HEAD_WIDTH;
   return {
-    fromRow: Math.max(layout.frozenRows, rows.at(top) - SPARE_ROWS),
-    toRow: Math.min(rows.count, rows.at(bottom) + 1 + SPARE_ROWS),
+    fromRow: Math.max(layout.frozenRows, stepped(rows.at(top) - SPARE_ROWS, Math.floor)),
+    toRow: Math.min(rows.count, stepped(rows.at(bottom) + 1 + SPARE_ROWS, Math.ceil)),
     fromColumn: Math.max(layout.frozenColumns, columns.at(left) - SPARE_COLUMNS),
     toColumn: Math.min(columns.count, columns.at(right) + 1 + SPARE_COLUMNS),
   };
+}
+
+function stepped(row: number, round: (steps: number) => number): number {
+  return round(row / ROW_STEP) * ROW_STEP;
 }
 
 /** Scrolls just far enough that the cell is not hidden behind an edge, the heads or frozen cells. */
