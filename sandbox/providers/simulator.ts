@@ -103,7 +103,7 @@ function logged(requests: LoggedRequest[]): MiddlewareHandler<SimulatorEnv> {
 function delayed<S extends CommonSwitches>(switches: SwitchBoard<S>): MiddlewareHandler<SimulatorEnv> {
   return async (c, next) => {
     const { latencyMs } = switches.get();
-    if (latencyMs > 0 && !isControl(c)) await wait(latencyMs);
+    if (latencyMs > 0 && !isControl(c)) await wait(latencyMs, undefined, { ref: false });
     await next();
   };
 }
@@ -151,6 +151,7 @@ function retryAfter(fault: Extract<ProviderFault, { kind: 'status' }>, now: numb
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (!server.listening) return resolve();
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeAllConnections();
   });

@@ -36,15 +36,17 @@ export type EventStore = {
 
 export function eventStore(event: SandboxEvent, seed: number): EventStore {
   const own = dice(seed, `tixngo/${event.id}`);
-  const lives = Array.from({ length: event.live + event.deleted }, (_, index) => lifeAtStart(event, own, index));
-  const times = lives.map(updatedAt);
-  const sequence = lives.map((_, index) => index);
-  const life = (index: number): Life => present(lives[index]);
+  const sequence = Array.from({ length: event.live + event.deleted }, (_, index) => index);
+  const lives = sequence.map((): Life | undefined => undefined);
+  const changedAt = new Map<number, number>();
+  let count = sequence.length;
+  const life = (index: number): Life => (lives[index] ??= lifeAtStart(event, own, index));
+  const lastUpdated = (index: number): number => changedAt.get(index) ?? updatedAt(life(index));
   const ticketId = (index: number) => own.hex(index, 'ticket', 24);
   const status = (index: number) => statusOf(event, life(index), own, index);
   const set = (index: number, next: Life, at: number) => {
     lives[index] = next;
-    times[index] = at;
+    changedAt.set(index, at);
   };
   return {
     event,
@@ -53,27 +55,23 @@ export function eventStore(event: SandboxEvent, seed: number): EventStore {
     ticketId,
     life,
     status,
-    updatedAt: (index) => present(times[index]),
+    updatedAt: lastUpdated,
     change: (index, change, at) => set(index, { ...life(index), ...change }, at),
     sell(at, position = sequence.length) {
-      sequence.splice(position, 0, lives.length);
-      set(lives.length, newLife(at), at);
+      sequence.splice(position, 0, count);
+      set(count, newLife(at), at);
+      count += 1;
     },
     vanish: (index) => void sequence.splice(sequence.indexOf(index), 1),
     truth: (index) => ({
       ticketId: ticketId(index),
       status: status(index),
       controlledDate: isoOf(life(index).controlledAt),
-      lastUpdated: new Date(present(times[index])).toISOString(),
+      lastUpdated: new Date(lastUpdated(index)).toISOString(),
     }),
   };
 }
 
 function isoOf(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
-}
-
-function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new RangeError('No such ticket.');
-  return value;
 }

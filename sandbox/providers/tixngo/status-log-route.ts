@@ -28,8 +28,8 @@ export function addStatusLogRoute(app: Hono<SimulatorEnv>, state: TixngoState): 
     const after = query.paginationKey === undefined ? undefined : positionOf(query.paginationKey);
     const limit = query.limit ?? switches.logPageCeiling;
     const page: LogRef[] = [];
-    for (const ref of history()) {
-      if (ref.at < query.from || ref.at >= query.to || (after && !isAfter(ref, after))) continue;
+    for (const ref of history(query.from, query.to)) {
+      if (after && !isAfter(ref, after)) continue;
       if (matches(statusLogOf(ref), query)) page.push(ref);
       if (page.length > limit) break;
     }
@@ -54,11 +54,12 @@ function shapeOf(switches: TixngoSwitches) {
   };
 }
 
-function historyOf(state: TixngoState): () => readonly LogRef[] {
-  let cached: { version: number; refs: LogRef[] } | undefined;
-  return () => {
-    const version = state.changes.version();
-    if (cached?.version !== version) cached = { version, refs: logRefsOf(state.world.all()) };
+/** Remembers the range asked for last, so that its pages are not sorted again one by one. */
+function historyOf(state: TixngoState): (from: number, to: number) => readonly LogRef[] {
+  let cached: { key: string; refs: LogRef[] } | undefined;
+  return (from, to) => {
+    const key = `${state.changes.version()} ${from} ${to}`;
+    if (cached?.key !== key) cached = { key, refs: logRefsOf(state.world.all(), from, to) };
     return cached.refs;
   };
 }

@@ -53,15 +53,15 @@ const ACTIONS: readonly Action[] = [
   },
 ];
 
-/** The history of all tickets, oldest first. */
-export function logRefsOf(stores: readonly EventStore[]): LogRef[] {
+/** The history of all tickets from a time (included) to another (excluded), oldest first. */
+export function logRefsOf(stores: readonly EventStore[], from: number, to: number): LogRef[] {
   const refs: LogRef[] = [];
   for (const store of stores) {
     for (const index of store.sequence) {
       const life = store.life(index);
       for (const action of ACTIONS) {
         const at = action.at(life);
-        if (at !== null) refs.push({ at, store, index, action });
+        if (at !== null && at >= from && at < to) refs.push({ at, store, index, action });
       }
     }
   }
