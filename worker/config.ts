@@ -47,7 +47,9 @@ const Environment = z.object({
   /** Runs worked on at the same time by one process. */
   CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Address of a rehearsal playground is not opened, only served; off serves worker and sandbox alone. */
+  /** Rehearsal: first of the ports of the stand-ins. */
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(8790),
+  /** Rehearsal without its page. */
   NO_PLAYGROUND: flag,
 });
 

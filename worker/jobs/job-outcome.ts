@@ -29,7 +29,10 @@ const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: string }
   'bad-request': { code: 'provider-bad-request', sentence: 'The ticketing system refused the question' },
   'rate-limited': { code: 'provider-rate-limited', sentence: 'The ticketing system keeps asking us to wait' },
   unavailable: { code: 'provider-unavailable', sentence: 'The ticketing system does not answer' },
-  'unexpected-shape': { code: 'provider-unexpected-shape', sentence: 'The answer of the ticketing system makes no sense' },
+  'unexpected-shape': {
+    code: 'provider-unexpected-shape',
+    sentence: 'The answer of the ticketing system makes no sense',
+  },
 };
 
 const DEFAULT_POSTPONEMENT_MS = 30_000;

@@ -28,7 +28,10 @@ const WORKER_OPTIONS = {
 
 type Parts = {
   queue: Pick<Queue, 'add' | 'close'>;
-  startWorker(process: (job: { data: unknown }) => Promise<void>, concurrency: number): Pick<Worker, 'close' | 'waitUntilReady'>;
+  startWorker(
+    process: (job: { data: unknown }) => Promise<void>,
+    concurrency: number,
+  ): Pick<Worker, 'close' | 'waitUntilReady'>;
   disconnect(): Promise<void>;
 };
 

@@ -84,7 +84,11 @@ async function work(deps: RunDeps, run: RunRow, lease: Lease, signal: AbortSigna
   const { dataset, ask } = deps.source(from, signal);
   const columns = pickColumns(dataset.columns, from.report.columns);
   const rows = new CollectedRows(from.report.columns);
-  const pages = createPageStore(deps.db, { id: run.id, workspaceId: run.workspace_id }, await pageKey(deps, run, lease));
+  const pages = createPageStore(
+    deps.db,
+    { id: run.id, workspaceId: run.workspace_id },
+    await pageKey(deps, run, lease),
+  );
   const cursor = await read({ dataset, ask, scope: from.report.scope, rows, pages, lease, signal });
   const certificate = certify(cursor, rows.known);
   const end = await publishRows(deps, { run, from, columns, rows, certificate, lease, signal });

@@ -86,7 +86,9 @@ function tailIsLost(paging: OffsetPaging, state: OffsetState, page: PageFacts): 
   if (state.tail.length === 0 || state.offset === 0) return false;
   const tail = new Set(state.tail);
   if (page.keys.some((key) => key !== null && tail.has(key))) return false;
-  // The opposite: rows came in before this page and pushed known ones into it. Nothing is skipped then.
+  // The opposite: rows came in before this page and pushed known ones into it. Nothing is skipped then. Once reading has stepped
+  // back, known rows may also come from further down and prove nothing.
+  if (state.stepsBack > 0) return true;
   const head = page.keys.slice(0, Math.max(1, paging.overlap));
   return !head.every((key) => key !== null && page.isKnown(key));
 }
@@ -99,5 +101,6 @@ function stepBack(paging: OffsetPaging, state: OffsetState, tail: string[]): Off
 }
 
 function edgesOf(page: PageFacts): string {
-  return JSON.stringify([page.keys[0], page.keys.at(-1), page.keys.length]);
+  // A list that grows at its front by a page at a time also shows one page twice, but its total grows.
+  return JSON.stringify([page.keys[0], page.keys.at(-1), page.keys.length, page.total]);
 }

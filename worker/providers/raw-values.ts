@@ -9,7 +9,7 @@ export const raw = {
   flag: z.union([z.boolean(), z.stringbool()]).nullish(),
   count: z.number().int().nullish(),
   /** Anything at all: kept opaque and shown as compact JSON. */
-  opaque: z.unknown(),
+  opaque: z.unknown().optional(),
 };
 
 type Text = string | null | undefined;

@@ -1,0 +1,34 @@
+import { ConfigError, readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { startWillcall } from '../main.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** `willcall start`: runs until it is told to stop. In rehearsal only warnings are logged, so that the address is not lost. */
+export async function startCommand(): Promise<number> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  try {
+    const config = readConfig(process.env);
+    const level = config.GOOGLE_AUDIENCES || process.env['LOG_LEVEL'] ? config.LOG_LEVEL : 'warn';
+    const began = Date.now();
+    const stopped = new Promise<void>((resolve) => {
+      for (const signal of SIGNALS) process.once(signal, () => resolve());
+    });
+    const willcall = await startWillcall({ config, log: createLog({ level }), say, playground: !config.NO_PLAYGROUND });
+    say(greeting(willcall.playgroundUrl ?? willcall.url, willcall.playgroundUrl !== null, Date.now() - began));
+    await stopped;
+    say('Stopping …');
+    await willcall.close();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`willcall: ${error.message}\n`);
+    return 1;
+  }
+}
+
+function greeting(url: string, isRehearsal: boolean, tookMs: number): string {
+  const seconds = (tookMs / 1000).toFixed(1);
+  if (!isRehearsal) return `Willcall is ready after ${seconds} s: ${url}`;
+  return `Willcall is ready after ${seconds} s. Rehearsal: simulated Google and ticketing systems, no account anywhere.\n\n  ${url}\n`;
+}

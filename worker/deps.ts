@@ -1,0 +1,50 @@
+import type { PreviewInput, Preview, ProviderId, ProviderInfo, Run, Scope, DatasetId } from '../shared/api.ts';
+import type { Database } from './db/connection.ts';
+import type { ConnectionRow } from './db/connections.ts';
+import type { Log } from './log.ts';
+import type { Credentials } from './security/credentials.ts';
+import type { Identity } from './security/identity.ts';
+import type { Proofs } from './security/link.ts';
+import type { Sealer } from './security/sealing.ts';
+
+/** What a report asks a provider for. `columns` are never empty here. */
+export type Question = { provider: ProviderId; dataset: DatasetId; scope: Scope; columns: string[] };
+
+/** Everything the HTTP side of the worker needs, passed in. Functions that fail throw a Failure. */
+export type Deps = {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  readonly identity: Identity;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Browser origins that may call. Every Apps Script project matches it: it is no access control. */
+  readonly allowedOrigins: RegExp;
+  /** Fires when the process shuts down: event streams end then, and clients connect to another one. */
+  readonly stopping?: AbortSignal;
+
+  readonly catalogue: readonly ProviderInfo[];
+  /** A sentence naming the field that is missing, unknown or wrong, or null. */
+  readonly checkCredentials: (provider: ProviderId, credentials: Credentials) => string | null;
+  /** Asks the provider whether the credentials are accepted. */
+  readonly testConnection: (provider: ProviderId, credentials: Credentials) => Promise<void>;
+  /** A sentence naming the field of scope or columns that does not fit, or null. */
+  readonly checkReport: (question: Question) => string | null;
+  /** The first rows; nothing is written. Opens the connection's credentials itself. */
+  readonly preview: (connection: ConnectionRow, input: PreviewInput) => Promise<Preview>;
+
+  /** The writer's Google address, and its look at proofs. */
+  readonly writerEmail: string;
+  readonly proofs: Proofs;
+
+  /** Queues a run, or answers the one that is open. */
+  readonly startRun: (report: { id: string; workspaceId: string }, requestedBy: string) => Promise<Run>;
+  /** Asks a run to stop; answers what it is after that. */
+  readonly cancelRun: (runId: string) => Promise<Run>;
+  readonly readRun: (runId: string) => Promise<Run>;
+  /** Newest first. */
+  readonly listRuns: (reportId: string) => Promise<Run[]>;
+  /** The newest run of each report, by report id. */
+  readonly lastRuns: (reportIds: readonly string[]) => Promise<ReadonlyMap<string, Run>>;
+  /** Rows kept for a download as JSON lines, each with its line end: one list of values in the order of `columns`. */
+  readonly runRows: (runId: string, columns: readonly string[]) => AsyncIterable<string>;
+};
