@@ -1,0 +1,125 @@
+import type { Writable } from 'node:stream';
+import type { Run } from '../../shared/api.ts';
+import { ERRORS } from '../../shared/errors.ts';
+import { ConfigError } from '../config.ts';
+import { OutFileError } from '../export/out-file.ts';
+import { scrub } from '../log.ts';
+import { createProviders } from '../providers/index.ts';
+import { collect } from './collect.ts';
+import { CommandError, UsageError } from './command-error.ts';
+import { missingFrom } from './completeness.ts';
+import { peekFlag } from './flags.ts';
+import { PATIENCE, type Patience } from './follow-run.ts';
+import { Interruption, listenForInterruption } from './interruption.ts';
+import { openOutput } from './output.ts';
+import { startOwnRehearsal } from './own-rehearsal.ts';
+import { createProgressBar, type Screen } from './progress-bar.ts';
+import { runHelp } from './run-help.ts';
+import { readRunOrder, type RunOrder } from './run-order.ts';
+import { createWorkerClient } from './worker-client.ts';
+import { findWorker, type Search, type WorkerPlace } from './worker-place.ts';
+
+/** What a command has around it. `signal` aborts with an Interruption. */
+export type Surroundings = Search & {
+  readonly stdout: Writable;
+  readonly stderr: Screen;
+  readonly signal: AbortSignal;
+  readonly patience: Patience;
+};
+
+/** `willcall run`: reads a dataset into a file. @returns the exit code; see docs/cli.md. */
+export async function runCommand(words: string[]): Promise<number> {
+  const interruption = listenForInterruption();
+  try {
+    return await run(words, {
+      environment: process.env,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      signal: interruption.signal,
+      startRehearsal: startOwnRehearsal,
+      patience: PATIENCE,
+    });
+  } finally {
+    interruption.release();
+  }
+}
+
+/** `willcall run` in given surroundings. */
+export async function run(words: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    const providers = createProviders({});
+    if (words.includes('--help') || words.includes('-h')) {
+      around.stdout.write(runHelp(providers, peekFlag(words, 'provider'), peekFlag(words, 'dataset')));
+      return 0;
+    }
+    await perform(readRunOrder(words, providers), around);
+    return 0;
+  } catch (error) {
+    return conclude(error, around);
+  }
+}
+
+async function perform(order: RunOrder, around: Surroundings): Promise<void> {
+  const output = await openOutput(order, around.stdout);
+  const place = await findWorker({ ...around, startRehearsal: () => announced(around) });
+  const bar = createProgressBar(around.stderr, Date.now);
+  const show = order.quiet ? () => undefined : bar.show;
+  try {
+    if (place.rehearsal) say(around, 'Rehearsal: these rows are simulated.');
+    const run = await collect(order, {
+      client: createWorkerClient(place),
+      rehearsal: place.rehearsal,
+      onRun: show,
+      signal: around.signal,
+      patience: around.patience,
+      onLeftOver: (line) => say(around, line),
+      write: async (rows) => {
+        bar.clear();
+        await output.write(rows, around.signal);
+      },
+    });
+    summarise(run, order, around);
+  } finally {
+    bar.clear();
+    await place.close();
+  }
+}
+
+async function announced(around: Surroundings): Promise<WorkerPlace> {
+  say(around, 'No worker is running on this folder: starting a rehearsal of its own …');
+  return await around.startRehearsal();
+}
+
+function summarise({ rows, certificate }: Run, { out, quiet }: RunOrder, around: Surroundings): void {
+  const missing = certificate && missingFrom(certificate);
+  if (missing) say(around, `Warning: ${missing}`);
+  const count = new Intl.NumberFormat('en-US').format(rows);
+  if (!quiet) say(around, out === '-' ? `${count} rows.` : `${count} rows are in ${out}.`);
+}
+
+function conclude(error: unknown, around: Surroundings): number {
+  const { signal } = around;
+  if (signal.aborted) {
+    say(around, 'Stopped; the run was cancelled and no file was changed.');
+    return signal.reason instanceof Interruption ? signal.reason.exitCode : 130;
+  }
+  if (error instanceof UsageError) {
+    say(around, `${error.message} More: willcall run --help`);
+    return 2;
+  }
+  say(around, isSentence(error) ? error.message : unexpected(error));
+  return 1;
+}
+
+const isSentence = (error: unknown): error is Error =>
+  error instanceof CommandError || error instanceof OutFileError || error instanceof ConfigError;
+
+function unexpected(error: unknown): string {
+  const what = error instanceof Error ? `${error.name}: ${scrub(error.message)}` : 'something unexpected happened';
+  return `${what}. ${ERRORS.internal.next}`;
+}
+
+/** Texts of others must not steer the terminal. */
+function say({ stderr }: Surroundings, line: string): void {
+  stderr.write(`willcall: ${line.replace(/\p{Cc}+/gu, ' ')}\n`);
+}
