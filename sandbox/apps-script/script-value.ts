@@ -9,22 +9,28 @@ export type ScriptValue = string | number | boolean | null | ScriptValue[] | { [
  * @see https://developers.google.com/apps-script/guides/html/reference/run
  */
 export function toScriptValue(value: unknown, property = '0', parents: readonly object[] = []): ScriptValue {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value !== 'object' || parents.includes(value)) throw illegal(property);
+  if (value === undefined || isPrimitive(value)) return value ?? null;
+  if (typeof value !== 'object' || value === null || parents.includes(value)) throw illegal(property);
   const inside = [...parents, value];
   if (Array.isArray(value)) {
     return Array.from(value, (item: unknown, index) => toScriptValue(item, String(index), inside));
   }
-  if (!isPlain(value)) throw illegal(property);
+  if (isPlain(value)) return copyObject(value, inside);
+  throw illegal(property);
+}
+
+function copyObject(value: object, parents: readonly object[]): ScriptValue {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.map(([key, item]) => [key, toScriptValue(item, key, inside)]));
+  return Object.fromEntries(entries.map(([key, item]) => [key, toScriptValue(item, key, parents)]));
 }
 
 /** Checks the arguments of one google.script.run call; see {@link toScriptValue}. */
 export function toScriptArguments(args: readonly unknown[]): ScriptValue[] {
   return args.map((value, index) => toScriptValue(value, String(index)));
+}
+
+function isPrimitive(value: unknown): value is string | number | boolean | null {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
 function isPlain(value: object): boolean {

@@ -31,8 +31,8 @@ export function createUi(state: UiState): HostObject {
         state.sidebar = htmlOf(output);
         return null;
       }),
-      alert: method({ ...SHOWS, args: alertArgs }, (...parts) => {
-        state.alerts.push(parts.filter((part) => typeof part === 'string').join('\n'));
+      alert: method({ ...SHOWS, args: alertArgs }, (...[first, second]) => {
+        state.alerts.push(typeof second === 'string' ? `${first}\n${second}` : first);
         return buttons.OK;
       }),
     },

@@ -44,6 +44,8 @@ export function SidebarFrame({ origin, sidebar, run, onClose }: SidebarProps): V
 
 type Handlers = Pick<SidebarProps, 'run' | 'onClose'>;
 
+type Call = { id: unknown; name: string; args: unknown };
+
 function handle(
   message: unknown,
   handlers: Handlers,
@@ -52,10 +54,20 @@ function handle(
 ): void {
   if (typeof message !== 'object' || message === null || !('scriptHost' in message)) return;
   if (message.scriptHost === 'close') handlers.onClose();
-  if (message.scriptHost === 'focus') frame?.closest('.work')?.querySelector<HTMLElement>('.grid')?.focus();
-  if (message.scriptHost !== 'run' || !('id' in message) || !('name' in message) || !('args' in message)) return;
-  const { id } = message;
-  handlers.run(String(message.name), message.args).then(
+  if (message.scriptHost === 'focus') focusGrid(frame);
+  if (message.scriptHost === 'run' && isCall(message)) answer(message, handlers, reply);
+}
+
+function focusGrid(frame: HTMLIFrameElement | null): void {
+  frame?.closest('.work')?.querySelector<HTMLElement>('.grid')?.focus();
+}
+
+function isCall(message: object): message is Call {
+  return 'id' in message && 'args' in message && 'name' in message && typeof message.name === 'string';
+}
+
+function answer({ id, name, args }: Call, handlers: Handlers, reply: (answer: object) => void): void {
+  handlers.run(name, args).then(
     (value) => reply({ scriptHost: 'done', id, value }),
     (error: unknown) => reply({ scriptHost: 'failed', id, message: messageOf(error) }),
   );

@@ -34,13 +34,15 @@ function viewRow({ book, tab, evaluator, styles }: Drawing, row: number, block: 
 
 function viewCell(cell: Cell, value: CellValue | undefined, locale: string, styles: Styles): CellView {
   const text = value === undefined || value === '' ? '' : shownText(value, cell.format?.numberFormat, locale);
-  const note = cell.extra?.note;
   const entered = enteredOf(cell, text);
-  const style = styles.indexOf(cell.format, value);
-  const isSame = entered === text;
-  if (style === PLAIN && isSame && note === undefined) return text === '' ? null : text;
-  if (note !== undefined) return [text, style, isSame ? null : entered, note];
-  return isSame ? [text, style] : [text, style, entered];
+  return shortest(text, styles.indexOf(cell.format, value), entered === text ? null : entered, cell.extra?.note);
+}
+
+function shortest(text: string, style: number, entered: string | null, note: string | undefined): CellView {
+  if (note !== undefined) return [text, style, entered, note];
+  if (entered !== null) return [text, style, entered];
+  if (style !== PLAIN) return [text, style];
+  return text === '' ? null : text;
 }
 
 const TYPED_AS_SHOWN = ['DATE', 'TIME', 'DATE_TIME', 'PERCENT'];

@@ -5,12 +5,7 @@ import { cssColor } from './style.ts';
 /** A tab without its cells. */
 export function viewTab(tab: Tab): TabView {
   const color = cssColor(tab.tabColor?.color);
-  const range = tab.basicFilter?.range;
-  const filter = range && [
-    range.startRowIndex ?? 0,
-    range.startColumnIndex ?? 0,
-    range.endColumnIndex ?? tab.columnCount,
-  ];
+  const filter = filterOf(tab);
   return {
     sheetId: tab.sheetId,
     title: tab.title,
@@ -21,9 +16,14 @@ export function viewTab(tab: Tab): TabView {
     frozenColumnCount: tab.frozenColumnCount,
     rowSizes: runsOf(tab.rowLines, defaultPixels.ROWS),
     columnSizes: runsOf(tab.columnLines, defaultPixels.COLUMNS),
-    ...(color === undefined ? {} : { color }),
-    ...(filter ? { filter: [filter[0] ?? 0, filter[1] ?? 0, filter[2] ?? 0] as const } : {}),
+    ...(color && { color }),
+    ...(filter && { filter }),
   };
+}
+
+function filterOf(tab: Tab): TabView['filter'] {
+  const range = tab.basicFilter?.range;
+  return range && [range.startRowIndex ?? 0, range.startColumnIndex ?? 0, range.endColumnIndex ?? tab.columnCount];
 }
 
 /** Neighbours of one size in one run; lines of the default size in none. */

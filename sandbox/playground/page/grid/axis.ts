@@ -51,3 +51,10 @@ export function columnLetters(index: number): string {
   }
   return letters;
 }
+
+/** The opposite: A is `0`. */
+export function columnIndex(letters: string): number {
+  let index = 0;
+  for (const letter of letters) index = index * 26 + letter.charCodeAt(0) - 64;
+  return index - 1;
+}

@@ -8,7 +8,7 @@ const ITEMS = { top: 'flex-start', middle: 'center', bottom: 'flex-end' } as con
 /** CSS of a cell's looks, positions apart. */
 export function cssOf(style: CellStyle): Css {
   const decoration = [style.underline && 'underline', style.strikethrough && 'line-through'].filter(Boolean).join(' ');
-  const rules: [string, string | number | undefined | false | ''][] = [
+  const rules: [string, string | number | undefined | false][] = [
     ['fontWeight', style.bold && 700],
     ['fontStyle', style.italic && 'italic'],
     ['textDecoration', decoration],

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TabView } from '../../wire.ts';
-import { columnLetters, px } from './axis.ts';
+import { columnIndex, columnLetters, px } from './axis.ts';
 import type { CellStore } from './cell-store.ts';
 import { moved, type Place } from './keys.ts';
 import { HEAD_WIDTH, Row } from './row.tsx';
@@ -131,6 +131,6 @@ function placeUnder(target: EventTarget | null): Place | undefined {
   const cell = target instanceof Element ? target.closest('[data-cell]') : null;
   const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cell?.getAttribute('data-cell') ?? '') ?? [];
   if (letters === '') return undefined;
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const column = columnIndex(letters);
   return { row: Number(digits) - 1, column };
 }
