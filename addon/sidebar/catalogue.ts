@@ -2,11 +2,15 @@ import type { Connection, DatasetId, DatasetInfo, Field, ProviderInfo, Report, S
 
 export type ColumnInfo = DatasetInfo['columns'][number];
 
-/** What the worker told about this person and this spreadsheet. `reports` are those that fill tabs of this spreadsheet. */
+/**
+ * What the worker told about this person and this spreadsheet. `reports` are those that fill tabs of this spreadsheet; `uses`
+ * counts by account the reports of all spreadsheets.
+ */
 export type Catalogue = {
   providers: ProviderInfo[];
   accounts: Connection[];
   reports: Report[];
+  uses: Readonly<Record<string, number>>;
   spreadsheet: Spreadsheet | undefined;
 };
 
@@ -24,13 +28,24 @@ export function datasetOf(provider: ProviderInfo | undefined, id: DatasetId | ''
   return provider?.datasets.find((dataset) => dataset.id === id);
 }
 
+/** What the rows of a report are called, also when its account is not this person's. */
+export function datasetTitleOf({ providers }: Pick<Catalogue, 'providers'>, id: DatasetId): string {
+  const all = providers.flatMap(({ datasets }) => datasets);
+  return all.find((dataset) => dataset.id === id)?.title ?? id;
+}
+
 /** Whether this person may use the spreadsheet's reports at `now` (milliseconds since 1970). */
 export function isLinked(spreadsheet: Spreadsheet | undefined, now: number): spreadsheet is Spreadsheet {
   if (spreadsheet?.state !== 'linked') return false;
   return spreadsheet.provedUntil === null || Date.parse(spreadsheet.provedUntil) > now;
 }
 
-/** First problem of the values with the form they were asked for, by field id. */
+/** Whether this person linked it before: its title is told to nobody else. The link holds for a day. */
+export function wasLinked(spreadsheet: Spreadsheet | undefined): spreadsheet is Spreadsheet {
+  return spreadsheet !== undefined && spreadsheet.title !== null;
+}
+
+/** Required fields without a value. */
 export function missingFields(fields: readonly Field[], values: Readonly<Record<string, string>>): Field[] {
   return fields.filter(({ id, required }) => required && !(values[id] ?? '').trim());
 }

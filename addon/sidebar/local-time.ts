@@ -3,6 +3,9 @@ import { DAY_MS, serialIn } from '../../shared/dates.ts';
 /** Milliseconds between day 0 of spreadsheet serial numbers and 1970. */
 const EPOCH_MS = 25_569 * DAY_MS;
 
+/** Stands for a date-time that is typed only in part, so that the form can say so instead of leaving it out. */
+export const INCOMPLETE = 'incomplete';
+
 /**
  * Reads what a date-time input holds ("2027-05-01T20:00") as wall clock of the zone.
  *

@@ -39,6 +39,11 @@ export function needsLink({ code }: Problem): boolean {
   return code === 'spreadsheet-not-linked' || code === 'proof-expired' || code === 'proof-missing';
 }
 
+/** Whether somebody has to give Willcall's Google address a right, so that it should be at hand. */
+export function needsWriter({ code }: Problem): boolean {
+  return code === 'spreadsheet-not-shared' || code === 'tab-protected';
+}
+
 /** Whether this is Google's confusion about several accounts, whatever was asked. */
 export function isTwoAccounts(message: string): boolean {
   return TWO_ACCOUNTS.test(message);

@@ -1,5 +1,6 @@
 import type { DatasetId, PreviewInput, Report, ReportInput } from '../../shared/api.ts';
 import { datasetOf, missingFields, providerOf, type Catalogue } from './catalogue.ts';
+import { INCOMPLETE } from './local-time.ts';
 import { words } from './words.ts';
 
 /** What the form of a report holds while it is filled in. "" where nothing is chosen yet. */
@@ -13,7 +14,10 @@ export type ReportDraft = {
   isTabTyped: boolean;
 };
 
-/** Sentences by field: "account", "columns", "tab", or "scope." and the id of a scope field. */
+/** Begins the name of a scope field among the errors of a form. */
+export const SCOPE = 'scope.';
+
+/** Sentences by field: "account", "columns", "tab", or SCOPE and the id of a scope field. */
 export type DraftErrors = Record<string, string>;
 
 /** A form with everything filled in that can be guessed. `tabs` are the titles taken by other reports. */
@@ -61,12 +65,15 @@ export function errorsOf(draft: ReportDraft, catalogue: Catalogue, editing?: Rep
   if (!dataset) return { account: words.form.chooseAccount };
   const errors: DraftErrors = {};
   for (const { id, title } of missingFields(dataset.scope, draft.scope)) {
-    errors[`scope.${id}`] = words.form.missing(title);
+    errors[SCOPE + id] = words.form.missing(title);
+  }
+  for (const { id, title, kind } of dataset.scope) {
+    if (kind === 'date-time' && draft.scope[id] === INCOMPLETE) errors[SCOPE + id] = words.form.badDate(title);
   }
   if (draft.columns.length === 0) errors['columns'] = words.form.noColumns;
   const tab = draft.tab.trim();
   const others = catalogue.reports.filter(({ id }) => id !== editing?.id);
-  if (!tab) errors['tab'] = words.form.missing(words.form.tabTitle);
+  if (!tab) errors['tab'] = words.form.missing(words.form.tab);
   else if (takenTabs(others).has(tab.toLowerCase())) errors['tab'] = words.form.tabTaken(tab);
   return errors;
 }

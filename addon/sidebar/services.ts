@@ -1,8 +1,10 @@
+import type { Report } from '../../shared/api.ts';
 import type { SheetContext } from '../sheet-context.ts';
-import type { Catalogue } from './catalogue.ts';
+import { isLinked, wasLinked, type Catalogue } from './catalogue.ts';
 import { createFormat, type Format } from './format.ts';
 import type { Google } from './google.ts';
 import { createIdentity } from './identity.ts';
+import { linkSpreadsheet } from './link-spreadsheet.ts';
 import { createWorkerApi, type WorkerApi } from './worker-api.ts';
 import { createSend } from './worker-request.ts';
 
@@ -17,6 +19,25 @@ export async function openServices(google: Google): Promise<Services> {
   return { api, google, format: createFormat(place.locale, place.timeZone), place };
 }
 
+function usesOf(reports: readonly Report[]): Record<string, number> {
+  const uses: Record<string, number> = {};
+  for (const { connectionId } of reports) uses[connectionId] = (uses[connectionId] ?? 0) + 1;
+  return uses;
+}
+
+/**
+ * A link holds for a day. Whoever linked the spreadsheet before gets the next day without a click: the mark is left and
+ * checked again, nothing is shared. When that does not work the catalogue comes back as it was, and the sidebar offers to link.
+ */
+export async function renewLink(services: Services, catalogue: Catalogue): Promise<Catalogue> {
+  const { spreadsheet } = catalogue;
+  if (isLinked(spreadsheet, Date.now()) || !wasLinked(spreadsheet)) return catalogue;
+  const { api, google, place } = services;
+  const renewal = { api, google, spreadsheetId: place.spreadsheetId, isShared: true, onStep: () => undefined };
+  const outcome = await linkSpreadsheet(renewal);
+  return 'linked' in outcome ? readCatalogue(services) : catalogue;
+}
+
 /** Reads all that the first view needs, in parallel. Rejects as the worker's calls do. */
 export async function readCatalogue({ api, place }: Services): Promise<Catalogue> {
   const [providers, accounts, reports, spreadsheets] = await Promise.all([
@@ -27,5 +48,5 @@ export async function readCatalogue({ api, place }: Services): Promise<Catalogue
   ]);
   const spreadsheet = spreadsheets.find(({ spreadsheetId }) => spreadsheetId === place.spreadsheetId);
   const ours = reports.filter(({ destination }) => destination !== null && destination.spreadsheet === spreadsheet?.id);
-  return { providers, accounts, reports: ours, spreadsheet };
+  return { providers, accounts, reports: ours, uses: usesOf(reports), spreadsheet };
 }

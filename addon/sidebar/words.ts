@@ -2,7 +2,7 @@ import type { Counted } from './format.ts';
 
 const many = (n: Counted, one: string, more: string): string => `${n.text} ${n.count === 1 ? one : more}`;
 
-/** Every text of the sidebar, in English. Another language is another object of this shape. */
+/** Every text of the sidebar, in English. Another language is another object of the same shape. */
 export const words = {
   yes: 'Yes',
   no: 'No',
@@ -61,7 +61,7 @@ export const words = {
     empty: 'No report yet. A report fills one tab.',
     newReport: 'New report',
     accounts: 'Ticketing accounts',
-    someoneElses: 'a ticketing account you do not see',
+    someoneElses: 'A colleague’s account',
   },
 
   report: {
@@ -76,7 +76,7 @@ export const words = {
     removing: 'Deleting…',
     never: 'Not run yet',
     complete: 'complete',
-    incomplete: 'not complete',
+    incomplete: 'incomplete',
     failed: (ago: string) => `Did not work · ${ago}`,
     cancelled: 'Cancelled. The tab is as it was.',
     rows: (n: Counted) => many(n, 'row', 'rows'),
@@ -127,10 +127,8 @@ export const words = {
     account: 'Ticketing account',
     otherAccount: 'Add another account…',
     what: 'What to bring in',
-    dataset: 'Rows',
     columns: 'Columns',
-    tab: 'Tab',
-    tabTitle: 'Name of the tab',
+    tab: 'Name of the tab',
     tabHelp: 'A new tab is added when there is none with this name.',
     preview: 'Preview',
     previewing: 'Reading the first rows…',
@@ -143,6 +141,8 @@ export const words = {
     noColumns: 'Choose at least one column.',
     tabTaken: (tab: string) => `Another report already fills the tab “${tab}”.`,
     optional: 'optional',
+    more: 'More choices',
+    usual: 'As usual',
     choose: 'Choose…',
     chooseAccount: 'Choose or add a ticketing account first.',
   },
@@ -161,7 +161,11 @@ export const words = {
     testOf: (name: string) => `Test ${name}`,
     replaceOf: (name: string) => `Replace the credentials of ${name}`,
     removeOf: (name: string) => `Delete ${name}`,
-    removeAsk: 'Delete this account? Reports that use it can no longer be refreshed.',
+    removeAsk: 'Delete this account?',
+    removeAskUsed: (n: Counted) =>
+      `Delete this account and the ${many(n, 'report that uses it', 'reports that use it')}? Tabs and their rows stay.`,
+    running: 'A report that uses this account is running.',
+    runningNext: 'Wait until it is done or cancel it, then delete the account.',
     removing: 'Deleting…',
     add: 'Add an account',
     kept: 'Sealed when saved and never shown again, not even to you.',
@@ -199,6 +203,4 @@ export const words = {
     empty: 'Nothing to bring in: the ticketing system has no rows for this choice.',
     table: 'Preview of the rows; scrolls sideways',
   },
-} as const;
-
-export type Words = typeof words;
+};

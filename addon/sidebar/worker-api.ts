@@ -61,7 +61,8 @@ function accountCalls(ask: Ask) {
     changeAccount: (id: string, body: ConnectionChange) =>
       ask(Connection, { method: 'PATCH', path: `/v1/connections/${id}`, body }),
     testAccount: (id: string) => ask(ConnectionTest, { method: 'POST', path: `/v1/connections/${id}/test` }),
-    deleteAccount: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/connections/${id}` }),
+    /** With the reports that use it. */
+    deleteAccount: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/connections/${id}?force=true` }),
   };
 }
 

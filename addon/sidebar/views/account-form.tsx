@@ -7,6 +7,7 @@ import type { Problem } from '../problem.ts';
 import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
 import { FieldInput } from './field-input.tsx';
+import { FieldList } from './field-list.tsx';
 import { Notice } from './notice.tsx';
 
 type Props = {
@@ -21,22 +22,27 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
   const form = useAccountForm(account, onSaved);
   const { account: text } = words;
   return (
-    <div class="account-form">
+    <form
+      class="account-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.save();
+      }}
+    >
       {!account && <SystemChoice chosen={form.provider} onChoose={form.choose} />}
-      {form.fields.map((field, index) => (
-        <FieldInput
-          key={`${form.provider?.id ?? ''}.${field.id}`}
-          field={field}
-          value={form.values[field.id] ?? ''}
-          error={form.errors[field.id]}
-          onValue={(value) => form.set(field.id, value)}
-          autoFocus={index === 0}
-        />
-      ))}
+      <FieldList
+        key={form.provider?.id ?? ''}
+        fields={form.fields}
+        values={form.values}
+        errors={form.errors}
+        onValue={form.set}
+        autoFocus
+      />
       <p class="small">{text.kept}</p>
       <Notice problem={form.problem} />
       <div class="actions">
-        <button type="button" class="primary" aria-busy={form.isBusy} onClick={form.save}>
+        <button type="submit" class="primary" aria-busy={form.isBusy}>
           {form.isBusy ? text.testing : text.save}
         </button>
         {onCancel && (
@@ -45,7 +51,7 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
           </button>
         )}
       </div>
-    </div>
+    </form>
   );
 }
 

@@ -45,7 +45,7 @@ function AccountCard({ account }: { account: Connection }) {
   return (
     <li class="card">
       <h2>{account.label}</h2>
-      <p class="small">{system}</p>
+      {system !== account.label && <p class="small">{system}</p>}
       {mode === 'shown' && <AccountActions account={account} onMode={setMode} />}
       {mode === 'replacing' && <AccountForm account={account} onSaved={show} onCancel={show} />}
       {mode === 'removing' && <RemoveAccount account={account} onKeep={show} />}
@@ -88,14 +88,27 @@ function AccountActions({ account: { id, label }, onMode }: ActionsProps) {
   );
 }
 
-function RemoveAccount({ account, onKeep }: { account: Connection; onKeep: () => void }) {
-  const { api, reload } = useApp();
+function RemoveAccount({ account: { id }, onKeep }: { account: Connection; onKeep: () => void }) {
+  const { api, reload, catalogue, format } = useApp();
   const removing = useTask();
+  const { account: text } = words;
   const remove = (): void =>
     removing.start(async () => {
-      await api.deleteAccount(account.id);
+      await api.deleteAccount(id);
       await reload();
     });
-  const { removeAsk: question, remove: action, removing: busy } = words.account;
-  return <Confirm {...{ question, action, busy }} task={removing} onConfirm={remove} onKeep={onKeep} />;
+  const uses = catalogue.uses[id] ?? 0;
+  const question = uses > 0 ? text.removeAskUsed(format.count(uses)) : text.removeAsk;
+  const isRunning = removing.problem?.code === 'conflict';
+  const problem = isRunning ? { title: text.running, next: text.runningNext } : removing.problem;
+  return (
+    <Confirm
+      question={question}
+      action={text.remove}
+      busy={text.removing}
+      task={{ ...removing, problem }}
+      onConfirm={remove}
+      onKeep={onKeep}
+    />
+  );
 }

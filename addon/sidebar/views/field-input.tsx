@@ -2,7 +2,7 @@ import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Field } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
-import { instantOf, localOf } from '../local-time.ts';
+import { INCOMPLETE, instantOf, localOf } from '../local-time.ts';
 import { words } from '../words.ts';
 
 type Props = {
@@ -11,16 +11,18 @@ type Props = {
   error?: string | undefined;
   onValue: (value: string) => void;
   autoFocus?: boolean;
+  /** The title is said to screen readers only, because a heading above says it already. */
+  isTitleHidden?: boolean;
 };
 
 /** One question of a form, with the control that fits its kind. */
 export function FieldInput(props: Props) {
-  const { field, error } = props;
+  const { field, error, isTitleHidden = false } = props;
   const id = useId();
   if (field.kind === 'flag') return <Flag {...props} id={id} />;
   return (
     <div class="field">
-      <label for={id}>
+      <label for={id} class={isTitleHidden ? 'hidden' : undefined}>
         {field.title}
         {!field.required && <span class="optional"> {words.form.optional}</span>}
       </label>
@@ -62,7 +64,7 @@ function Choice({ field, value, error, onValue, id }: ControlProps) {
       value={value}
       onChange={(event) => onValue(event.currentTarget.value)}
     >
-      <option value="">{words.form.choose}</option>
+      {!(field.required && value) && <option value="">{field.required ? words.form.choose : words.form.usual}</option>}
       {(field.choices ?? []).map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.title}
@@ -80,7 +82,9 @@ function DateTime({ value, error, onValue, id }: ControlProps) {
       {...describedBy(id, error !== undefined)}
       type="datetime-local"
       value={value ? localOf(value, timeZone) : ''}
-      onInput={(event) => onValue(instantOf(event.currentTarget.value, timeZone) ?? '')}
+      onInput={({ currentTarget: { value: local, validity } }) =>
+        onValue(validity.badInput ? INCOMPLETE : (instantOf(local, timeZone) ?? ''))
+      }
     />
   );
 }

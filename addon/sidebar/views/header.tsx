@@ -3,10 +3,12 @@ import { words } from '../words.ts';
 
 type Props = { title: string; onBack?: () => void };
 
-/** The view's heading; takes the focus when the view appears, so that a screen reader says where it is. */
+/** The view's heading; takes the focus when the view appears and no field wants it, so that a screen reader says where it is. */
 export function Header({ title, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <header class="header">
       {onBack && (

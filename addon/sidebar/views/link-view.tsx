@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
+import { wasLinked } from '../catalogue.ts';
 import { LINK_STEPS, linkSpreadsheet, type LinkProblem, type LinkStep } from '../link-spreadsheet.ts';
 import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
@@ -12,7 +13,7 @@ export function LinkView() {
   const { catalogue } = useApp();
   const { link } = words;
   const linking = useLinking();
-  const isAgain = catalogue.spreadsheet?.state === 'linked';
+  const isAgain = wasLinked(catalogue.spreadsheet);
   return (
     <main class="view welcome">
       <Header title={link.title} />

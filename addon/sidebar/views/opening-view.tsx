@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { App } from '../app.tsx';
 import type { Catalogue } from '../catalogue.ts';
 import type { Google } from '../google.ts';
-import { openServices, readCatalogue, type Services } from '../services.ts';
+import { openServices, readCatalogue, renewLink, type Services } from '../services.ts';
 import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
 import { Notice } from './notice.tsx';
@@ -14,7 +14,7 @@ export function OpeningView({ google }: { google: Google }) {
   const open = useCallback(() => {
     opening.start(async () => {
       const services = await openServices(google);
-      setOpened({ services, catalogue: await readCatalogue(services) });
+      setOpened({ services, catalogue: await renewLink(services, await readCatalogue(services)) });
     });
   }, [google, opening.start]);
   useEffect(open, [open]);

@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
-import { datasetOf, providerOf } from '../catalogue.ts';
-import { failureOf, needsLink } from '../problem.ts';
+import { datasetOf, datasetTitleOf, providerOf } from '../catalogue.ts';
+import { failureOf } from '../problem.ts';
 import { isOver } from '../run-stream.ts';
 import { useRun } from '../use-run.ts';
 import { useTask, type Task } from '../use-task.ts';
 import { words } from '../words.ts';
+import { AppNotice } from './app-notice.tsx';
 import { Confirm } from './confirm.tsx';
-import { Notice } from './notice.tsx';
-import { RelinkButton } from './relink-button.tsx';
 import { ReportResult } from './report-result.tsx';
 import { RunPanel, StartingPanel } from './run-panel.tsx';
 
@@ -25,25 +24,30 @@ export function ReportCard({ report, polling }: Props) {
   return (
     <li class="card">
       <h2>{report.destination?.tab ?? report.name}</h2>
-      <p class="small">{useSource(report)}</p>
+      <Source report={report} />
       {isGoing && <RunPanel report={report} run={lastRun} isReached={following.isReached} />}
       {starting.isBusy && !isGoing && <StartingPanel name={report.name} />}
       {!isGoing && !starting.isBusy && <AtRest report={report} starting={starting} />}
-      <Notice problem={problem}>{problem && needsLink(problem) && <RelinkButton />}</Notice>
+      <AppNotice problem={problem} />
     </li>
   );
 }
 
-/** Where the rows come from: "TIXNGO · Tickets · spring-gala-2027". */
-function useSource(report: Report): string {
+/** Where the rows come from: "TIXNGO · Tickets · demo-app · spring-gala-2027", broken only between its parts. */
+function Source({ report }: { report: Report }) {
   const { catalogue } = useApp();
   const account = catalogue.accounts.find(({ id }) => id === report.connectionId);
   const dataset = datasetOf(providerOf(catalogue, report.connectionId), report.dataset);
-  const scope = (dataset?.scope ?? [])
-    .filter(({ kind }) => kind === 'text')
-    .map(({ id }) => report.scope[id] ?? '')
-    .filter(Boolean);
-  return [account?.label ?? words.home.someoneElses, dataset?.title ?? report.dataset, ...scope].join(' · ');
+  const scope = (dataset?.scope ?? []).filter(({ kind }) => kind === 'text').map(({ id }) => report.scope[id] ?? '');
+  const title = datasetTitleOf(catalogue, report.dataset);
+  const parts = [account?.label ?? words.home.someoneElses, title, ...scope].filter(Boolean);
+  return (
+    <p class="small source">
+      {parts.map((part, index) => (
+        <span key={index}>{index === 0 ? part : ` · ${part}`}</span>
+      ))}
+    </p>
+  );
 }
 
 type Starting = Task & { refresh: () => void };
@@ -73,7 +77,7 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
   return (
     <>
       <ReportResult report={report} />
-      {error && <Notice problem={failureOf(error.code, error.message)} />}
+      {error && <AppNotice problem={failureOf(error.code, error.message)} />}
       <ReportActions
         report={report}
         onRefresh={starting.refresh}

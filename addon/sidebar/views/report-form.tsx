@@ -2,14 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { datasetOf, providerOf } from '../catalogue.ts';
-import { needsLink } from '../problem.ts';
 import type { DraftErrors } from '../report-draft.ts';
 import { useReportForm, type ReportForm as Form } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { AccountSection } from './account-section.tsx';
+import { AppNotice } from './app-notice.tsx';
 import { Header } from './header.tsx';
-import { Notice } from './notice.tsx';
-import { RelinkButton } from './relink-button.tsx';
 import { ColumnsSection, PreviewSection, TabSection, WhatSection } from './report-sections.tsx';
 
 /** A new report, or a change to one, on one page from account to Run. */
@@ -41,7 +39,7 @@ function Footer({ form, isEditing }: { form: Form; isEditing: boolean }) {
   const { form: text } = words;
   return (
     <footer class="footer">
-      <Notice problem={form.problem}>{form.problem && needsLink(form.problem) && <RelinkButton />}</Notice>
+      <AppNotice problem={form.problem} />
       <div class="actions">
         <button type="button" aria-busy={form.isPreviewing} onClick={form.showPreview}>
           {text.preview}

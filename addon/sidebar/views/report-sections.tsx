@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { DatasetId, type DatasetInfo } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
-import { withDataset } from '../report-draft.ts';
+import { SCOPE, withDataset, type DraftErrors } from '../report-draft.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { ColumnPicker } from './column-picker.tsx';
 import { FieldInput } from './field-input.tsx';
+import { FieldList } from './field-list.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { Section } from './section.tsx';
 
@@ -25,30 +26,38 @@ export function WhatSection({ form: { draft, change, errors }, datasets, dataset
   };
   return (
     <Section title={text.what}>
-      <FieldInput
-        field={{
-          id: 'dataset',
-          title: text.dataset,
-          kind: 'choice',
-          required: true,
-          help: dataset.description,
-          choices,
-        }}
-        value={draft.dataset}
-        onValue={choose}
-      />
-      {dataset.scope.map((field, index) => (
+      {choices.length > 1 ? (
         <FieldInput
-          key={`${draft.accountId}.${field.id}`}
-          field={field}
-          value={draft.scope[field.id] ?? ''}
-          error={errors[`scope.${field.id}`]}
-          onValue={(value) => setScope(field.id, value)}
-          autoFocus={index === 0 && Object.keys(draft.scope).length === 0}
+          field={{
+            id: 'dataset',
+            title: text.what,
+            kind: 'choice',
+            required: true,
+            help: dataset.description,
+            choices,
+          }}
+          value={draft.dataset}
+          onValue={choose}
+          isTitleHidden
         />
-      ))}
+      ) : (
+        <p>{dataset.description}</p>
+      )}
+      <FieldList
+        key={`${draft.accountId}.${dataset.id}`}
+        fields={dataset.scope}
+        values={draft.scope}
+        errors={scopeErrorsOf(errors)}
+        onValue={setScope}
+        autoFocus={Object.keys(draft.scope).length === 0}
+      />
     </Section>
   );
+}
+
+function scopeErrorsOf(errors: DraftErrors): DraftErrors {
+  const own = Object.entries(errors).filter(([id]) => id.startsWith(SCOPE));
+  return Object.fromEntries(own.map(([id, error]) => [id.slice(SCOPE.length), error]));
 }
 
 export function ColumnsSection({ form: { draft, change, errors }, dataset }: Props & { dataset: DatasetInfo }) {
@@ -64,14 +73,15 @@ export function ColumnsSection({ form: { draft, change, errors }, dataset }: Pro
 }
 
 export function TabSection({ form: { draft, change, errors } }: Props) {
-  const { tab, tabTitle: title, tabHelp: help } = words.form;
+  const { tab: title, tabHelp: help } = words.form;
   return (
-    <Section title={tab}>
+    <Section title={title}>
       <FieldInput
         field={{ id: 'tab', title, kind: 'text', required: true, help }}
         value={draft.tab}
         error={errors['tab']}
         onValue={(value) => change({ ...draft, tab: value, isTabTyped: true })}
+        isTitleHidden
       />
     </Section>
   );

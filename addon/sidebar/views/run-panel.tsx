@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Report, Run } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { progressOf, type Progress } from '../run-progress.ts';
@@ -14,14 +15,23 @@ export function RunPanel({ report, run, isReached }: Props) {
   const { api, format, onRun } = useApp();
   const cancelling = useTask();
   const progress = progressOf(run, useNow(1000), format);
-  const cancel = (): void => cancelling.start(async () => onRun(await api.cancelRun(run.id)));
+  const [isAsked, setAsked] = useState(false);
+  // The worker answers that it heard; the run is cancelled when its next news says so.
+  const isCancelling = cancelling.isBusy || isAsked;
+  const cancel = (): void => {
+    if (isCancelling) return;
+    cancelling.start(async () => {
+      onRun(await api.cancelRun(run.id));
+      setAsked(true);
+    });
+  };
   return (
     <div class="run">
-      <RunProgress progress={progress} name={report.name} phase={cancelling.isBusy ? words.run.cancelling : null} />
+      <RunProgress progress={progress} name={report.name} phase={isCancelling ? words.run.cancelling : null} />
       {!isReached && <p class="small">{words.run.outOfReach}</p>}
       <Notice problem={cancelling.problem} />
-      <button type="button" class="wide" aria-busy={cancelling.isBusy} onClick={cancel}>
-        {cancelling.isBusy ? words.run.cancelling : words.cancel}
+      <button type="button" class="wide" aria-busy={isCancelling} onClick={cancel}>
+        {isCancelling ? words.run.cancelling : words.cancel}
       </button>
     </div>
   );

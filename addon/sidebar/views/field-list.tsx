@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { Field } from '../../../shared/api.ts';
+import { words } from '../words.ts';
+import { FieldInput } from './field-input.tsx';
+
+type Props = {
+  fields: readonly Field[];
+  values: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  onValue: (id: string, value: string) => void;
+  /** Puts the cursor into the first field. */
+  autoFocus?: boolean;
+};
+
+/** The questions of a form; those that few people answer wait behind "More choices". */
+export function FieldList(props: Props) {
+  const { fields, values, errors } = props;
+  const rare = fields.filter(isRare);
+  const isWanted = rare.some(({ id }) => values[id] || errors[id]);
+  const [isOpen, setOpen] = useState(isWanted);
+  return (
+    <>
+      <Fields {...props} fields={fields.filter((field) => !isRare(field))} />
+      {rare.length > 0 && (
+        <details open={isOpen || isWanted} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{words.form.more}</summary>
+          <div class="more">
+            <Fields {...props} fields={rare} autoFocus={false} />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function isRare({ required, kind }: Field): boolean {
+  return !required && kind !== 'text' && kind !== 'secret';
+}
+
+function Fields({ fields, values, errors, onValue, autoFocus = false }: Props) {
+  return (
+    <>
+      {fields.map((field, index) => (
+        <FieldInput
+          key={field.id}
+          field={field}
+          value={values[field.id] ?? ''}
+          error={errors[field.id]}
+          onValue={(value) => onValue(field.id, value)}
+          autoFocus={autoFocus && index === 0}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { rolldown, type RolldownOptions, type OutputOptions } from 'rolldown';
+import config from '../../rolldown.config.ts';
+
+const [code, sidebar] = Array.isArray(config) ? config : [config];
+
+/** The script that is pushed to Google, as the build makes it. */
+export function buildCode(): Promise<string> {
+  return scriptOf(code);
+}
+
+/** The page that is pushed to Google: script and style inlined as the build does it. */
+export async function buildSidebarPage(): Promise<string> {
+  const script = (await scriptOf(sidebar)).replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return readFileSync('addon/sidebar/sidebar.html', 'utf8')
+    .replace('/*style*/', () => readFileSync('addon/sidebar/sidebar.css', 'utf8'))
+    .replace('/*script*/', () => script);
+}
+
+async function scriptOf(options: RolldownOptions | undefined): Promise<string> {
+  // In memory, so that test files that run at the same time do not write the same files.
+  const bundle = await rolldown({ ...options, plugins: [], logLevel: 'silent' });
+  const { output } = await bundle.generate(outputOf(options));
+  await bundle.close();
+  return output[0].code;
+}
+
+function outputOf(options: RolldownOptions | undefined): OutputOptions {
+  const output = options?.output;
+  return (Array.isArray(output) ? output[0] : output) ?? {};
+}

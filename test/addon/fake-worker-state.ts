@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Run,
+  type Connection,
+  type ConnectionInput,
+  type PreviewInput,
+  type Report,
+  type ReportInput,
+  type Spreadsheet,
+} from '../../shared/api.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { previewRows, TIXNGO } from './fake-catalogue.ts';
+
+/** A request the worker got. */
+export type Heard = { method: string; path: string; authorization: string; lastEventId: string; body: unknown };
+
+export type Refusal = { code: ErrorCode; message: string };
+
+/** What the worker knows, and how a test wants it to behave. */
+export type State = {
+  accounts: Map<string, Connection>;
+  spreadsheets: Map<string, Spreadsheet>;
+  reports: Map<string, Report>;
+  runs: Map<string, Run>;
+  heard: Heard[];
+  /** By "METHOD path-with-:id", used as long as they are there. */
+  refusals: Map<string, Refusal>;
+  /** Tokens that are accepted; all of them when undefined. */
+  tokens: ReadonlySet<string> | undefined;
+  listeners: Set<{ runId: string; tell: (run: Run) => void }>;
+  total: number | null;
+  delayMs: number;
+};
+
+const WRITER = 'writer@willcall-test.example.com';
+
+export function createState(): State {
+  return {
+    accounts: new Map(),
+    spreadsheets: new Map(),
+    reports: new Map(),
+    runs: new Map(),
+    heard: [],
+    refusals: new Map(),
+    tokens: undefined,
+    listeners: new Set(),
+    total: 12_792,
+    delayMs: 0,
+  };
+}
+
+const now = (): string => new Date().toISOString();
+
+export function found<T>(things: ReadonlyMap<string, T>, id: string): T {
+  const thing = things.get(id);
+  if (!thing) throw new Error(`nothing with id ${id}`);
+  return thing;
+}
+
+export function addAccount(state: State, { provider, label }: ConnectionInput): Connection {
+  const account = { id: randomUUID(), provider, label, createdAt: now(), updatedAt: now() };
+  state.accounts.set(account.id, account);
+  return account;
+}
+
+export function askSpreadsheet(state: State, spreadsheetId: string): Spreadsheet {
+  const expiresAt = new Date(Date.now() + 600_000).toISOString();
+  const known = [...state.spreadsheets.values()].find((other) => other.spreadsheetId === spreadsheetId);
+  const spreadsheet: Spreadsheet = {
+    id: known?.id ?? randomUUID(),
+    spreadsheetId,
+    title: known?.title ?? null,
+    writerEmail: WRITER,
+    state: 'waiting',
+    proof: { key: 'willcall-link', value: randomUUID(), expiresAt },
+    provedUntil: null,
+  };
+  state.spreadsheets.set(spreadsheet.id, spreadsheet);
+  return spreadsheet;
+}
+
+export function proveSpreadsheet(state: State, id: string): Spreadsheet {
+  const linked: Spreadsheet = { ...found(state.spreadsheets, id), state: 'linked', title: 'Gala 2027', proof: null };
+  state.spreadsheets.set(id, linked);
+  return linked;
+}
+
+export function linkSpreadsheet(state: State, spreadsheetId: string): Spreadsheet {
+  return proveSpreadsheet(state, askSpreadsheet(state, spreadsheetId).id);
+}
+
+export function addReport(state: State, input: ReportInput): Report {
+  const report: Report = { id: randomUUID(), ...input, createdAt: now(), updatedAt: now(), lastRun: null };
+  state.reports.set(report.id, report);
+  return report;
+}
+
+export function withLastRun(state: State, report: Report): Report {
+  const runs = [...state.runs.values()].filter((run) => run.reportId === report.id);
+  return { ...report, lastRun: runs.at(-1) ?? null };
+}
+
+export function preview({ total }: State, input: PreviewInput): unknown {
+  const columns = (TIXNGO.datasets[0]?.columns ?? []).filter((column) => input.columns.includes(column.id));
+  return { columns, rows: previewRows(20), total };
+}
+
+export function addRun(state: State, reportId: string, change: Partial<Run>): Run {
+  const run: Run = {
+    id: randomUUID(),
+    reportId,
+    status: 'queued',
+    phase: 'waiting',
+    rows: 0,
+    pages: 0,
+    total: null,
+    startedAt: null,
+    finishedAt: null,
+    estimatedEnd: null,
+    certificate: null,
+    generation: null,
+    sheetId: null,
+    error: null,
+    version: 1,
+    ...change,
+  };
+  state.runs.set(run.id, run);
+  return run;
+}
+
+export function changeRun(state: State, id: string, change: Partial<Run>): Run {
+  const before = found(state.runs, id);
+  const run = Run.parse({ ...before, ...change, version: before.version + 1 });
+  state.runs.set(id, run);
+  for (const { runId, tell } of state.listeners) if (runId === id) tell(run);
+  return run;
+}

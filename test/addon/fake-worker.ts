@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { ConnectionInput, PreviewInput, ReportInput, type Run, SpreadsheetInput } from '../../shared/api.ts';
+import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
+import { TIXNGO } from './fake-catalogue.ts';
+import {
+  addAccount,
+  addReport,
+  addRun,
+  askSpreadsheet,
+  changeRun,
+  createState,
+  found,
+  linkSpreadsheet,
+  preview,
+  proveSpreadsheet,
+  withLastRun,
+  type Heard,
+  type Refusal,
+  type State,
+} from './fake-worker-state.ts';
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'authorization, content-type, last-event-id',
+  'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+  'access-control-max-age': '600',
+};
+
+/** A worker on loopback that speaks shared/api.ts out of memory; a test decides how runs go on and what is refused. */
+export async function startFakeWorker() {
+  const state = createState();
+  const server = createServer((request, answer) => void handle(state, request, answer));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    state,
+    url: `http://127.0.0.1:${port}`,
+    refuse: (route: string, code: ErrorCode, message: string) => state.refusals.set(route, { code, message }),
+    /** Moves a run on and tells its listeners. */
+    change: (runId: string, change: Partial<Run>) => changeRun(state, runId, change),
+    latestRun: () => [...state.runs.values()].at(-1),
+    addAccount: (label = 'TIXNGO') => addAccount(state, { provider: 'tixngo', label, credentials: {} }),
+    addReport: (input: ReportInput) => addReport(state, input),
+    addRun: (reportId: string, change: Partial<Run> = {}) => addRun(state, reportId, change),
+    link: (spreadsheetId: string) => linkSpreadsheet(state, spreadsheetId),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+export type FakeWorker = Awaited<ReturnType<typeof startFakeWorker>>;
+
+async function handle(state: State, request: IncomingMessage, answer: ServerResponse): Promise<void> {
+  if (request.method === 'OPTIONS') return void answer.writeHead(204, CORS).end();
+  const heard = await hear(request);
+  state.heard.push(heard);
+  if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
+  const { route, id } = routeOf(heard);
+  const refusal = refusalOf(state, heard, route);
+  if (refusal) return send(answer, ERRORS[refusal.code].status, { ...refusal, requestId: 'req-42' });
+  if (route === 'GET /v1/runs/:id/events') return stream(state, id, answer);
+  send(answer, 200, ROUTES[route]?.(state, id, heard.body));
+}
+
+function send(answer: ServerResponse, status: number, body: unknown): void {
+  answer.writeHead(status, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function refusalOf(state: State, { authorization }: Heard, route: string): Refusal | undefined {
+  const isKnown = !state.tokens || state.tokens.has(authorization.replace('Bearer ', ''));
+  if (!isKnown) return { code: 'unauthorized', message: 'The token has expired.' };
+  const unknown: Refusal = { code: 'not-found', message: `There is no ${route}.` };
+  return state.refusals.get(route) ?? (route in ROUTES || route.endsWith('/events') ? undefined : unknown);
+}
+
+async function hear(request: IncomingMessage): Promise<Heard> {
+  const body = await text(request);
+  return {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    authorization: request.headers.authorization ?? '',
+    lastEventId: String(request.headers['last-event-id'] ?? ''),
+    body: body ? JSON.parse(body) : undefined,
+  };
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
+
+function routeOf({ method, path }: Heard): { route: string; id: string } {
+  const [plain = ''] = path.split('?');
+  return { route: `${method} ${plain.replace(UUID, ':id')}`, id: UUID.exec(plain)?.[0] ?? '' };
+}
+
+const ROUTES: Record<string, (state: State, id: string, body: unknown) => unknown> = {
+  'GET /v1/providers': () => ({ providers: [TIXNGO] }),
+  'GET /v1/connections': (state) => ({ connections: [...state.accounts.values()] }),
+  'POST /v1/connections': (state, _id, body) => addAccount(state, ConnectionInput.parse(body)),
+  'PATCH /v1/connections/:id': (state, id) => found(state.accounts, id),
+  'POST /v1/connections/:id/test': () => ({ ok: true }),
+  'DELETE /v1/connections/:id': (state, id) => ({ deleted: state.accounts.delete(id) }),
+  'GET /v1/spreadsheets': (state) => ({ spreadsheets: [...state.spreadsheets.values()] }),
+  'POST /v1/spreadsheets': (state, _id, body) => askSpreadsheet(state, SpreadsheetInput.parse(body).spreadsheetId),
+  'POST /v1/spreadsheets/:id/proof': (state, id) => proveSpreadsheet(state, id),
+  'GET /v1/reports': (state) => ({ reports: [...state.reports.values()].map((report) => withLastRun(state, report)) }),
+  'POST /v1/reports': (state, _id, body) => addReport(state, ReportInput.parse(body)),
+  'PATCH /v1/reports/:id': (state, id, body) => {
+    const changed = { ...found(state.reports, id), ...ReportInput.parse(body) };
+    state.reports.set(id, changed);
+    return withLastRun(state, changed);
+  },
+  'DELETE /v1/reports/:id': (state, id) => ({ deleted: state.reports.delete(id) }),
+  'POST /v1/reports/preview': (state, _id, body) => preview(state, PreviewInput.parse(body)),
+  'POST /v1/reports/:id/runs': (state, id) => addRun(state, id, {}),
+  'GET /v1/runs/:id': (state, id) => found(state.runs, id),
+  'DELETE /v1/runs/:id': (state, id) => {
+    queueMicrotask(() =>
+      changeRun(state, id, { status: 'cancelled', phase: 'finished', finishedAt: new Date().toISOString() }),
+    );
+    return found(state.runs, id);
+  },
+};
+
+function stream(state: State, runId: string, answer: ServerResponse): void {
+  answer.writeHead(200, { ...CORS, 'content-type': 'text/event-stream' });
+  answer.write(eventOf(found(state.runs, runId)));
+  const listener = { runId, tell: (run: Run) => void answer.write(eventOf(run)) };
+  state.listeners.add(listener);
+  answer.on('close', () => state.listeners.delete(listener));
+}
+
+function eventOf(run: Run): string {
+  return `id: ${run.version}\nevent: run\ndata: ${JSON.stringify(run)}\n\n`;
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { buildSidebarPage } from './built-addon.ts';
+
+/** What the spreadsheet's side of the add-on does in a test: a value to give, or an Error to fail with. */
+export type ScriptAnswers = Record<'context' | 'identityToken' | 'shareWithWriter' | 'writeProof', unknown>;
+
+/** Whether Chromium is there; without it the browser tests say that they were not run. */
+export const CHROMIUM = '/usr/bin/chromium';
+
+const ARGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+/** Serves the built sidebar on an origin of its own and opens it at the width Google gives it. */
+export async function startSidebar() {
+  const [html, browser] = await Promise.all([
+    buildSidebarPage(),
+    chromium.launch({ executablePath: CHROMIUM, args: ARGS.split(' ') }),
+  ]);
+  const server = createServer((_request, answer) => answer.setHeader('content-type', 'text/html').end(html));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+  return {
+    open: (answers: ScriptAnswers, options: { colorScheme?: 'light' | 'dark' } = {}) =>
+      openPage(browser, url, answers, options),
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  url: string,
+  answers: ScriptAnswers,
+  { colorScheme = 'light' }: { colorScheme?: 'light' | 'dark' },
+): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 300, height: 700 }, colorScheme });
+  page.setDefaultTimeout(5_000);
+  await page.exposeFunction('scriptCall', (name: keyof ScriptAnswers, args: string[]) =>
+    scriptCall(answers, name, args),
+  );
+  await page.addInitScript(INJECTED);
+  await page.goto(url);
+  return page;
+}
+
+type Outcome = { value: unknown } | { failure: string };
+
+function scriptCall(answers: ScriptAnswers, name: keyof ScriptAnswers, args: string[]): Outcome {
+  const answer = answers[name];
+  const result: unknown = typeof answer === 'function' ? answer(...args) : answer;
+  return result instanceof Error ? { failure: result.message } : { value: result ?? null };
+}
+
+/** Google's `google.script.run` as the sidebar sees it, in front of the test's own answers. */
+const INJECTED = `
+  const runner = (handlers) => new Proxy({}, {
+    get: (_target, name) => {
+      if (name === 'withSuccessHandler') return (success) => runner({ ...handlers, success });
+      if (name === 'withFailureHandler') return (failure) => runner({ ...handlers, failure });
+      return (...args) => window.scriptCall(name, args).then((outcome) => {
+        if ('failure' in outcome) handlers.failure(new Error(outcome.failure));
+        else handlers.success(outcome.value);
+      });
+    },
+  });
+  window.google = { script: { run: runner({}) } };
+`;
