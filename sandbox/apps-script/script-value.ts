@@ -8,12 +8,16 @@ export type ScriptValue = string | number | boolean | null | ScriptValue[] | { [
  * @throws TypeError `Failed due to illegal value in property: <name>`.
  * @see https://developers.google.com/apps-script/guides/html/reference/run
  */
-export function toScriptValue(value: unknown, property = '0', parents: readonly object[] = []): ScriptValue {
+export function toScriptValue(value: unknown): ScriptValue {
+  return copy(value, '0', []);
+}
+
+function copy(value: unknown, property: string, parents: readonly object[]): ScriptValue {
   if (value === undefined || isPrimitive(value)) return value ?? null;
   if (typeof value !== 'object' || value === null || parents.includes(value)) throw illegal(property);
   const inside = [...parents, value];
   if (Array.isArray(value)) {
-    return Array.from(value, (item: unknown, index) => toScriptValue(item, String(index), inside));
+    return Array.from(value, (item: unknown, index) => copy(item, String(index), inside));
   }
   if (isPlain(value)) return copyObject(value, inside);
   throw illegal(property);
@@ -21,12 +25,12 @@ export function toScriptValue(value: unknown, property = '0', parents: readonly 
 
 function copyObject(value: object, parents: readonly object[]): ScriptValue {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.map(([key, item]) => [key, toScriptValue(item, key, parents)]));
+  return Object.fromEntries(entries.map(([key, item]) => [key, copy(item, key, parents)]));
 }
 
 /** Checks the arguments of one google.script.run call; see {@link toScriptValue}. */
 export function toScriptArguments(args: readonly unknown[]): ScriptValue[] {
-  return args.map((value, index) => toScriptValue(value, String(index)));
+  return args.map((value, index) => copy(value, String(index), []));
 }
 
 function isPrimitive(value: unknown): value is string | number | boolean | null {
