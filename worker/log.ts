@@ -1,79 +1,91 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 
 /** The worker's structured log. */
 export type Log = Logger;
 
-/** Names of properties that never reach the log, however deep they lie (up to three levels below the logged object). */
-const SECRET_NAMES = [
-  'authorization',
-  'cookie',
-  'credentials',
-  'password',
-  'passphrase',
-  'apiKey',
-  'api_key',
-  'key',
-  'token',
-  'secret',
-  'sealed',
-  'email',
-  'phone',
-  'name',
-  'firstName',
-  'lastName',
-  'first_name',
-  'last_name',
-  'holder',
-  'owner',
-  'attendee',
-  'buyer',
-  'barcode',
-  'scope',
-  'proof',
-  'body',
-  'query',
-  'rows',
-  'parameters',
-  'detail',
-  'where',
+/** Names of properties that never reach the log, wherever they lie; compared without case, "_" and "-". */
+const SECRET_NAMES = new Set(
+  `authorization cookie setcookie headers credentials password passphrase secret sealed
+  apikey apisecret key token accesstoken refreshtoken idtoken privatekey proof value
+  email phone phonenumber mobile name firstname lastname fullname surname address
+  owner holder attendee buyer customer barcode qrcode ticket tickets record records
+  row rows body query scope parameters detail where dataurl url databaseurl`.split(/\s+/),
+);
+/** Names that are secret as a thing, and harmless as a count. */
+const COUNTS = new Set(['row', 'rows', 'record', 'records', 'ticket', 'tickets']);
+
+const HIDDEN = '***';
+const DEEPEST = 6;
+
+const SECRETS_IN_TEXT: [RegExp, string][] = [
+  [/\/\/[^/\s@]*@/g, '//***@'],
+  [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 ***'],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, HIDDEN],
+  [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, HIDDEN],
+  [/\?[^\s"')]+/g, '?***'],
+  [/\+\d[\d ()-]{6,}\d/g, HIDDEN],
 ];
 
-const REDACTED = SECRET_NAMES.flatMap((name) => ['', '*.', '*.*.', '*.*.*.'].map((prefix) => `${prefix}${name}`));
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const BEARER = /(bearer|basic)\s+[\w.~+/=-]+/gi;
-const ADDRESS_SECRETS = /\/\/[^/\s@]*@/g;
-
-/** Text with e-mail addresses, bearer tokens and passwords inside addresses replaced. */
+/** Text without e-mail addresses, phone numbers, tokens, passwords and queries inside addresses. */
 export function scrub(text: string): string {
-  return text.replace(ADDRESS_SECRETS, '//***@').replace(BEARER, '$1 ***').replace(EMAIL, '***');
+  return SECRETS_IN_TEXT.reduce((clean, [pattern, instead]) => clean.replace(pattern, instead), text);
 }
 
 type LoggedError = { type: string; code?: string; message: string; stack?: string; cause?: LoggedError };
 
-/** An error as it may be logged: kind, code, message and stack, scrubbed; never the extra fields libraries hang on errors. */
-export function loggedError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'something that is not an error was thrown' };
+/** Parsers quote what they could not read, and Postgres the value it refused. */
+function messageOf(error: Error): string {
+  return error instanceof SyntaxError ? HIDDEN : scrub(error.message).replace(/: ".*$/s, `: ${HIDDEN}`);
+}
+
+/** The stack begins with the message once more, so its first lines are cut off. */
+function loggedError(error: Error, depth: number): LoggedError {
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const stack = error.stack === undefined ? {} : { stack: scrub(error.stack) };
-  const cause = error.cause === undefined || depth > 3 ? {} : { cause: loggedError(error.cause, depth + 1) };
-  return { type: error.constructor.name, ...code, message: scrub(error.message), ...stack, ...cause };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  const stack = frames ? { stack: frames.join('\n') } : {};
+  const cause = error.cause instanceof Error && depth < DEEPEST ? { cause: loggedError(error.cause, depth + 1) } : {};
+  return { type: error.name, ...code, message: messageOf(error), ...stack, ...cause };
+}
+
+function cleanField(name: string, value: unknown, depth: number): unknown {
+  const plain = name.toLowerCase().replace(/[_-]/g, '');
+  if (!SECRET_NAMES.has(plain)) return clean(value, depth);
+  return value == null || (COUNTS.has(plain) && typeof value === 'number') ? value : HIDDEN;
+}
+
+/** What may be logged of a value: errors lose the extra fields libraries hang on them, bytes and deep things are left out. */
+function clean(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return scrub(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Error) return loggedError(value, depth);
+  if (depth >= DEEPEST || ArrayBuffer.isView(value)) return HIDDEN;
+  if (Array.isArray(value)) return value.map((inner) => clean(inner, depth + 1));
+  return cleanFields(value, depth + 1);
+}
+
+function cleanFields(object: object, depth = 0): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, cleanField(name, value, depth)]));
 }
 
 /** Options of {@link createLog}. `destination` receives one JSON object a line; default: stdout. */
 export type LogOptions = { level?: string; destination?: DestinationStream };
 
 /**
- * Creates the log. Credentials, tokens, e-mail addresses, phone numbers, names and barcodes are removed by property name;
- * errors are reduced to kind, code, message and stack, with addresses and tokens scrubbed out of the text.
+ * Creates the log. Whatever is given to it, credentials, tokens, e-mail addresses, phone numbers, names and barcodes do not
+ * come out: secret by property name at any depth, or scrubbed out of text. Bodies, queries and rows are never logged.
  */
 export function createLog({ level = 'info', destination }: LogOptions = {}): Log {
-  const options = {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: REDACTED, censor: '***' },
-    serializers: { err: (error: unknown) => loggedError(error), error: (error: unknown) => loggedError(error) },
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }), bindings: cleanFields },
+    hooks: {
+      logMethod(args, method) {
+        const [first, ...rest] = args.map((arg: unknown) => (arg instanceof Error ? { err: clean(arg) } : clean(arg)));
+        method.apply(this, [first, ...rest.map(String)]);
+      },
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

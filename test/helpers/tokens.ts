@@ -9,7 +9,7 @@ export type TokenIssuer = {
   keysUrl: string;
   /** A token for `claims`; give `expiresIn` in seconds from now (default an hour). */
   sign(
-    claims: JWTPayload,
+    claims: Record<string, unknown>,
     options?: { expiresIn?: number; kid?: string; algorithm?: 'RS256' | 'HS256' },
   ): Promise<string>;
   /** The header of a person with this subject. */

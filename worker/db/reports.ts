@@ -1,0 +1,120 @@
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { z } from 'zod';
+import { Scope } from '../../shared/api.ts';
+import type { Database } from './connection.ts';
+import type { Tables } from './tables.ts';
+
+const Columns = z.array(z.string());
+
+/** A report as stored; scope and columns parsed. */
+export type ReportRow = Omit<Selectable<Tables['reports']>, 'scope' | 'columns'> & { scope: Scope; columns: string[] };
+
+/** Who looks, and when (proofs run out). */
+export type Viewer = { subject: string; workspaceId: string | null; now: Date };
+
+type Stored = Selectable<Tables['reports']>;
+
+const parsed = (row: Stored): ReportRow => ({
+  ...row,
+  scope: Scope.parse(row.scope),
+  columns: Columns.parse(row.columns),
+});
+
+/** Reports of the viewer's workspace, and those of spreadsheets the viewer has lately proved to be able to edit. */
+function visible(db: Database, { subject, workspaceId, now }: Viewer) {
+  return db
+    .selectFrom('reports')
+    .selectAll('reports')
+    .where((where) =>
+      where.or([
+        ...(workspaceId === null ? [] : [where('reports.workspace_id', '=', workspaceId)]),
+        where(
+          'reports.spreadsheet_id',
+          'in',
+          where
+            .selectFrom('proofs')
+            .select('proofs.spreadsheet_id')
+            .where('proofs.subject', '=', subject)
+            .where('proofs.proved_until', '>', now),
+        ),
+      ]),
+    );
+}
+
+export async function visibleReports(db: Database, viewer: Viewer): Promise<ReportRow[]> {
+  const rows = await visible(db, viewer).orderBy('reports.created_at').orderBy('reports.id').execute();
+  return rows.map(parsed);
+}
+
+export async function visibleReport(db: Database, viewer: Viewer, id: string): Promise<ReportRow | undefined> {
+  const row = await visible(db, viewer).where('reports.id', '=', id).executeTakeFirst();
+  return row && parsed(row);
+}
+
+/** The report a run is of, if the viewer may see it. */
+export async function visibleReportOfRun(db: Database, viewer: Viewer, runId: string): Promise<ReportRow | undefined> {
+  const row = await visible(db, viewer)
+    .innerJoin('runs', 'runs.report_id', 'reports.id')
+    .where('runs.id', '=', runId)
+    .executeTakeFirst();
+  return row && parsed(row);
+}
+
+export async function insertReport(db: Database, values: Insertable<Tables['reports']>): Promise<ReportRow> {
+  return parsed(await db.insertInto('reports').values(values).returningAll().executeTakeFirstOrThrow());
+}
+
+type Key = { id: string; workspace_id: string };
+
+/**
+ * Does `work` while no run of the report can begin.
+ *
+ * @returns null when a run is queued or running, or the report is gone.
+ */
+async function whileIdle<T>(db: Database, { id, workspace_id }: Key, work: (db: Database) => Promise<T>) {
+  return await db.transaction().execute(async (transaction) => {
+    const report = await transaction
+      .selectFrom('reports')
+      .select('id')
+      .where('id', '=', id)
+      .where('workspace_id', '=', workspace_id)
+      .forUpdate()
+      .executeTakeFirst();
+    const open = await transaction
+      .selectFrom('runs')
+      .select('id')
+      .where('report_id', '=', id)
+      .where('status', 'in', ['queued', 'running'])
+      .executeTakeFirst();
+    return report && !open ? await work(transaction) : null;
+  });
+}
+
+/** @returns null when a run is queued or running: its rows would be half of the old report and half of the new one. */
+export async function updateIdleReport(
+  db: Database,
+  key: Key,
+  change: Updateable<Tables['reports']>,
+): Promise<ReportRow | null> {
+  return await whileIdle(db, key, async (transaction) => {
+    const row = await transaction
+      .updateTable('reports')
+      .set({ ...change, updated_at: sql<Date>`now()` })
+      .where('id', '=', key.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return parsed(row);
+  });
+}
+
+/**
+ * With its runs and their staged rows.
+ *
+ * @returns false when a run is queued or running.
+ */
+export async function deleteIdleReport(db: Database, key: Key): Promise<boolean> {
+  const deleted = await whileIdle(db, key, (transaction) =>
+    transaction.deleteFrom('reports').where('id', '=', key.id).executeTakeFirst(),
+  );
+  return deleted !== null;
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import {
+  Connection,
+  ConnectionChange,
+  ConnectionInput,
+  ConnectionList,
+  ConnectionTest,
+  Deleted,
+  ProviderId,
+} from '../../shared/api.ts';
+import {
+  connectionsOf,
+  deleteConnection,
+  insertConnection,
+  updateConnection,
+  type ConnectionRow,
+} from '../db/connections.ts';
+import { countUses } from '../db/spreadsheets.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import type { Access } from '../security/access.ts';
+import { openCredentials, sealCredentials } from '../security/credentials.ts';
+import type { Caller } from '../security/identity.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import { bodyRoute, queryRoute, route, type Route } from './route.ts';
+
+/** `force=true` deletes the reports that use it as well. */
+export const ForceQuery = z.strictObject({ force: z.optional(z.enum(['true', 'false'])) });
+
+const toConnection = (row: ConnectionRow): Connection => ({
+  id: row.id,
+  provider: ProviderId.parse(row.provider),
+  label: row.label,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+});
+
+type Parts = { deps: Deps; access: Access };
+
+function checkCredentials({ deps }: Parts, provider: ProviderId, credentials: Record<string, string>): void {
+  const sentence = deps.checkCredentials(provider, credentials);
+  if (sentence !== null) throw new Failure('invalid-request', sentence);
+}
+
+async function create(parts: Parts, caller: Caller, { provider, label, credentials }: ConnectionInput) {
+  const { deps, access } = parts;
+  checkCredentials(parts, provider, credentials);
+  // the seal binds the id, so it is made here and not by the database
+  const owner = { id: randomUUID(), workspace_id: await access.ensureWorkspace(caller) };
+  const sealed = sealCredentials(deps.sealer, owner, credentials);
+  const row = await insertConnection(deps.db, { ...owner, provider, label, sealed, created_by: caller.subject });
+  return toConnection(row);
+}
+
+async function change(parts: Parts, caller: Caller, id: string, { label, credentials }: ConnectionChange) {
+  const { deps, access } = parts;
+  const row = await access.connection(caller, id);
+  if (credentials) checkCredentials(parts, ProviderId.parse(row.provider), credentials);
+  const changed = await updateConnection(deps.db, row, {
+    ...(label !== undefined && { label }),
+    ...(credentials && { sealed: sealCredentials(deps.sealer, row, credentials) }),
+  });
+  if (!changed) throw new Failure('not-found', 'There is no such connection.');
+  return toConnection(changed);
+}
+
+async function remove({ deps, access }: Parts, caller: Caller, id: string, force: boolean) {
+  const row = await access.connection(caller, id);
+  refuseWhileUsed(await countUses(deps.db, 'connection_id', id), 'connection', force);
+  await deleteConnection(deps.db, row.workspace_id, id);
+  return { deleted: true };
+}
+
+async function test({ deps, access }: Parts, caller: Caller, id: string) {
+  const row = await access.connection(caller, id);
+  await deps.testConnection(ProviderId.parse(row.provider), openCredentials(deps.sealer, row));
+  return { ok: true };
+}
+
+async function list({ deps, access }: Parts, caller: Caller) {
+  const workspaceId = await access.workspaceOf(caller);
+  const rows = workspaceId === null ? [] : await connectionsOf(deps.db, workspaceId);
+  return { connections: rows.map(toConnection) };
+}
+
+/** Accounts at ticketing systems. Their credentials go in and never come out. */
+export function connectionRoutes(deps: Deps, access: Access): Route[] {
+  const parts = { deps, access };
+  return [
+    route({
+      method: 'get',
+      path: '/v1/connections',
+      summary: 'The connections of the workspace',
+      answer: { status: 200, schema: ConnectionList },
+      handle: ({ caller }) => list(parts, caller),
+    }),
+    bodyRoute(ConnectionInput, {
+      method: 'post',
+      path: '/v1/connections',
+      summary: 'Add a connection; its credentials are sealed and never returned',
+      answer: { status: 201, schema: Connection },
+      handle: ({ caller, body }) => create(parts, caller, body),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/connections/{id}',
+      summary: 'One connection',
+      answer: { status: 200, schema: Connection },
+      handle: async ({ caller, id }) => toConnection(await access.connection(caller, id)),
+    }),
+    bodyRoute(ConnectionChange, {
+      method: 'patch',
+      path: '/v1/connections/{id}',
+      summary: 'Rename a connection, or replace its credentials as a whole',
+      answer: { status: 200, schema: Connection },
+      handle: ({ caller, id, body }) => change(parts, caller, id, body),
+    }),
+    queryRoute(ForceQuery, {
+      method: 'delete',
+      path: '/v1/connections/{id}',
+      summary: 'Delete a connection; with force=true also the reports that use it',
+      answer: { status: 200, schema: Deleted },
+      failures: ['conflict'],
+      handle: ({ caller, id, query }) => remove(parts, caller, id, query.force === 'true'),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/connections/{id}/test',
+      summary: 'Ask the ticketing system whether it accepts the credentials',
+      answer: { status: 200, schema: ConnectionTest },
+      failures: ['provider-auth', 'provider-rate-limited', 'provider-unavailable', 'provider-unexpected-shape'],
+      handle: ({ caller, id }) => test(parts, caller, id),
+    }),
+  ];
+}

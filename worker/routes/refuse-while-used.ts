@@ -1,0 +1,22 @@
+import { Failure } from '../failure.ts';
+
+const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+/**
+ * Deleting takes reports with it: only when the caller says so, and never under a run.
+ *
+ * @throws Failure `conflict`, naming how many.
+ */
+export function refuseWhileUsed(uses: { reports: number; running: number }, what: string, force: boolean): void {
+  if (uses.running > 0) {
+    const runs = counted(uses.running, 'run is', 'runs are');
+    throw new Failure('conflict', `${runs} still going on with this ${what}: cancel or wait, then delete it.`);
+  }
+  if (uses.reports > 0 && !force) {
+    const reports = counted(uses.reports, 'report uses', 'reports use');
+    throw new Failure(
+      'conflict',
+      `${reports} this ${what}: delete them first, or delete it with ?force=true to lose them too.`,
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { Failure } from '../failure.ts';
+import type { Caller } from '../security/identity.ts';
+import { readBody, readQuery, refuseBody, refuseQuery } from './input.ts';
+
+/** What middleware leaves for the routes; `caller` is absent on routes that are open to everybody. */
+export type AppEnv = { Variables: { requestId: string; caller?: Caller; failure?: unknown } };
+
+/** What every handler gets. `id` is the one in the path ("" where there is none). */
+export type Asked = { c: Context<AppEnv>; caller: Caller; id: string };
+
+/** An answer: JSON of this shape, or something else that `content` names by its media type. */
+export type Answer = { status: 200 | 201 | 202; schema: z.core.$ZodType } | { status: 200; content: string };
+
+type Described = {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  /** In OpenAPI's form: `/v1/reports/{id}`. */
+  path: string;
+  summary: string;
+  answer: Answer;
+  /** Codes beside those every route can answer. */
+  failures?: readonly ErrorCode[];
+};
+
+/** The answer's JSON value, or a whole response. */
+type Handle<Given> = { handle: (asked: Asked & Given) => unknown };
+
+/** One route: the same declaration serves requests and describes them in OpenAPI. */
+export type Route = Described & {
+  body?: z.core.$ZodType;
+  query?: z.core.$ZodType;
+  serve: (c: Context<AppEnv>) => Promise<Response>;
+};
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+function idOf(c: Context<AppEnv>): string {
+  const id = c.req.param('id');
+  if (id === undefined) return '';
+  if (!UUID.test(id)) throw new Failure('not-found', 'There is nothing with this id.');
+  return id;
+}
+
+function callerOf(c: Context<AppEnv>): Caller {
+  const caller = c.get('caller');
+  if (!caller) throw new Failure('unauthorized', 'Sign in first.');
+  return caller;
+}
+
+type Read<Given> = (c: Context<AppEnv>) => Promise<Given>;
+
+function serving<Given>(read: Read<Given>, { answer, handle }: Described & Handle<Given>): Route['serve'] {
+  return async (c) => {
+    const asked = { c, caller: callerOf(c), id: idOf(c) };
+    const result = await handle({ ...asked, ...(await read(c)) });
+    return result instanceof Response ? result : c.json(result, answer.status);
+  };
+}
+
+const described = ({ method, path, summary, answer, failures = [] }: Described) => ({
+  method,
+  path,
+  summary,
+  answer,
+  failures,
+});
+
+/** Declares a route behind sign-in without body or query. */
+export function route(declared: Described & Handle<object>): Route {
+  const read = async (c: Context<AppEnv>) => {
+    refuseQuery(c);
+    await refuseBody(c);
+    return {};
+  };
+  return { ...described(declared), serve: serving(read, declared) };
+}
+
+/** Declares a route behind sign-in that takes a JSON body. */
+export function bodyRoute<Body>(body: z.core.$ZodType<Body>, declared: Described & Handle<{ body: Body }>): Route {
+  const read = async (c: Context<AppEnv>) => {
+    refuseQuery(c);
+    return { body: await readBody(c, body) };
+  };
+  return { ...described(declared), body, serve: serving(read, declared) };
+}
+
+/** Declares a route behind sign-in that takes fields in its address. */
+export function queryRoute<Query>(
+  query: z.core.$ZodType<Query>,
+  declared: Described & Handle<{ query: Query }>,
+): Route {
+  const read = async (c: Context<AppEnv>) => {
+    await refuseBody(c);
+    return { query: readQuery(c, query) };
+  };
+  return { ...described(declared), query, serve: serving(read, declared) };
+}
+
+export function mount(app: Hono<AppEnv>, routes: readonly Route[]): void {
+  for (const { method, path, serve } of routes) app.on(method.toUpperCase(), path.replace('{id}', ':id'), serve);
+}

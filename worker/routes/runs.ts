@@ -1,0 +1,103 @@
+import { Run, RunList } from '../../shared/api.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import type { Access } from '../security/access.ts';
+import type { Caller } from '../security/identity.ts';
+import { route, type Route } from './route.ts';
+import { runEvents } from './run-events.ts';
+import { linesResponse } from './run-rows.ts';
+
+type Parts = { deps: Deps; access: Access };
+
+/** Seeing a report is not enough to make something be written: that takes the caller's own proof. */
+async function start({ deps, access }: Parts, caller: Caller, reportId: string) {
+  const report = await access.report(caller, reportId);
+  if (report.spreadsheet_id !== null) await access.requireProof(caller, report.spreadsheet_id);
+  return await deps.startRun({ id: report.id, workspaceId: report.workspace_id }, caller.subject);
+}
+
+async function rows({ deps, access }: Parts, caller: Caller, runId: string) {
+  const report = await access.reportOfRun(caller, runId);
+  if (report.spreadsheet_id !== null) {
+    throw new Failure(
+      'conflict',
+      'The rows of this run are in its tab; only reports without a tab keep rows to download.',
+    );
+  }
+  const run = await deps.readRun(runId);
+  if (run.status !== 'done')
+    throw new Failure('conflict', `This run is ${run.status}: only a run that is done has rows.`);
+  return await linesResponse(deps.runRows(runId, report.columns));
+}
+
+async function visibleRun({ deps, access }: Parts, caller: Caller, runId: string): Promise<Run> {
+  await access.reportOfRun(caller, runId);
+  return await deps.readRun(runId);
+}
+
+async function cancel({ deps, access }: Parts, caller: Caller, runId: string): Promise<Run> {
+  await access.reportOfRun(caller, runId);
+  return await deps.cancelRun(runId);
+}
+
+function reportRunRoutes(parts: Parts): Route[] {
+  const { deps, access } = parts;
+  return [
+    route({
+      method: 'post',
+      path: '/v1/reports/{id}/runs',
+      summary: 'Start a run, or answer the one that is going on: a report is refreshed once at a time',
+      answer: { status: 202, schema: Run },
+      failures: ['spreadsheet-not-linked'],
+      handle: ({ caller, id }) => start(parts, caller, id),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/reports/{id}/runs',
+      summary: 'The newest runs of a report',
+      answer: { status: 200, schema: RunList },
+      handle: async ({ caller, id }) => ({ runs: await deps.listRuns((await access.report(caller, id)).id) }),
+    }),
+  ];
+}
+
+/** Executions of reports. */
+export function runRoutes(deps: Deps, access: Access): Route[] {
+  const parts = { deps, access };
+  return [
+    ...reportRunRoutes(parts),
+    route({
+      method: 'get',
+      path: '/v1/runs/{id}',
+      summary: 'One run',
+      answer: { status: 200, schema: Run },
+      handle: ({ caller, id }) => visibleRun(parts, caller, id),
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/runs/{id}',
+      summary: 'Cancel a run; the tab stays untouched. A finished run stays what it is',
+      answer: { status: 202, schema: Run },
+      handle: ({ caller, id }) => cancel(parts, caller, id),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/runs/{id}/events',
+      summary: 'The states of a run as server-sent events named "run", until it is over; honours Last-Event-ID',
+      answer: { status: 200, content: 'text/event-stream' },
+      handle: async ({ c, caller, id }) => {
+        await access.reportOfRun(caller, id);
+        return runEvents(c, { read: () => deps.readRun(id), stopping: deps.stopping, log: deps.log });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/runs/{id}/rows',
+      summary:
+        'The rows of a finished run without a tab: JSON lines, each a list of values in the order of the columns',
+      answer: { status: 200, content: 'application/x-ndjson' },
+      failures: ['conflict'],
+      handle: ({ caller, id }) => rows(parts, caller, id),
+    }),
+  ];
+}

@@ -1,0 +1,79 @@
+import { Deleted, Spreadsheet, SpreadsheetInput, SpreadsheetList } from '../../shared/api.ts';
+import { deleteProof } from '../db/proofs.ts';
+import { countUses, deleteSpreadsheet, knownSpreadsheet, knownSpreadsheets } from '../db/spreadsheets.ts';
+import { Failure } from '../failure.ts';
+import type { Caller } from '../security/identity.ts';
+import { linkSpreadsheet, proveSpreadsheet, toSpreadsheet, type LinkDeps } from '../security/link.ts';
+import { ForceQuery } from './connections.ts';
+import { refuseWhileUsed } from './refuse-while-used.ts';
+import { bodyRoute, queryRoute, route, type Route } from './route.ts';
+
+async function list({ db, access, now }: LinkDeps, caller: Caller) {
+  const rows = await knownSpreadsheets(db, await access.viewerOf(caller));
+  return { spreadsheets: rows.map((row) => toSpreadsheet(row, now())) };
+}
+
+async function read({ db, access, now }: LinkDeps, caller: Caller, id: string) {
+  const row = await knownSpreadsheet(db, await access.viewerOf(caller), id);
+  if (!row) throw new Failure('not-found', 'There is no such spreadsheet.');
+  return toSpreadsheet(row, now());
+}
+
+/** The team that linked it unlinks it for everybody; anybody else gives up their own proof only. */
+async function remove({ db, access }: LinkDeps, caller: Caller, id: string, force: boolean) {
+  const viewer = await access.viewerOf(caller);
+  const row = await knownSpreadsheet(db, viewer, id);
+  if (!row) throw new Failure('not-found', 'There is no such spreadsheet.');
+  if (row.linked_at !== null && row.workspace_id === viewer.workspaceId) {
+    refuseWhileUsed(await countUses(db, 'spreadsheet_id', id), 'spreadsheet', force);
+    await deleteSpreadsheet(db, row.workspace_id, id);
+  } else {
+    await deleteProof(db, { spreadsheetId: id, subject: caller.subject });
+  }
+  return { deleted: true };
+}
+
+/** Spreadsheets: linked once by whoever may edit them, proved again each day. */
+export function spreadsheetRoutes(link: LinkDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/spreadsheets',
+      summary: 'The spreadsheets of the workspace, and those the caller has proved',
+      answer: { status: 200, schema: SpreadsheetList },
+      handle: ({ caller }) => list(link, caller),
+    }),
+    bodyRoute(SpreadsheetInput, {
+      method: 'post',
+      path: '/v1/spreadsheets',
+      summary:
+        'Begin to link a spreadsheet: answers the one-time proof to leave in it, unless an earlier one still holds',
+      answer: { status: 201, schema: Spreadsheet },
+      handle: ({ caller, body }) => linkSpreadsheet(link, caller, body.spreadsheetId),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/spreadsheets/{id}',
+      summary: 'One spreadsheet',
+      answer: { status: 200, schema: Spreadsheet },
+      handle: ({ caller, id }) => read(link, caller, id),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/spreadsheets/{id}/proof',
+      summary:
+        'Finish linking: the worker looks for the proof in the spreadsheet, which must be shared with writerEmail',
+      answer: { status: 200, schema: Spreadsheet },
+      failures: ['proof-missing', 'proof-expired', 'spreadsheet-not-shared', 'spreadsheet-gone'],
+      handle: ({ caller, id }) => proveSpreadsheet(link, caller, id),
+    }),
+    queryRoute(ForceQuery, {
+      method: 'delete',
+      path: '/v1/spreadsheets/{id}',
+      summary: 'Unlink a spreadsheet; nothing in it changes. With force=true also its reports are deleted here',
+      answer: { status: 200, schema: Deleted },
+      failures: ['conflict'],
+      handle: ({ caller, id, query }) => remove(link, caller, id, query.force === 'true'),
+    }),
+  ];
+}

@@ -1,0 +1,139 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Spreadsheet } from '../../shared/api.ts';
+import type { Database } from '../db/connection.ts';
+import { answerChallenge, findProof, openChallenge, type ProofKey, type ProofRow } from '../db/proofs.ts';
+import {
+  assignWriter,
+  claimSpreadsheet,
+  knownSpreadsheet,
+  noteSpreadsheetLook,
+  registerSpreadsheet,
+  spreadsheetByGoogleId,
+  type KnownSpreadsheet,
+} from '../db/spreadsheets.ts';
+import { Failure } from '../failure.ts';
+import type { Log } from '../log.ts';
+import type { Access } from './access.ts';
+import type { Caller } from './identity.ts';
+
+/** What the writer sees of a proof in a spreadsheet; `timeZone` is a tz database name. */
+export type ProofReading = { value: string | null; title: string; timeZone: string };
+
+/** The writer's look at proofs. `googleId` is the id in the spreadsheet's address, `key` that of the developer metadata. */
+export type Proofs = {
+  /** @throws Failure `spreadsheet-not-shared` or `spreadsheet-gone` */
+  read(googleId: string, key: string): Promise<ProofReading>;
+  remove(googleId: string, key: string): Promise<void>;
+};
+
+export type LinkDeps = {
+  db: Database;
+  access: Access;
+  proofs: Proofs;
+  writerEmail: string;
+  log: Log;
+  now: () => Date;
+};
+
+const CHALLENGE_MS = 2 * 60_000;
+const PROOF_MS = 24 * 60 * 60_000;
+
+/** Bound to person and spreadsheet: a value read in one spreadsheet, or by another person, proves nothing. */
+const hashOf = (value: string, { spreadsheetId, subject }: ProofKey) =>
+  createHash('sha256')
+    .update(JSON.stringify([value, spreadsheetId, subject]))
+    .digest();
+
+/** One key a challenge, so that leftovers of earlier ones are never taken for it. */
+const metadataKey = (hash: Buffer) => `willcall-proof-${hash.toString('hex').slice(0, 16)}`;
+
+/** A spreadsheet as this person sees it: "linked" while their own proof holds. */
+export function toSpreadsheet(row: KnownSpreadsheet, now: Date, proof: Spreadsheet['proof'] = null): Spreadsheet {
+  const { id, google_id, linked_at, proved_until, writer_email } = row;
+  // nobody learns the title of a spreadsheet from its id alone
+  const title = proved_until === null ? null : row.title;
+  const known = { id, spreadsheetId: google_id, title, writerEmail: writer_email };
+  if (linked_at === null || proved_until === null || proved_until <= now) {
+    return { ...known, state: 'waiting', proof, provedUntil: null };
+  }
+  return { ...known, state: 'linked', proof: null, provedUntil: proved_until.toISOString() };
+}
+
+/** Registers the spreadsheet, and challenges the caller to prove that they may edit it, unless their proof still holds. */
+export async function linkSpreadsheet(deps: LinkDeps, caller: Caller, googleId: string): Promise<Spreadsheet> {
+  const { db, access, writerEmail, now } = deps;
+  const found = await spreadsheetByGoogleId(db, googleId);
+  const row =
+    found?.linked_at != null
+      ? found
+      : await registerSpreadsheet(db, {
+          workspace_id: await access.ensureWorkspace(caller),
+          google_id: googleId,
+          writer_email: writerEmail,
+        });
+  if (row.writer_email !== writerEmail) await assignWriter(db, row.id, writerEmail);
+  const key = { spreadsheetId: row.id, subject: caller.subject };
+  const known = { ...row, writer_email: writerEmail, proved_until: (await findProof(db, key))?.proved_until ?? null };
+  if (toSpreadsheet(known, now()).state === 'linked') return toSpreadsheet(known, now());
+  const value = randomBytes(32).toString('base64url');
+  const hash = hashOf(value, key);
+  const expiresAt = new Date(now().getTime() + CHALLENGE_MS);
+  await openChallenge(db, key, { workspaceId: row.workspace_id, hash, expiresAt });
+  return toSpreadsheet(known, now(), { key: metadataKey(hash), value, expiresAt: expiresAt.toISOString() });
+}
+
+function openHash({ challenge_hash, challenge_expires_at }: ProofRow, now: Date): Buffer {
+  if (!challenge_hash || !challenge_expires_at) {
+    throw new Failure(
+      'proof-missing',
+      'Linking was not begun, or its mark was used already. Link the spreadsheet again.',
+    );
+  }
+  if (challenge_expires_at <= now) {
+    throw new Failure('proof-expired', 'Linking took longer than two minutes. Link the spreadsheet again.');
+  }
+  return challenge_hash;
+}
+
+async function known({ db, access }: LinkDeps, caller: Caller, id: string): Promise<KnownSpreadsheet> {
+  const row = await knownSpreadsheet(db, await access.viewerOf(caller), id);
+  if (!row) throw new Failure('not-found', 'There is no such spreadsheet.');
+  return row;
+}
+
+/** The mark has done its work; that it stays behind when Google does not answer harms nobody: it is used up. */
+async function removeMark({ proofs, log }: LinkDeps, googleId: string, hash: Buffer): Promise<void> {
+  await proofs.remove(googleId, metadataKey(hash)).catch((error: unknown) => {
+    log.warn({ err: error }, 'A used proof could not be removed from its spreadsheet.');
+  });
+}
+
+/**
+ * Looks with the writer's eyes for the value only somebody who may edit the spreadsheet could have put there.
+ *
+ * @throws Failure `not-found`, `proof-missing`, `proof-expired`, or what reading it throws.
+ */
+export async function proveSpreadsheet(deps: LinkDeps, caller: Caller, id: string): Promise<Spreadsheet> {
+  const { db, access, proofs, now } = deps;
+  const row = await known(deps, caller, id);
+  const before = toSpreadsheet(row, now());
+  const key = { spreadsheetId: id, subject: caller.subject };
+  const proof = await findProof(db, key);
+  if (!proof) throw new Failure('not-found', 'There is no such spreadsheet.');
+  if (before.state === 'linked') return before;
+  const hash = openHash(proof, now());
+  const reading = await proofs.read(row.google_id, metadataKey(hash));
+  if (reading.value === null || !timingSafeEqual(hashOf(reading.value, key), hash)) {
+    throw new Failure(
+      'proof-missing',
+      'The mark that shows you may edit this spreadsheet is not there. Link it again.',
+    );
+  }
+  const isOurs = await answerChallenge(db, key, hash, new Date(now().getTime() + PROOF_MS));
+  if (isOurs) {
+    if (row.linked_at === null) await claimSpreadsheet(db, id, await access.ensureWorkspace(caller), now());
+    await noteSpreadsheetLook(db, id, reading);
+    await removeMark(deps, row.google_id, hash);
+  }
+  return toSpreadsheet(await known(deps, caller, id), now());
+}
