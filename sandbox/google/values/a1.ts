@@ -44,7 +44,8 @@ export function columnIndex(letters: string): number {
   return index - 1;
 }
 
-type Corner = { row?: number; column?: number };
+/** One end of a range; a side that is missing is open. Zero-based. */
+type Corner = { readonly row?: number; readonly column?: number };
 
 function cornerOf(text: string): Corner | undefined {
   const numbered = rowColumn.exec(text);
@@ -57,9 +58,27 @@ function cornerOf(text: string): Corner | undefined {
   };
 }
 
-function extent(from: number | undefined, to: number | undefined): [number | undefined, number | undefined] {
-  if (from === undefined || to === undefined) return [from ?? to, undefined];
-  return [Math.min(from, to), Math.max(from, to) + 1];
+type Extent = readonly [start?: number, end?: number];
+
+function extent(from: number | undefined, to: number | undefined): Extent {
+  if (from !== undefined && to !== undefined) return [Math.min(from, to), Math.max(from, to) + 1];
+  const start = from ?? to;
+  return start === undefined ? [] : [start];
+}
+
+function rows([start, end]: Extent): Box {
+  if (start === undefined) return {};
+  return end === undefined ? { startRowIndex: start } : { startRowIndex: start, endRowIndex: end };
+}
+
+function columns([start, end]: Extent): Box {
+  if (start === undefined) return {};
+  return end === undefined ? { startColumnIndex: start } : { startColumnIndex: start, endColumnIndex: end };
+}
+
+/** The cells between two corners, in whatever order they are given. */
+export function boxBetween(from: Corner, to: Corner): Box {
+  return { ...rows(extent(from.row, to.row)), ...columns(extent(from.column, to.column)) };
 }
 
 /**
@@ -67,19 +86,11 @@ function extent(from: number | undefined, to: number | undefined): [number | und
  * any order. `undefined` when the text is something else.
  */
 export function parseBox(text: string): Box | undefined {
-  const [first = '', second, more] = text.split(':');
-  const from = cornerOf(first);
-  const to = second === undefined ? from : cornerOf(second);
-  if (!from || !to || more !== undefined) return undefined;
-  if (second === undefined && (from.row === undefined || from.column === undefined)) return undefined;
-  const [startRowIndex, endRowIndex] = extent(from.row, to.row);
-  const [startColumnIndex, endColumnIndex] = extent(from.column, to.column);
-  return {
-    ...(startRowIndex === undefined ? {} : { startRowIndex }),
-    ...(endRowIndex === undefined ? {} : { endRowIndex }),
-    ...(startColumnIndex === undefined ? {} : { startColumnIndex }),
-    ...(endColumnIndex === undefined ? {} : { endColumnIndex }),
-  };
+  const corners = text.split(':').map(cornerOf);
+  const [from, to] = corners;
+  if (!from || corners.length > 2) return undefined;
+  if (corners.length === 2) return to && boxBetween(from, to);
+  return from.row === undefined || from.column === undefined ? undefined : boxBetween(from, from);
 }
 
 function unquoted(title: string): string {
@@ -127,24 +138,22 @@ export function quoteTitle(title: string): string {
   return isBareTitle(title) ? title : `'${title.replaceAll("'", "''")}'`;
 }
 
-function corner(column: number | undefined, row: number | undefined): string {
-  return (column === undefined ? '' : columnLetters(column)) + (row === undefined ? '' : String(row + 1));
+function side(from: number | undefined, to: number | undefined): { first?: number; last?: number } {
+  if (from === undefined && to === undefined) return {};
+  return { first: from ?? 0, ...(to === undefined ? {} : { last: to - 1 }) };
 }
 
-function before(end: number | undefined): number | undefined {
-  return end === undefined ? undefined : end - 1;
+function printCorner(column: number | undefined, row: number | undefined): string {
+  return (column === undefined ? '' : columnLetters(column)) + (row === undefined ? '' : String(row + 1));
 }
 
 /** The notation of a box: `A1`, `A1:B2`, `A:B`, `2:3`, `A2:B`; empty for a box that is open on all sides. */
 export function printBox(box: Box): string {
-  const hasRows = box.startRowIndex !== undefined || box.endRowIndex !== undefined;
-  const hasColumns = box.startColumnIndex !== undefined || box.endColumnIndex !== undefined;
-  const from = corner(
-    hasColumns ? (box.startColumnIndex ?? 0) : undefined,
-    hasRows ? (box.startRowIndex ?? 0) : undefined,
-  );
-  const to = corner(before(box.endColumnIndex), before(box.endRowIndex));
-  const isCell = hasRows && hasColumns && from === to;
+  const row = side(box.startRowIndex, box.endRowIndex);
+  const column = side(box.startColumnIndex, box.endColumnIndex);
+  const from = printCorner(column.first, row.first);
+  const to = printCorner(column.last, row.last);
+  const isCell = from === to && row.first !== undefined && column.first !== undefined;
   return isCell || to === '' ? from : `${from}:${to}`;
 }
 

@@ -33,25 +33,33 @@ function yearFirst(parts: readonly string[], separator: string): Piece | undefin
   return dayOf(Number(year), Number(month), Number(day), pattern);
 }
 
+type Numeric = { first: string; second: string; third: string | undefined; separator: string };
+
 /** `9/27/2026`, `27.9.2026`, `9/27`: in the locale's order; the current year when none is given. */
-function yearLast(parts: readonly string[], separator: string, locale: Locale, thisYear: number): Piece | undefined {
-  const dayFirst = locale.dateOrder === 'dmy';
-  const [first = '', second = '', year] = parts;
+function yearLast({ first, second, third, separator }: Numeric, locale: Locale, thisYear: number): Piece | undefined {
   const padded = first.startsWith('0') || second.startsWith('0');
-  const month = dayFirst ? second : first;
-  const day = dayFirst ? first : second;
-  const codes = [coded(dayFirst ? 'd' : 'm', first, padded), coded(dayFirst ? 'm' : 'd', second, padded)];
-  if (year !== undefined) codes.push(year.length > 2 ? 'yyyy' : 'yy');
-  return dayOf(year === undefined ? thisYear : century(year), Number(month), Number(day), codes.join(separator));
+  const isDayFirst = locale.dateOrder === 'dmy';
+  const [month, day] = isDayFirst ? [second, first] : [first, second];
+  const [m, d] = [coded('m', month, padded), coded('d', day, padded)];
+  const codes = isDayFirst ? [d, m] : [m, d];
+  if (third === undefined) return dayOf(thisYear, Number(month), Number(day), codes.join(separator));
+  codes.push(third.length > 2 ? 'yyyy' : 'yy');
+  return dayOf(century(third), Number(month), Number(day), codes.join(separator));
+}
+
+function isYearLast({ first, third, separator }: Numeric, locale: Locale): boolean {
+  const hasYear = third?.length === 2 || third?.length === 4;
+  if (first.length > 2 || (third !== undefined && !hasYear)) return false;
+  return separator !== '.' || (hasYear && locale.dateSeparator === '.');
 }
 
 function numericDate(text: string, locale: Locale, thisYear: number): Piece | undefined {
-  const [, first = '', separator = '', second = '', third] = numeric.exec(text) ?? [];
-  if (first === '') return undefined;
+  const match = numeric.exec(text);
+  if (!match) return undefined;
+  const [, first = '', separator = '', second = '', third] = match;
   if (first.length === 4) return third === undefined ? undefined : yearFirst([first, second, third], separator);
-  if (first.length === 3 || third?.length === 3 || third?.length === 1) return undefined;
-  if (separator === '.' && (locale.dateSeparator !== '.' || third === undefined)) return undefined;
-  return yearLast(third === undefined ? [first, second] : [first, second, third], separator, locale, thisYear);
+  const parts = { first, second, third, separator };
+  return isYearLast(parts, locale) ? yearLast(parts, locale, thisYear) : undefined;
 }
 
 function monthOf(word: string, locale: Locale): Piece | undefined {
@@ -73,39 +81,49 @@ function namedDay(text: string, locale: Locale): Named | undefined {
   return { month, day: after, pattern: after === undefined ? month.pattern : `${month.pattern}${gap}d` };
 }
 
+function withYear(text: string, gap: string, year: string, locale: Locale): Piece | undefined {
+  const named = namedDay(text, locale);
+  if (!named) return undefined;
+  const pattern = named.pattern + gap.trimEnd().padEnd(gap.length) + (year.length > 2 ? 'yyyy' : 'yy');
+  return dayOf(century(year), named.month.value, Number(named.day ?? '1'), pattern);
+}
+
 /** `Jan 3`, `3 January 2026`, `3-Jan-2026`, `January 3, 2026`, `Jan 2026`. */
 function namedDate(text: string, locale: Locale, thisYear: number): Piece | undefined {
   const whole = namedDay(text, locale);
   if (whole?.day !== undefined) return dayOf(thisYear, whole.month.value, Number(whole.day), whole.pattern);
   const [, start = '', gap = ' ', year] = yearAtEnd.exec(text) ?? [];
-  const named = year === undefined ? undefined : namedDay(start, locale);
-  if (!named || year === undefined) return undefined;
-  const code = year.length > 2 ? 'yyyy' : 'yy';
-  return dayOf(
-    century(year),
-    named.month.value,
-    Number(named.day ?? '1'),
-    named.pattern + gap.trimEnd().padEnd(gap.length) + code,
-  );
+  return year === undefined ? undefined : withYear(start, gap, year, locale);
 }
 
-function clockPattern(hours: number, second: string | undefined, fraction: string | undefined, half: string): string {
-  const hour = hours > 23 ? '[h]' : 'h';
-  const seconds = second === undefined && hours <= 23 ? '' : ':ss';
-  return `${hour}:mm${seconds}${fraction === undefined ? '' : '.000'}${half}`;
+type Clock = { hours: number; minutes: number; second: string | undefined; fraction: string | undefined; half: string };
+
+function clockOf(text: string): Clock | undefined {
+  const match = time.exec(text);
+  if (!match) return undefined;
+  const [, hour, minute, second, fraction, half = ''] = match;
+  return { hours: Number(hour), minutes: Number(minute), second, fraction, half: half.toLowerCase() };
+}
+
+function isClock({ hours, minutes, second, half }: Clock): boolean {
+  if (minutes > 59 || Number(second ?? 0) > 59) return false;
+  return half === '' || (hours >= 1 && hours <= 12);
+}
+
+/** Hours past the day make a duration, which always shows its seconds. */
+function clockPattern({ hours, second, fraction, half }: Clock): string {
+  const isDuration = hours > 23;
+  const seconds = second === undefined && !isDuration ? '' : ':ss';
+  return `${isDuration ? '[h]' : 'h'}:mm${seconds}${fraction === undefined ? '' : '.000'}${half === '' ? '' : ' am/pm'}`;
 }
 
 function clock(text: string): Piece | undefined {
-  const [, hour = '', minute = '', second, fraction, half] = time.exec(text) ?? [];
-  const hours = Number(hour);
-  if (hour === '' || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
-  if (half !== undefined && (hours < 1 || hours > 12)) return undefined;
-  const shift = half === undefined ? hours : (hours % 12) + (/^p/i.test(half) ? 12 : 0);
-  const seconds = shift * 3600 + Number(minute) * 60 + Number(`${second ?? 0}.${fraction ?? 0}`);
-  return {
-    value: seconds / 86_400,
-    pattern: clockPattern(hours, second, fraction, half === undefined ? '' : ' am/pm'),
-  };
+  const read = clockOf(text);
+  if (!read || !isClock(read)) return undefined;
+  const afternoon = read.half.startsWith('p') ? 12 : 0;
+  const hours = read.half === '' ? read.hours : (read.hours % 12) + afternoon;
+  const seconds = Number(`${read.second ?? 0}.${read.fraction ?? 0}`);
+  return { value: (hours * 3600 + read.minutes * 60 + seconds) / 86_400, pattern: clockPattern(read) };
 }
 
 function dateAndTime(text: string, locale: Locale, thisYear: number): EnteredDate | undefined {

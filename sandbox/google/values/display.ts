@@ -1,5 +1,5 @@
 import { format, isValidFormat } from 'numfmt';
-import { localeOf } from './locale.ts';
+import { type Locale, localeOf } from './locale.ts';
 import { type CellValue, errorTexts, isError, type NumberFormat } from './value.ts';
 
 const significantDigits = 10;
@@ -54,6 +54,15 @@ export function isPattern(pattern: string): boolean {
   return isValidFormat(pattern);
 }
 
+function shownText(value: string, pattern: string | undefined, tag: string): string {
+  return pattern?.includes('@') === true ? (formatted(value, pattern, tag) ?? value) : value;
+}
+
+function shownNumber(value: number, pattern: string | undefined, { tag, decimal }: Locale): string {
+  const isAutomatic = pattern === undefined || pattern === '@' || /^general$/i.test(pattern);
+  return (isAutomatic ? undefined : formatted(value, pattern, tag)) ?? automaticNumber(value, decimal);
+}
+
 /**
  * The text the grid shows for a value: `formattedValue` in the API.
  * Booleans are `TRUE` and `FALSE`, errors their sign, dates are days since 1899-12-30. `locale` such as `en_US`.
@@ -61,11 +70,9 @@ export function isPattern(pattern: string): boolean {
 export function display(value: CellValue, numberFormat?: NumberFormat, locale = 'en_US'): string {
   if (isError(value)) return errorTexts[value.type];
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  const { tag, decimal, shortDate } = localeOf(locale);
-  const pattern = numberFormat && patternOf(numberFormat, shortDate);
-  if (typeof value === 'string') {
-    return pattern?.includes('@') === true ? (formatted(value, pattern, tag) ?? value) : value;
-  }
-  if (pattern === undefined || pattern === '@' || /^general$/i.test(pattern)) return automaticNumber(value, decimal);
-  return formatted(value, pattern, tag) ?? automaticNumber(value, decimal);
+  const conventions = localeOf(locale);
+  const pattern = numberFormat && patternOf(numberFormat, conventions.shortDate);
+  return typeof value === 'string'
+    ? shownText(value, pattern, conventions.tag)
+    : shownNumber(value, pattern, conventions);
 }

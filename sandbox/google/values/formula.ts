@@ -1,12 +1,13 @@
 /** Formulas: what they compute, what they point at, and how they read after the grid has changed. */
-import type { ErrorValue, NumberFormat } from './value.ts';
+import type { ErrorValue } from './value.ts';
 import type { FormulaContext } from './formula/context.ts';
 import { evaluateFormula, hyperlinkOf } from './formula/evaluate.ts';
 import { isOnlyGoogles } from './formula/known-functions.ts';
-import { type Expression, parseFormula } from './formula/parse.ts';
+import { parseFormula } from './formula/parse.ts';
 import { boxOf, type CellReference, printReference, shiftReference } from './formula/reference.ts';
 import { tokensOf } from './formula/tokens.ts';
 
+export { inheritedFormat } from './formula/inherited-format.ts';
 export { boxOf, evaluateFormula, hyperlinkOf, printReference, shiftReference };
 export type { CellReference, FormulaContext };
 export type { Corner } from './formula/reference.ts';
@@ -60,43 +61,4 @@ export function unsupportedIn(formula: string): readonly string[] {
   );
   const spills = parseFormula(formula)?.kind === 'array' ? ['an array as the result'] : [];
   return [...new Set([...names, ...spills])];
-}
-
-const formatsOf: Readonly<Record<string, NumberFormat['type']>> = {
-  TODAY: 'DATE',
-  DATE: 'DATE',
-  DATEVALUE: 'DATE',
-  EDATE: 'DATE',
-  EOMONTH: 'DATE',
-  NOW: 'DATE_TIME',
-  TIME: 'TIME',
-};
-
-const keepsFormat = new Set('SUM AVERAGE MIN MAX MEDIAN ROUND SUMIF SUMIFS INDEX LARGE SMALL IFERROR'.split(' '));
-
-function formatIn(
-  tree: Expression | undefined,
-  formatAt: (reference: CellReference) => NumberFormat | undefined,
-): NumberFormat | undefined {
-  if (tree?.kind === 'reference') return formatAt(tree.reference);
-  if (tree?.kind === 'unary') return tree.sign === '%' ? { type: 'PERCENT' } : formatIn(tree.operand, formatAt);
-  if (tree?.kind === 'binary') {
-    return '+-*/'.includes(tree.sign) ? (formatIn(tree.left, formatAt) ?? formatIn(tree.right, formatAt)) : undefined;
-  }
-  if (tree?.kind !== 'call') return undefined;
-  if (tree.name === 'IF') return formatIn(tree.args[1], formatAt) ?? formatIn(tree.args[2], formatAt);
-  const type = formatsOf[tree.name];
-  if (type !== undefined) return { type };
-  return keepsFormat.has(tree.name) ? formatIn(tree.args[0], formatAt) : undefined;
-}
-
-/**
- * The format a formula's cell takes over when it has none of its own: `TODAY()` shows a date, `A1+1` what `A1` shows.
- * `formatAt` gives the format of the first cell of a reference.
- */
-export function inheritedFormat(
-  formula: string,
-  formatAt: (reference: CellReference) => NumberFormat | undefined,
-): NumberFormat | undefined {
-  return formatIn(parseFormula(formula), formatAt);
 }

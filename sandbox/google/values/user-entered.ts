@@ -23,6 +23,8 @@ export type EnterOptions = {
 
 type Entry = { value: number; numberFormat?: Required<NumberFormat> };
 
+type Plain = { value: number; grouped: boolean; decimals: number };
+
 const currencies = '$€£¥₹';
 
 function escaped(text: string): string {
@@ -30,7 +32,7 @@ function escaped(text: string): string {
 }
 
 /** `1,234.50` -> `1234.5`; grouped digits must stand in threes. */
-function plainNumber(text: string, locale: Locale): { value: number; grouped: boolean; decimals: number } | undefined {
+function plainNumber(text: string, locale: Locale): Plain | undefined {
   const group = /^\s$/.test(locale.group) ? '\\s' : escaped(locale.group);
   const pattern = new RegExp(`^(\\d{1,3}(?:${group}\\d{3})+|\\d*)(?:${escaped(locale.decimal)}(\\d*))?$`);
   const [, whole, fraction = ''] = pattern.exec(text) ?? [];
@@ -53,31 +55,39 @@ function currencyFormat(symbol: string, decimals: number): Required<NumberFormat
   return { type: 'CURRENCY', pattern: `${sign}#,##0${decimals > 0 ? '.00' : ''}` };
 }
 
-function decorated(text: string, locale: Locale): Entry | undefined {
-  const [, symbol, body = '', percent] = new RegExp(`^([${currencies}])?\\s*(.*?)\\s*(%)?$`).exec(text) ?? [];
-  const number = plainNumber(body, locale);
-  if (!number || (symbol !== undefined && percent !== undefined)) return undefined;
-  const { value, grouped, decimals } = number;
-  if (percent !== undefined) {
-    return { value: value / 100, numberFormat: { type: 'PERCENT', pattern: decimals > 0 ? '0.00%' : '0%' } };
-  }
-  if (symbol !== undefined) return { value, numberFormat: currencyFormat(symbol, decimals) };
+function percentage({ value, decimals }: Plain): Entry {
+  return { value: value / 100, numberFormat: { type: 'PERCENT', pattern: decimals > 0 ? '0.00%' : '0%' } };
+}
+
+function ungrouped({ value, grouped, decimals }: Plain): Entry {
   if (!grouped) return { value };
   return { value, numberFormat: { type: 'NUMBER', pattern: decimals > 0 ? '#,##0.00' : '#,##0' } };
 }
 
-/** A number with its sign in front, behind the currency (`$-5`) or as brackets (`(5)`). */
+function decorated(text: string, locale: Locale): Entry | undefined {
+  const [, symbol, body = '', percent] = new RegExp(`^([${currencies}])?\\s*(.*?)\\s*(%)?$`).exec(text) ?? [];
+  const number = plainNumber(body, locale);
+  if (!number) return undefined;
+  if (symbol === undefined) return percent === undefined ? ungrouped(number) : percentage(number);
+  if (percent !== undefined) return undefined;
+  return { value: number.value, numberFormat: currencyFormat(symbol, number.decimals) };
+}
+
+/** The sign in front, behind the currency (`$-5`) or as brackets (`(5)`); `undefined` for two of them. */
+function signOf(text: string): { isNegative: boolean; rest: string } | undefined {
+  const bracketed = /^\(([^-+].*)\)$/.exec(text)?.[1];
+  if (bracketed !== undefined) return { isNegative: true, rest: bracketed };
+  const [, sign, rest = ''] = /^([-+])?\s*(.*)$/s.exec(text) ?? [];
+  const [, symbol, amount = ''] = new RegExp(`^([${currencies}])-(.*)$`).exec(rest) ?? [];
+  if (symbol === undefined) return { isNegative: sign === '-', rest };
+  return sign === undefined ? { isNegative: true, rest: symbol + amount } : undefined;
+}
+
 function numberEntered(text: string, locale: Locale): Entry | undefined {
-  const bracketed = /^\((.+)\)$/.exec(text)?.[1];
-  const [, sign, rest = ''] = /^([-+])?\s*(.*)$/s.exec(bracketed ?? text) ?? [];
-  if (bracketed !== undefined && sign !== undefined) return undefined;
-  const inner = new RegExp(`^([${currencies}])-(.*)$`).exec(rest);
-  if (inner && sign !== undefined) return undefined;
-  const unsigned = inner ? `${inner[1]}${inner[2]}` : rest;
-  const entry = decorated(unsigned, locale) ?? scientific(unsigned, locale);
+  const signed = signOf(text);
+  const entry = signed && (decorated(signed.rest, locale) ?? scientific(signed.rest, locale));
   if (!entry) return undefined;
-  const negative = sign === '-' || bracketed !== undefined || inner !== null;
-  return { ...entry, value: negative && entry.value !== 0 ? -entry.value : entry.value };
+  return { ...entry, value: signed.isNegative && entry.value !== 0 ? -entry.value : entry.value };
 }
 
 function textEntered(text: string): Entered {

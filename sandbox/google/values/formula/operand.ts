@@ -101,14 +101,17 @@ export function compareValues(left: CellValue | undefined, right: CellValue | un
   return a < b ? -1 : Number(a > b);
 }
 
+function isBelow(index: number, count: number): boolean {
+  return index >= 0 && index < count;
+}
+
 /** A block where one value is wanted: its only cell, or the one in the formula's own row or column. */
 export function scalarOf(operand: Operand, { row, column }: { row: number; column: number }): CellValue | undefined {
   if (!isArea(operand)) return operand;
   if (operand.rows < 1 || operand.columns < 1) return fail('REF', 'Reference does not exist.');
   const across = operand.columns === 1 ? 0 : column - operand.column;
   const down = operand.rows === 1 ? 0 : row - operand.row;
-  const isInside = across >= 0 && across < operand.columns && down >= 0 && down < operand.rows;
   const isLine = operand.rows === 1 || operand.columns === 1;
-  if (isInside && isLine) return operand.at(down, across);
+  if (isLine && isBelow(across, operand.columns) && isBelow(down, operand.rows)) return operand.at(down, across);
   return fail('VALUE', 'An array value could not be found.');
 }

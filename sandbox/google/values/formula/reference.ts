@@ -1,4 +1,4 @@
-import { type Box, columnIndex, columnLetters, quoteTitle } from '../a1.ts';
+import { type Box, boxBetween, columnIndex, columnLetters, maxColumns, quoteTitle } from '../a1.ts';
 
 /** One end of a reference; a side that is missing is open, as in `A:B` or `A2:B`. */
 export type Corner = {
@@ -42,34 +42,27 @@ export function printReference({ title, from, to }: CellReference): string {
   return tab + printCorner(from) + (to === undefined ? '' : `:${printCorner(to)}`);
 }
 
-function side(from: number | undefined, to: number | undefined): [number | undefined, number | undefined] {
-  if (from === undefined || to === undefined) return [from ?? to, undefined];
-  return [Math.min(from, to), Math.max(from, to) + 1];
-}
-
 /** The cells of a reference; open sides stay open. */
 export function boxOf({ from, to = from }: CellReference): Box {
-  const [startRowIndex, endRowIndex] = side(from.row, to.row);
-  const [startColumnIndex, endColumnIndex] = side(from.column, to.column);
+  return boxBetween(from, to);
+}
+
+function moved(corner: Corner, rows: number, columns: number): Corner {
   return {
-    ...(startRowIndex === undefined ? {} : { startRowIndex }),
-    ...(endRowIndex === undefined ? {} : { endRowIndex }),
-    ...(startColumnIndex === undefined ? {} : { startColumnIndex }),
-    ...(endColumnIndex === undefined ? {} : { endColumnIndex }),
+    ...corner,
+    ...(corner.row === undefined || corner.fixedRow ? {} : { row: corner.row + rows }),
+    ...(corner.column === undefined || corner.fixedColumn ? {} : { column: corner.column + columns }),
   };
 }
 
-function shifted(corner: Corner, rows: number, columns: number): Corner | undefined {
-  const row = corner.row === undefined || corner.fixedRow ? corner.row : corner.row + rows;
-  const column = corner.column === undefined || corner.fixedColumn ? corner.column : corner.column + columns;
-  if ((row ?? 0) < 0 || (column ?? 0) < 0) return undefined;
-  return { ...corner, ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }) };
+function isOnGrid({ row = 0, column = 0 }: Corner): boolean {
+  return row >= 0 && column >= 0 && column < maxColumns;
 }
 
 /** The reference after its formula was copied this far; `undefined` when it falls off the grid (`#REF!`). */
 export function shiftReference(reference: CellReference, rows: number, columns: number): CellReference | undefined {
-  const from = shifted(reference.from, rows, columns);
-  const to = reference.to && shifted(reference.to, rows, columns);
-  if (!from || (reference.to && !to)) return undefined;
+  const from = moved(reference.from, rows, columns);
+  const to = reference.to && moved(reference.to, rows, columns);
+  if (!isOnGrid(from) || !isOnGrid(to ?? from)) return undefined;
   return { ...reference, from, ...(to ? { to } : {}) };
 }
