@@ -19,7 +19,7 @@ import { appDeps } from './routing.ts';
 import { createIdentity } from './security/identity.ts';
 import { readMasterKey } from './security/master-key.ts';
 import { createSealer } from './security/sealing.ts';
-import { createSheets } from './sheets/index.ts';
+import { openGoogleSheets } from './google-sheets.ts';
 import { announceWorker } from './worker-file.ts';
 
 export type StartOptions = {
@@ -124,7 +124,7 @@ async function wire({ config, log }: StartOptions, { db, queue, dir }: Core, clo
   closers.add(http.close);
   const providers = createProviders(config.PROVIDER_SETTINGS);
   const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, now });
-  const sheets = await createSheets({ config, db, log });
+  const sheets = await openGoogleSheets({ config, db, log });
   const deps = { db, log, sealer, owner: randomUUID(), source: access.source, publish: sheets.publish };
   await queue.work(async (runId, signal) => {
     const again = await runReport(deps, runId, signal);
@@ -137,5 +137,8 @@ async function wire({ config, log }: StartOptions, { db, queue, dir }: Core, clo
     audiences: config.GOOGLE_AUDIENCES ?? [],
     keysUrl: config.GOOGLE_KEYS_URL,
   });
-  return createApp(appDeps({ config, db, log, sealer, identity, providers, access, sheets, queue, now }));
+  const stopping = new AbortController();
+  closers.add(async () => stopping.abort());
+  const parts = { config, db, log, sealer, identity, providers, access, sheets, queue, now };
+  return createApp(appDeps({ ...parts, stopping: stopping.signal }));
 }

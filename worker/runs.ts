@@ -1,7 +1,7 @@
 import type { Certificate, Run } from '../shared/api.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import type { Database } from './db/connection.ts';
-import { findRun, openRun, requestCancel, runsOfReport, type RunRow } from './db/runs.ts';
+import { findRun, lastRunOfEach, openRun, requestCancel, runsOfReport, type RunRow } from './db/runs.ts';
 import { Failure } from './failure.ts';
 import { CollectedRows } from './jobs/collected-rows.ts';
 import { createPageStore } from './jobs/page-store.ts';
@@ -36,6 +36,12 @@ export async function readRun(db: Database, id: string): Promise<Run> {
 /** The newest runs of a report, newest first. */
 export async function listRuns(db: Database, reportId: string): Promise<Run[]> {
   return (await runsOfReport(db, reportId)).map(toRun);
+}
+
+/** The newest run of each report, by report id. */
+export async function lastRuns(db: Database, reportIds: readonly string[]): Promise<Map<string, Run>> {
+  const rows = await lastRunOfEach(db, reportIds);
+  return new Map(rows.map((row) => [row.report_id, toRun(row)]));
 }
 
 /**

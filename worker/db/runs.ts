@@ -55,6 +55,19 @@ export async function runsOfReport(db: Db, reportId: string, limit = 20): Promis
     .execute();
 }
 
+/** The newest run of each of these reports. */
+export async function lastRunOfEach(db: Db, reportIds: readonly string[]): Promise<RunRow[]> {
+  if (reportIds.length === 0) return [];
+  return await db
+    .selectFrom('runs')
+    .distinctOn('report_id')
+    .selectAll()
+    .where('report_id', 'in', [...reportIds])
+    .orderBy('report_id')
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
 /**
  * Takes the lease of an open run, fencing off whoever had it before.
  *

@@ -18,7 +18,7 @@ import type { Log } from '../log.ts';
 import type { Dataset } from '../providers/provider.ts';
 import { certify, pull, pullStart, type Ask, type PullCursor } from '../providers/pull.ts';
 import type { Sealer } from '../security/sealing.ts';
-import type { Publish } from '../sheets/publish.ts';
+import type { Publish } from '../google-sheets.ts';
 import { CollectedRows } from './collected-rows.ts';
 import { outcomeOf } from './job-outcome.ts';
 import { withLease } from './lease-keeper.ts';

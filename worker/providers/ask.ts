@@ -5,6 +5,8 @@ import type { Credentials, Provider } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 
 const ATTEMPTS = 5;
+/** An answer of another shape may be a proxy's page; one that stays so is for a person to look at. */
+const SHAPE_ATTEMPTS = 3;
 const FIRST_WAIT_MS = 500;
 /** Longer waits give the place in the queue back and are slept there. */
 const LONGEST_WAIT_HERE_MS = 20_000;
@@ -35,26 +37,44 @@ export function createAsk(options: AskOptions): Ask {
   const { http, provider, credentials, signal, sleep = sleepFor } = options;
   const baseUrl = options.baseUrl ?? provider.baseUrl(credentials);
   const headers = provider.headers(credentials);
-  return async (request) => {
+  return async (request, interpret) => {
     let waited = 0;
-    for (let attempt = 1; ;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        return await http.get({ ...request, baseUrl, headers }, signal);
+        const { body, date } = await http.get({ ...request, baseUrl, headers }, signal);
+        return { value: understood(request.path, body, interpret), date };
       } catch (error) {
         const wait = waitAfter(error, attempt);
         waited += wait ?? 0;
         if (wait === null || waited > PATIENCE_MS) throw error;
-        if (error instanceof ProviderError && error.kind === 'unavailable') attempt += 1;
+        // Being told to wait is no failed try.
+        if (error instanceof ProviderError && error.kind === 'rate-limited') attempt -= 1;
         await sleep(wait, signal);
       }
     }
   };
 }
 
+/** An answer with 200 that is not what was asked for. */
+class Misunderstood extends ProviderError {
+  constructor(path: string, cause: unknown) {
+    super('unexpected-shape', `GET ${path}: the answer has another shape`, { cause });
+  }
+}
+
+function understood<T>(path: string, body: unknown, interpret: (body: unknown) => T): T {
+  try {
+    return interpret(body);
+  } catch (cause) {
+    throw new Misunderstood(path, cause);
+  }
+}
+
 /** Milliseconds until the next try here, or null when there is none. */
 function waitAfter(error: unknown, attempt: number): number | null {
   if (!(error instanceof ProviderError)) return null;
   const backoff = FIRST_WAIT_MS * 2 ** (attempt - 1);
+  if (error instanceof Misunderstood) return attempt < SHAPE_ATTEMPTS ? backoff : null;
   if (error.kind === 'unavailable') {
     const wait = Math.max(error.retryAfterMs ?? 0, backoff * (0.75 + Math.random() / 2));
     return attempt < ATTEMPTS && wait <= LONGEST_WAIT_HERE_MS ? wait : null;

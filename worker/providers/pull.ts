@@ -53,8 +53,11 @@ export const pullStart: PullCursor = {
   pages: 0,
 };
 
-/** Asks the provider once (retries included) and answers the parsed body with the provider's time. */
-export type Ask = (request: ProviderRequest) => Promise<{ body: unknown; date: Date }>;
+/**
+ * Asks the provider (retries included) and answers what `interpret` makes of the body, with the provider's time. `interpret`
+ * throws for a body that is not what was asked for.
+ */
+export type Ask = <T>(request: ProviderRequest, interpret: (body: unknown) => T) => Promise<{ value: T; date: Date }>;
 
 /** Key -> fingerprint and whether it has a row; what a run knows about the records read so far. */
 export type Known = Map<string, { fingerprint: string; kept: boolean }>;
@@ -89,8 +92,7 @@ export async function* pull(options: PullOptions, from: PullCursor = pullStart):
 async function pullPage(options: PullOptions, cursor: PullCursor): Promise<PulledPage> {
   const { dataset, ask, scope, known } = options;
   if (cursor.pages >= (options.pageCeiling ?? 100_000)) throw unexpected(`more than ${cursor.pages} pages`);
-  const { body, date } = await ask(requestOf(dataset, scope, cursor));
-  const answer = listOf(dataset, body);
+  const { value: answer, date } = await ask(requestOf(dataset, scope, cursor), dataset.list);
   const { keys, readings, errors } = readRecords(dataset, scope, answer);
   const isKnown = (key: string) => known.has(key);
   const step = stepOf(() => offsetStep(dataset.paging, cursor.paging, { keys, total: answer.total, isKnown }));
@@ -107,14 +109,6 @@ function requestOf(dataset: Dataset, scope: Scope, cursor: PullCursor): Provider
   const window: Query = { [limitParameter]: String(pageSize), [offsetParameter]: String(cursor.paging.offset) };
   const since = cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since));
   return { path, query: { ...query, ...since, ...window } };
-}
-
-function listOf(dataset: Dataset, body: unknown): ListAnswer {
-  try {
-    return dataset.list(body);
-  } catch (cause) {
-    throw unexpected('the answer is no list of records', cause);
-  }
 }
 
 function stepOf<Step>(step: () => Step): Step {

@@ -2,11 +2,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { isForbiddenAddress } from '../../../worker/providers/address-guard.ts';
 import { createAsk } from '../../../worker/providers/ask.ts';
 import { createHttp, type HttpOptions } from '../../../worker/providers/http.ts';
 import { createProviders } from '../../../worker/providers/index.ts';
 
+const Body = z.looseObject({});
 const NOW = new Date('2027-05-21T06:00:00.000Z');
 const servers: Server[] = [];
 
@@ -38,7 +40,7 @@ function client(origin: string, options: Partial<HttpOptions> = {}) {
     signal: new AbortController().signal,
     sleep: async (ms) => void waits.push(Math.round(ms)),
   });
-  return { ask: () => ask({ path: '/list', query: { limit: '2', page: ['a', 'b'] } }), waits, http };
+  return { ask: () => ask({ path: '/list', query: { limit: '2', page: ['a', 'b'] } }, Body.parse), waits, http };
 }
 
 describe('asking a provider', () => {
@@ -56,7 +58,7 @@ describe('asking a provider', () => {
   it('keeps every digit of an id beyond 2^53', async () => {
     const origin = await serve((_, response) => response.end('{"id":9007199254740993,"small":12,"price":12.5}'));
     await expect(client(origin).ask()).resolves.toMatchObject({
-      body: { id: '9007199254740993', small: 12, price: 12.5 },
+      value: { id: '9007199254740993', small: 12, price: 12.5 },
     });
   });
 
@@ -69,10 +71,11 @@ describe('asking a provider', () => {
         setImmediate(() => request.socket.destroy());
       },
     ],
+    ['an answer of another shape', (_, response) => response.end('["surprise"]')],
     ['an error page with 200', (_, response) => response.end('<html>maintenance</html>')],
     ['a dropped connection', (request) => request.socket.destroy()],
   ];
-  it.each(FAULTS)('tries again after %s, and gives up after five times', async (_, fault) => {
+  it.each(FAULTS)('tries again after %s, and gives up after a few times', async (name, fault) => {
     let faults = 0;
     let healthyAfter = 2;
     const origin = await serve((request, response) => {
@@ -81,11 +84,12 @@ describe('asking a provider', () => {
       else response.end('{"ok":true}');
     });
     const { ask, waits } = client(origin);
-    await expect(ask()).resolves.toMatchObject({ body: { ok: true } });
+    await expect(ask()).resolves.toMatchObject({ value: { ok: true } });
     expect(waits).toHaveLength(2);
     [faults, healthyAfter] = [0, 99];
-    await expect(ask()).rejects.toMatchObject({ kind: 'unavailable' });
-    expect(faults).toBe(5);
+    const [kind, tries] = name.includes('shape') ? ['unexpected-shape', 3] : ['unavailable', 5];
+    await expect(ask()).rejects.toMatchObject({ kind });
+    expect(faults).toBe(tries);
   });
 
   it('waits as long as it is told, in seconds or until a date, without using up its tries', async () => {

@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createLog } from '../../../worker/log.ts';
+import { runReport, type RunDeps } from '../../../worker/jobs/run-report.ts';
+import { createProviderAccess } from '../../../worker/provider-access.ts';
+import { createHttp } from '../../../worker/providers/http.ts';
+import { createProviders } from '../../../worker/providers/index.ts';
+import { createSealer } from '../../../worker/security/sealing.ts';
+import { sealCredentials } from '../../../worker/security/credentials.ts';
+import { startTixngo, type TixngoSimulator } from '../../../sandbox/providers/tixngo/tixngo.ts';
+import { testDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { openRun } from '../../../worker/db/runs.ts';
+import type { Value } from '../../../shared/records.ts';
+
+/** What reached the tab, one entry a publish. */
+export type Published = { runId: string; generation: number; rows: Value[][]; note: string };
+
+export type RunBench = {
+  database: TestDatabase;
+  simulator: TixngoSimulator;
+  workspaceId: string;
+  reportId: string;
+  published: Published[];
+  deps: RunDeps;
+  start(): Promise<string>;
+  work(runId: string, signal?: AbortSignal, change?: Partial<RunDeps>): Promise<number | null>;
+  close(): Promise<void>;
+};
+
+/** A database, TIXNGO's stand-in and a report on a small event; publishing is recorded, pages hold `pageSize` tickets. */
+export async function openRunBench(pageSize: number, destination = true): Promise<RunBench> {
+  const database = await testDatabase();
+  const { db } = database;
+  const simulator = await startTixngo();
+  const sealer = createSealer(randomBytes(32));
+  const { id: workspaceId } = await db
+    .insertInto('workspaces')
+    .values({ name: 'test' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const connectionId = randomUUID();
+  const sealed = sealCredentials(sealer, { id: connectionId, workspace_id: workspaceId }, { ...simulator.credentials });
+  await db
+    .insertInto('connections')
+    .values({
+      id: connectionId,
+      workspace_id: workspaceId,
+      provider: 'tixngo',
+      label: 'test',
+      sealed,
+      created_by: 'me',
+    })
+    .execute();
+  const spreadsheet = await db
+    .insertInto('spreadsheets')
+    .values({ workspace_id: workspaceId, google_id: `sheet-${randomUUID()}`, writer_email: 'writer@example.org' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const report = await db
+    .insertInto('reports')
+    .values({
+      workspace_id: workspaceId,
+      name: 'test',
+      connection_id: connectionId,
+      dataset: 'tickets',
+      scope: JSON.stringify({ appId: simulator.appId, eventId: 'trap-door-2027' }),
+      columns: JSON.stringify(['ticketId', 'status', 'seatRow', 'price']),
+      spreadsheet_id: destination ? spreadsheet.id : null,
+      tab: destination ? 'Tickets' : null,
+      write_mode: 'replace',
+      created_by: 'me',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const http = createHttp({ trusted: [simulator.origin], now: () => new Date() });
+  const access = createProviderAccess({
+    providers: createProviders({ tixngo: { pageSize, overlap: 1 } }),
+    http,
+    sealer,
+    origins: { tixngo: simulator.origin },
+    now: () => new Date(),
+  });
+  const published: Published[] = [];
+  const deps: RunDeps = {
+    db,
+    sealer,
+    log: createLog({ level: 'silent' }),
+    owner: 'test',
+    source: access.source,
+    publish: async ({ runId, generation, rows, certificateNote, assertOwner }) => {
+      await assertOwner();
+      published.push({ runId, generation, rows: rows.map((row) => [...row]), note: certificateNote });
+      return { sheetId: 7, generation, rows: rows.length, calls: 1, bytes: 1, cut: 0, replaced: 0 };
+    },
+  };
+  return {
+    database,
+    simulator,
+    workspaceId,
+    reportId: report.id,
+    published,
+    deps,
+    start: async () => (await openRun(db, { workspaceId, reportId: report.id, requestedBy: 'me' })).id,
+    work: async (runId, signal = new AbortController().signal, change = {}) =>
+      await runReport({ ...deps, ...change }, runId, signal),
+    async close() {
+      await http.close();
+      await simulator.close();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from './config.ts';
+import { ConfigError } from './config.ts';
+import { withRetry, type Database } from './db/connection.ts';
+import { takeFromBuckets } from './db/rate-buckets.ts';
+import type { Log } from './log.ts';
+import type { Proofs } from './security/link.ts';
+import { createSheetsClient } from './sheets/client.ts';
+import { readProof, removeProof } from './sheets/proof.ts';
+import { publish, type Published, type PublishOptions } from './sheets/publish.ts';
+import { createSheetsLimits } from './sheets/quota.ts';
+import { createWriter, type Writer } from './sheets/writer.ts';
+
+/** Makes rows the content of a tab, through this deployment's writer. */
+export type Publish = (options: Omit<PublishOptions, 'client'>) => Promise<Published>;
+
+/** The one way to Google Sheets: one writer, one pace for all processes. */
+export type GoogleSheets = { readonly writerEmail: string; readonly proofs: Proofs; readonly publish: Publish };
+
+type Parts = { config: Config; db: Database; log: Log };
+
+/** @throws ConfigError when the writer's account cannot be opened. */
+export async function openGoogleSheets({ config, db, log }: Parts): Promise<GoogleSheets> {
+  const writer = await openWriter(config);
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    await delay(ms, undefined, signal ? { signal } : {});
+  };
+  const limits = createSheetsLimits({
+    take: async (buckets) => await withRetry(() => takeFromBuckets(db, buckets)),
+    writer: writer.email,
+    project: writer.email.split('@')[1] ?? writer.email,
+    sleep,
+    onWait: (ms, kind) => log.debug({ waitMs: ms, kind }, 'waiting for Google Sheets'),
+  });
+  const client = createSheetsClient({
+    origin: config.GOOGLE_SHEETS_ORIGIN,
+    auth: writer,
+    limits,
+    sleep,
+    now: Date.now,
+    log,
+  });
+  return {
+    writerEmail: writer.email,
+    proofs: {
+      read: async (googleId, key) => await readProof(client, googleId, key),
+      remove: async (googleId, key) => await removeProof(client, googleId, key),
+    },
+    publish: async (options) => await publish({ ...options, client }),
+  };
+}
+
+async function openWriter({ GOOGLE_WRITER_KEY_FILE }: Config): Promise<Writer> {
+  try {
+    return await createWriter({ keyFile: GOOGLE_WRITER_KEY_FILE });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown';
+    throw new ConfigError(`GOOGLE_WRITER_KEY_FILE: the Google account that edits sheets cannot be used. ${reason}`, {
+      cause,
+    });
+  }
+}
