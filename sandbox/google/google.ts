@@ -1,6 +1,20 @@
-import type { Faults } from './faults.ts';
+import { type HttpBindings, serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { sheetContent } from './content.ts';
+import { driveApp } from './drive/drive.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createFiles, type FileStore } from './file-store.ts';
 import type { Files } from './files.ts';
-import type { IdTokenOverrides, IdTokenUser, ServiceAccountKey } from './identity.ts';
+import { faultGate, faultRoutes } from './http/fault-gate.ts';
+import { createQuota, noQuota, type Quota } from './http/quota.ts';
+import { sheetsApp } from './http/sheets-app.ts';
+import {
+  createIdentity,
+  type Identity,
+  type IdTokenOverrides,
+  type IdTokenUser,
+  type ServiceAccountKey,
+} from './identity.ts';
 
 export type GoogleOptions = {
   /** 0 or absent: any free port. */
@@ -23,13 +37,72 @@ export type SandboxGoogle = {
   readonly writerKey: ServiceAccountKey;
   /** OAuth client id that ID tokens are issued for. */
   readonly audience: string;
+  /** Accounts and tokens of other people than the writer. */
+  readonly identity: Identity;
   idToken(user: IdTokenUser, overrides?: IdTokenOverrides): Promise<string>;
   readonly files: Files;
   readonly faults: Faults;
   close(): Promise<void>;
 };
 
+type Env = { Bindings: HttpBindings };
+
+function appOf(identity: Identity, files: FileStore, faults: Faults, quota: Quota): Hono<Env> {
+  const { actorOf } = identity;
+  const app = new Hono<Env>();
+  const sheets = sheetsApp({ files, actorOf, quota });
+  const drive = driveApp({ files, actorOf, content: sheetContent(files) });
+  app.use(faultGate(faults));
+  app.route('/', faultRoutes(faults));
+  app.all('/v4/*', (c) => sheets.fetch(c.req.raw));
+  app.all('/drive/*', (c) => drive.fetch(c.req.raw));
+  app.all('/upload/drive/*', (c) => drive.fetch(c.req.raw));
+  app.route('/', identity.app);
+  return app;
+}
+
+async function listen(app: Hono<Env>, port: number): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, (info) =>
+      resolve({ server, port: info.port }),
+    );
+    server.on('error', reject);
+  });
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
 /** Starts the local Google on 127.0.0.1. `token`, `writerKey` and `audience` are stable across restarts on one `dataDir`. */
-export function startGoogle(_options: GoogleOptions): Promise<SandboxGoogle> {
-  throw new Error('wiring follows');
+export async function startGoogle({
+  port = 0,
+  dataDir,
+  quota = true,
+  now = Date.now,
+}: GoogleOptions): Promise<SandboxGoogle> {
+  let origin = '';
+  const identity = createIdentity({ dataDir, now, origin: () => origin });
+  const files = createFiles({ dataDir, now });
+  const faults = createFaults();
+  const app = appOf(identity, files, faults, quota ? createQuota(now) : noQuota);
+  const { server, port: bound } = await listen(app, port);
+  origin = `http://127.0.0.1:${bound}`;
+  return {
+    origin,
+    token: identity.token,
+    writerKey: identity.serviceAccountKey(),
+    audience: identity.audience,
+    identity,
+    idToken: (user, overrides) => identity.idToken(user, overrides),
+    files,
+    faults,
+    async close() {
+      await closeServer(server);
+      files.close();
+    },
+  };
 }

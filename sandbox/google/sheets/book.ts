@@ -10,6 +10,8 @@ export const maxCells = 10_000_000;
 /** The state of one spreadsheet. A change works on a fork; the fork replaces the book or is dropped. */
 export class Book {
   readonly id: string;
+  /** Milliseconds since 1970, for TODAY() and dates typed without a year. */
+  readonly clock: () => number;
   title: string;
   locale: string;
   timeZone: string;
@@ -19,15 +21,16 @@ export class Book {
   namedRanges: readonly NamedRange[] = [];
   developerMetadata: readonly DeveloperMetadata[] = [];
 
-  constructor(id: string, title: string, locale = 'en_US', timeZone = 'Etc/GMT') {
+  constructor(id: string, title: string, clock: () => number, locale = 'en_US', timeZone = 'Etc/GMT') {
     this.id = id;
+    this.clock = clock;
     this.title = title;
     this.locale = locale;
     this.timeZone = timeZone;
   }
 
   fork(): Book {
-    const copy = Object.assign(new Book(this.id, this.title), this);
+    const copy = Object.assign(new Book(this.id, this.title, this.clock), this);
     copy.tabs = this.tabs.map((tab) => tab.fork());
     return copy;
   }

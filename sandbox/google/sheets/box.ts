@@ -67,7 +67,8 @@ export function shiftIndex(index: number, shift: Shift): number {
 export function shiftSpan(span: Span, shift: Shift): Span | undefined {
   const start = shiftIndex(span.start, shift);
   if (span.end === undefined) return { start, end: undefined };
-  const end = shift.kind === 'insert' ? (span.end > shift.at ? span.end + shift.count : span.end) : shiftIndex(span.end, shift);
+  const end =
+    shift.kind === 'insert' ? (span.end > shift.at ? span.end + shift.count : span.end) : shiftIndex(span.end, shift);
   return end > start ? { start, end } : undefined;
 }
 
@@ -83,7 +84,9 @@ export function shiftBox(box: Box, shift: Shift): Box | undefined {
     ...(start === undefined ? {} : { start: moved.start }),
     ...(moved.end === undefined ? {} : { end: moved.end }),
   };
-  return rows ? { ...box, ...named(bounds, 'startRowIndex', 'endRowIndex') } : { ...box, ...named(bounds, 'startColumnIndex', 'endColumnIndex') };
+  return rows
+    ? { ...box, ...named(bounds, 'startRowIndex', 'endRowIndex') }
+    : { ...box, ...named(bounds, 'startColumnIndex', 'endColumnIndex') };
 }
 
 function named(bounds: { start?: number; end?: number }, start: keyof Box, end: keyof Box): Box {

@@ -4,7 +4,7 @@ import type { CellData, CellFormat, ExtendedValue } from '../schema.generated.ts
 import { type Cell, cellOf, type CellExtra, type Scalar } from './cell.ts';
 import { applyPath, parseUpdateMask } from './field-mask.ts';
 import { normalFormat } from './format.ts';
-import { demandLength } from './input.ts';
+import { demandComputable, demandLength } from './input.ts';
 
 export type CellChange = (cell: Cell | undefined, data: CellData) => Cell | undefined;
 
@@ -18,6 +18,7 @@ function contentOf(value: ExtendedValue | undefined): Content {
   if (!value) return { value: undefined, formula: undefined };
   if (value.formulaValue !== undefined) {
     demandLength(value.formulaValue);
+    demandComputable(value.formulaValue);
     return { value: undefined, formula: value.formulaValue };
   }
   if (value.errorValue) throw invalid('userEnteredValue.errorValue cannot be written.');
@@ -67,7 +68,11 @@ function pairedPath(path: readonly string[], given: CellFormat | undefined): rea
 
 const partners: Readonly<Record<string, true>> = { backgroundColor: true, foregroundColor: true };
 
-function changedFormat(before: CellFormat | undefined, given: CellFormat | undefined, paths: Plan['formats']): CellFormat | undefined {
+function changedFormat(
+  before: CellFormat | undefined,
+  given: CellFormat | undefined,
+  paths: Plan['formats'],
+): CellFormat | undefined {
   if (paths.length === 0) return before;
   if (paths.some((path) => path.length === 0)) return normalFormat(given);
   const all = paths.flatMap((path) => pairedPath(path, given ?? {}));
@@ -82,7 +87,9 @@ function changedExtra(before: CellExtra | undefined, data: CellData, names: Plan
 }
 
 /** Many cells share a few formats: the outcome for one pair of objects is worked out once. */
-function memory(paths: Plan['formats']): (before: CellFormat | undefined, given: CellFormat | undefined) => CellFormat | undefined {
+function memory(
+  paths: Plan['formats'],
+): (before: CellFormat | undefined, given: CellFormat | undefined) => CellFormat | undefined {
   const none = {};
   const known = new WeakMap<object, WeakMap<object, { format: CellFormat | undefined }>>();
   return (before, given) => {

@@ -36,7 +36,11 @@ export function cellOf(
 }
 
 /** The cell with other content, everything else kept. */
-export function withContent(cell: Cell | undefined, value: Scalar | undefined, formula: string | undefined): Cell | undefined {
+export function withContent(
+  cell: Cell | undefined,
+  value: Scalar | undefined,
+  formula: string | undefined,
+): Cell | undefined {
   return cellOf(value, formula, cell?.format, cell?.extra);
 }
 

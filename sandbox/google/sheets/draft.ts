@@ -34,7 +34,8 @@ export function boxIn(tab: Tab, range: GridRange): BoundBox {
   const { startRowIndex = 0, startColumnIndex = 0 } = box;
   if (startRowIndex < 0) throw invalid(`range.startRowIndex[${startRowIndex}] is less than zero.`);
   if (startColumnIndex < 0) throw invalid(`range.startColumnIndex[${startColumnIndex}] is less than zero.`);
-  if (box.endRowIndex !== undefined && box.endRowIndex <= startRowIndex) throw emptySpan('Row', startRowIndex, box.endRowIndex);
+  if (box.endRowIndex !== undefined && box.endRowIndex <= startRowIndex)
+    throw emptySpan('Row', startRowIndex, box.endRowIndex);
   if (box.endColumnIndex !== undefined && box.endColumnIndex <= startColumnIndex) {
     throw emptySpan('Column', startColumnIndex, box.endColumnIndex);
   }

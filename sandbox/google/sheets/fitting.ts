@@ -16,7 +16,7 @@ export function fittingPixels(book: Book, tab: Tab, dimension: Dimension, index:
     const cell = tab.grid.cell(row, index);
     if (!hasContent(cell)) continue;
     const value = evaluator.valueOf(tab, row, index, cell);
-    const text = value === undefined ? '' : shownText(value, cell.format?.numberFormat, book.locale);
+    const text = value === undefined ? '' : shownText(value, evaluator.formatOf(tab, cell), book.locale);
     longest = Math.max(longest, ...text.split('\n').map((line) => line.length));
   }
   return longest === 0 ? undefined : longest * pixelsPerCharacter + padding;

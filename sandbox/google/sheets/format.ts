@@ -35,7 +35,8 @@ const borderWidths: Readonly<Record<string, number>> = {
 
 /** A border as stored; `undefined` for none. */
 export function normalBorder(border: Border | undefined): Border | undefined {
-  if (!border || border.style === undefined || border.style === 'NONE' || border.style === 'STYLE_UNSPECIFIED') return undefined;
+  if (!border || border.style === undefined || border.style === 'NONE' || border.style === 'STYLE_UNSPECIFIED')
+    return undefined;
   const paint = paintOf(border.color, border.colorStyle) ?? paintOf({}, undefined);
   return { style: border.style, width: borderWidths[border.style], color: paint?.color, colorStyle: paint?.style };
 }
@@ -85,7 +86,9 @@ export function patternOf(format: NumberFormat): string | undefined {
 function compact<T extends object>(value: T): T | undefined {
   const present = Object.entries(value).filter(([, one]) => one !== undefined);
   if (present.length === 0) return undefined;
-  return present.length === Object.keys(value).length ? value : Object.assign(Object.create(Object.prototype), Object.fromEntries(present));
+  return present.length === Object.keys(value).length
+    ? value
+    : Object.assign(Object.create(Object.prototype), Object.fromEntries(present));
 }
 
 const interned = new Map<string, CellFormat>();
@@ -128,7 +131,10 @@ export function withLink(format: CellFormat | undefined, uri: string): CellForma
 }
 
 /** What the cell looks like: its own format over the defaults. */
-export function effectiveFormat(format: CellFormat | undefined, alignment: CellFormat['horizontalAlignment']): CellFormat {
+export function effectiveFormat(
+  format: CellFormat | undefined,
+  alignment: CellFormat['horizontalAlignment'],
+): CellFormat {
   return {
     ...defaultFormat,
     horizontalAlignment: alignment,

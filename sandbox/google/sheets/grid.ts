@@ -9,15 +9,17 @@ type Row = { readonly owner: Grid; readonly cells: (Cell | undefined)[] };
 export class Grid {
   #rows: (Row | undefined)[];
   #shared: boolean;
+  #formulas: boolean;
 
-  constructor(rows: (Row | undefined)[] = [], shared = false) {
+  constructor(rows: (Row | undefined)[] = [], shared = false, formulas = false) {
     this.#rows = rows;
     this.#shared = shared;
+    this.#formulas = formulas;
   }
 
   /** A copy to write to. The parent must not be written any more once the fork is. */
   fork(): Grid {
-    return new Grid(this.#rows, true);
+    return new Grid(this.#rows, true, this.#formulas);
   }
 
   /** Rows up to the last one that was ever used. */
@@ -36,13 +38,27 @@ export class Grid {
 
   set(row: number, column: number, cell: Cell | undefined): void {
     if (cell === undefined && this.cell(row, column) === undefined) return;
+    if (cell?.formula !== undefined) this.#formulas = true;
     const cells = this.#writable(row);
     while (cells.length < column) cells.push(undefined);
     cells[column] = cell;
   }
 
+  /** Rewrites every formula; costs nothing in a tab that never had one. */
+  mapFormulas(change: (formula: string) => string): void {
+    if (!this.#formulas) return;
+    this.#rows.forEach((line, row) => {
+      line?.cells.forEach((cell, column) => {
+        if (cell?.formula === undefined) return;
+        const formula = change(cell.formula);
+        if (formula !== cell.formula) this.set(row, column, { ...cell, formula });
+      });
+    });
+  }
+
   /** Replaces a whole row; the array is taken over. */
   setRow(row: number, cells: (Cell | undefined)[]): void {
+    this.#formulas ||= cells.some((cell) => cell?.formula !== undefined);
     this.#own();
     while (this.#rows.length < row) this.#rows.push(undefined);
     this.#rows[row] = { owner: this, cells };

@@ -1,5 +1,6 @@
-import { invalid } from '../api-error.ts';
+import { invalid, unsupported } from '../api-error.ts';
 import type { CellFormat } from '../schema.generated.ts';
+import { unsupportedIn } from '../values/formula.ts';
 import { userEntered } from '../values/user-entered.ts';
 import { type Cell, cellOf, maxCellLength, withContent } from './cell.ts';
 import { withLink, withNumberFormat } from './format.ts';
@@ -14,6 +15,12 @@ export function demandLength(text: string): void {
   throw invalid(`Your input contains more than the maximum of ${maxCellLength} characters in a single cell.`);
 }
 
+/** Throws 501 for a formula that Google computes and the sandbox does not. */
+export function demandComputable(formula: string): void {
+  const [first] = unsupportedIn(formula);
+  if (first !== undefined) throw unsupported(`The formula with ${first}`);
+}
+
 /** The cell after a text was put into it as typed by a person. */
 export function typedInto(cell: Cell | undefined, text: string, context: InputContext): Cell | undefined {
   const thisYear = new Date(context.now).getUTCFullYear();
@@ -26,8 +33,12 @@ export function typedInto(cell: Cell | undefined, text: string, context: InputCo
   const value = entered.value;
   if (!value) return withContent(cell, undefined, undefined);
   const look = lookOf(cell?.format, entered);
-  if ('formulaValue' in value) return cellOf(undefined, value.formulaValue, look, cell?.extra);
-  const literal = 'numberValue' in value ? value.numberValue : 'boolValue' in value ? value.boolValue : value.stringValue;
+  if ('formulaValue' in value) {
+    demandComputable(value.formulaValue);
+    return cellOf(undefined, value.formulaValue, look, cell?.extra);
+  }
+  const literal =
+    'numberValue' in value ? value.numberValue : 'boolValue' in value ? value.boolValue : value.stringValue;
   return cellOf(literal, undefined, look, cell?.extra);
 }
 
@@ -38,7 +49,11 @@ function lookOf(format: CellFormat | undefined, entered: ReturnType<typeof userE
 }
 
 /** The cell after one JSON value of a values body was written to it. */
-export function written(cell: Cell | undefined, value: string | number | boolean, context: InputContext): Cell | undefined {
+export function written(
+  cell: Cell | undefined,
+  value: string | number | boolean,
+  context: InputContext,
+): Cell | undefined {
   if (typeof value !== 'string') return withContent(cell, value, undefined);
   demandLength(value);
   if (context.option === 'USER_ENTERED') return typedInto(cell, value, context);

@@ -1,4 +1,9 @@
-import type { DataFilter, DeveloperMetadata, DeveloperMetadataLocation, DeveloperMetadataLookup } from '../schema.generated.ts';
+import type {
+  DataFilter,
+  DeveloperMetadata,
+  DeveloperMetadataLocation,
+  DeveloperMetadataLookup,
+} from '../schema.generated.ts';
 import type { Book } from './book.ts';
 import { boxOf, overlaps } from './box.ts';
 import { placeOf } from './names.ts';
@@ -39,7 +44,8 @@ function intersects(a: DeveloperMetadataLocation | undefined, b: DeveloperMetada
 function matchesLocation(one: DeveloperMetadata, lookup: DeveloperMetadataLookup): boolean {
   if (lookup.locationType !== undefined && one.location?.locationType !== lookup.locationType) return false;
   if (!lookup.metadataLocation) return true;
-  const strategy = lookup.locationMatchingStrategy ?? (lookup.locationType === undefined ? 'EXACT_LOCATION' : 'INTERSECTING_LOCATION');
+  const strategy =
+    lookup.locationMatchingStrategy ?? (lookup.locationType === undefined ? 'EXACT_LOCATION' : 'INTERSECTING_LOCATION');
   return strategy === 'INTERSECTING_LOCATION'
     ? intersects(one.location, lookup.metadataLocation)
     : sameLocation(one.location, lookup.metadataLocation);

@@ -7,7 +7,8 @@ import type { Tab } from './tab.ts';
 /** Where an index lands when `[start, end)` moves in front of `to`. */
 function landing(index: number, lines: LineSpan, to: number): number {
   const count = lines.end - lines.start;
-  if (index >= lines.start && index < lines.end) return to > lines.start ? index + to - lines.end : index + to - lines.start;
+  if (index >= lines.start && index < lines.end)
+    return to > lines.start ? index + to - lines.end : index + to - lines.start;
   if (index >= lines.end && index < to) return index - count;
   return index >= to && index < lines.start ? index + count : index;
 }

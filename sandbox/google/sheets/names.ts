@@ -34,7 +34,8 @@ export function placeOf(book: Book, text: string): Place {
   const tab = parsed.title === undefined ? book.firstVisible() : book.byTitle(parsed.title);
   if (!tab) throw unparsable(text);
   const { startRowIndex = 0, startColumnIndex = 0 } = parsed.box;
-  if (startRowIndex >= tab.rowCount || startColumnIndex >= tab.columnCount) throw gridLimits(tab, outside(tab, parsed.box));
+  if (startRowIndex >= tab.rowCount || startColumnIndex >= tab.columnCount)
+    throw gridLimits(tab, outside(tab, parsed.box));
   return { tab, box: parsed.box, bound: tab.bound(parsed.box) };
 }
 

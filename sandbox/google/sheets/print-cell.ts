@@ -1,4 +1,4 @@
-import type { CellData, CellFormat, ExtendedValue } from '../schema.generated.ts';
+import type { CellData, CellFormat, ExtendedValue, NumberFormat } from '../schema.generated.ts';
 import { type CellValue, isError } from '../values/value.ts';
 import type { Cell, Scalar } from './cell.ts';
 import { type Mask, wants } from './field-mask.ts';
@@ -33,15 +33,21 @@ function isEmptyText(value: Scalar | CellValue | undefined): boolean {
 }
 
 /** The cell as `CellData`; `value` is what it computes to. Only parts the mask wants are worked out. */
-export function printCell(cell: Cell | undefined, value: CellValue | undefined, mask: Mask, locale: string): CellData {
+export function printCell(
+  cell: Cell | undefined,
+  value: CellValue | undefined,
+  shownFormat: NumberFormat | undefined,
+  mask: Mask,
+  locale: string,
+): CellData {
   if (!cell) return {};
   const shown = value === undefined || isEmptyText(value) ? undefined : value;
   const look = wants(mask, 'effectiveFormat') && (value !== undefined || cell.format !== undefined);
-  const format = wants(mask, 'formattedValue') ? cell.format?.numberFormat : undefined;
   return {
     userEnteredValue: entered(cell),
     effectiveValue: shown === undefined ? undefined : extended(shown),
-    formattedValue: shown === undefined || !wants(mask, 'formattedValue') ? undefined : shownText(shown, format, locale),
+    formattedValue:
+      shown === undefined || !wants(mask, 'formattedValue') ? undefined : shownText(shown, shownFormat, locale),
     userEnteredFormat: cell.format,
     effectiveFormat: look ? effectiveFormat(cell.format, alignmentOf(value)) : undefined,
     hyperlink: linkOf(cell),

@@ -23,8 +23,9 @@ import type { Actor } from '../actor.ts';
 
 export type PrintOptions = {
   readonly mask: Mask;
-  /** Boxes to print cells of, by tab; `undefined` prints no cells. */
+  /** Boxes by tab; their cells are printed when `withData`. */
   readonly boxes: ReadonlyMap<Tab, readonly BoundBox[]> | undefined;
+  readonly withData: boolean;
   /** Leaves tabs without a box out. */
   readonly onlyBoxed: boolean;
   readonly actor: Actor;
@@ -50,7 +51,11 @@ export function printRange(range: GridRange): GridRange {
 }
 
 /** A protected range as the caller sees it: editors only if the caller is one of them. */
-export function printProtected(range: ProtectedRange, options: Pick<PrintOptions, 'actor' | 'isOwner'>, book: Book): ProtectedRange {
+export function printProtected(
+  range: ProtectedRange,
+  options: Pick<PrintOptions, 'actor' | 'isOwner'>,
+  book: Book,
+): ProtectedRange {
   const can = mayEdit(range, { book, ...options });
   return {
     protectedRangeId: range.protectedRangeId,
@@ -69,10 +74,19 @@ function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
 }
 
 function metadataOf(book: Book, tab: Tab): readonly DeveloperMetadata[] | undefined {
-  return filled(book.developerMetadata.filter((one) => one.location?.sheetId === tab.sheetId && one.location.locationType === 'SHEET'));
+  return filled(
+    book.developerMetadata.filter(
+      (one) => one.location?.sheetId === tab.sheetId && one.location.locationType === 'SHEET',
+    ),
+  );
 }
 
-function lineMetadata(book: Book, tab: Tab, dimension: Dimension, index: number): readonly DeveloperMetadata[] | undefined {
+function lineMetadata(
+  book: Book,
+  tab: Tab,
+  dimension: Dimension,
+  index: number,
+): readonly DeveloperMetadata[] | undefined {
   if (book.developerMetadata.length === 0) return undefined;
   return filled(
     book.developerMetadata.filter((one) => {
@@ -82,7 +96,13 @@ function lineMetadata(book: Book, tab: Tab, dimension: Dimension, index: number)
   );
 }
 
-function printLines(book: Book, tab: Tab, dimension: Dimension, from: number, to: number): readonly DimensionProperties[] {
+function printLines(
+  book: Book,
+  tab: Tab,
+  dimension: Dimension,
+  from: number,
+  to: number,
+): readonly DimensionProperties[] {
   const lines = tab.linesOf(dimension);
   return Array.from({ length: Math.max(0, to - from) }, (_, offset) => ({
     pixelSize: lines[from + offset]?.pixelSize ?? defaultPixels[dimension],
@@ -98,7 +118,7 @@ function printRow(book: Book, tab: Tab, row: number, box: BoundBox, mask: Mask, 
   return {
     values: cells.map((cell, offset) => {
       const value = cell && evaluator.valueOf(tab, row, box.startColumnIndex + offset, cell);
-      return printCell(cell, value, mask, book.locale);
+      return printCell(cell, value, cell && evaluator.formatOf(tab, cell), mask, book.locale);
     }),
   };
 }
@@ -119,7 +139,9 @@ function printGrid(book: Book, tab: Tab, box: BoundBox, mask: Mask, evaluator: E
     startRow: box.startRowIndex || undefined,
     startColumn: box.startColumnIndex || undefined,
     rowData: filled(rows),
-    rowMetadata: wants(mask, 'rowMetadata') ? filled(printLines(book, tab, 'ROWS', box.startRowIndex, box.endRowIndex)) : undefined,
+    rowMetadata: wants(mask, 'rowMetadata')
+      ? filled(printLines(book, tab, 'ROWS', box.startRowIndex, box.endRowIndex))
+      : undefined,
     columnMetadata: filled(printLines(book, tab, 'COLUMNS', box.startColumnIndex, box.endColumnIndex)),
   };
 }
@@ -129,12 +151,17 @@ function printTab(book: Book, tab: Tab, options: PrintOptions, evaluator: Evalua
   const dataMask = subMask(options.mask, 'sheets', 'data');
   return {
     properties: printProperties(tab, book.tabs.indexOf(tab)),
-    data: boxes?.map((box) => printGrid(book, tab, box, dataMask, evaluator)),
+    data: options.withData ? boxes?.map((box) => printGrid(book, tab, box, dataMask, evaluator)) : undefined,
     merges: filled(tab.merges.map((box) => printRange({ sheetId: tab.sheetId, ...box }))),
-    conditionalFormats: filled(tab.conditionalFormats.map((rule) => ({ ...rule, ranges: rule.ranges?.map(printRange) }))),
+    conditionalFormats: filled(
+      tab.conditionalFormats.map((rule) => ({ ...rule, ranges: rule.ranges?.map(printRange) })),
+    ),
     filterViews: filled(tab.filterViews.map((view) => ({ ...view, range: view.range && printRange(view.range) }))),
     protectedRanges: filled(tab.protectedRanges.map((range) => printProtected(range, options, book))),
-    basicFilter: tab.basicFilter && { ...tab.basicFilter, range: tab.basicFilter.range && printRange(tab.basicFilter.range) },
+    basicFilter: tab.basicFilter && {
+      ...tab.basicFilter,
+      range: tab.basicFilter.range && printRange(tab.basicFilter.range),
+    },
     bandedRanges: filled(tab.bandedRanges.map((band) => ({ ...band, range: band.range && printRange(band.range) }))),
     developerMetadata: metadataOf(book, tab),
     rowGroups: filled(tab.rowGroups.map(printGroup)),
@@ -146,7 +173,12 @@ function printTab(book: Book, tab: Tab, options: PrintOptions, evaluator: Evalua
 export function printGroup(group: NonNullable<Sheet['rowGroups']>[number]): NonNullable<Sheet['rowGroups']>[number] {
   const { range, depth, collapsed } = group;
   return {
-    range: range && { sheetId: range.sheetId || undefined, dimension: range.dimension, startIndex: range.startIndex, endIndex: range.endIndex },
+    range: range && {
+      sheetId: range.sheetId || undefined,
+      dimension: range.dimension,
+      startIndex: range.startIndex,
+      endIndex: range.endIndex,
+    },
     depth,
     collapsed: collapsed || undefined,
   };

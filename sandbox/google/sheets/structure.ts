@@ -1,9 +1,16 @@
 /** Inserting, deleting and moving whole rows and columns, and everything that is tied to them. */
 import { invalid } from '../api-error.ts';
-import type { DeveloperMetadata, DimensionGroup, DimensionRange, GridRange, ProtectedRange } from '../schema.generated.ts';
+import type {
+  DeveloperMetadata,
+  DimensionGroup,
+  DimensionRange,
+  GridRange,
+  ProtectedRange,
+} from '../schema.generated.ts';
 import { type BoundBox, type Box, maxColumns } from '../values/a1.ts';
 import { boxOf, type Dimension, rangeOf, type Shift, shiftBox, shiftSpan } from './box.ts';
 import type { Draft, LineSpan } from './draft.ts';
+import { followLines } from './follow-formulas.ts';
 import type { Line, Lines, Tab } from './tab.ts';
 
 /** Moves the `range` of every element; elements whose cells are gone go too. */
@@ -73,6 +80,7 @@ export function followShift(draft: Draft, tab: Tab, shift: Shift): void {
   tab.columnGroups = movedGroups(tab.columnGroups, shift);
   draft.book.namedRanges = moveAll(draft.book.namedRanges, move);
   draft.book.developerMetadata = movedMetadata(draft.book.developerMetadata, tab, shift);
+  followLines(draft.book, tab, shift);
 }
 
 function insertedLines(lines: Lines, at: number, count: number, line: Line | undefined): Lines {
@@ -85,9 +93,11 @@ function insertedLines(lines: Lines, at: number, count: number, line: Line | und
 export function resize(draft: Draft, tab: Tab, rowCount: number, columnCount: number): void {
   if (rowCount < 1) throw invalid("You can't delete all the rows on the sheet.");
   if (columnCount < 1) throw invalid("You can't delete all the columns on the sheet.");
-  if (columnCount > maxColumns) throw invalid(`Column count ${columnCount} is above the limit of ${maxColumns} columns.`);
+  if (columnCount > maxColumns)
+    throw invalid(`Column count ${columnCount} is above the limit of ${maxColumns} columns.`);
   if (rowCount < tab.rowCount) remove(draft, tab, { dimension: 'ROWS', start: rowCount, end: tab.rowCount });
-  if (columnCount < tab.columnCount) remove(draft, tab, { dimension: 'COLUMNS', start: columnCount, end: tab.columnCount });
+  if (columnCount < tab.columnCount)
+    remove(draft, tab, { dimension: 'COLUMNS', start: columnCount, end: tab.columnCount });
   const grows = rowCount > tab.rowCount || columnCount > tab.columnCount;
   tab.rowCount = rowCount;
   tab.columnCount = columnCount;
@@ -99,7 +109,12 @@ function remove(draft: Draft, tab: Tab, lines: LineSpan): void {
   else tab.grid.deleteColumns(lines.start, lines.end - lines.start);
   const kept = tab.linesOf(lines.dimension);
   tab.setLines(lines.dimension, [...kept.slice(0, lines.start), ...kept.slice(lines.end)]);
-  followShift(draft, tab, { dimension: lines.dimension, kind: 'delete', at: lines.start, count: lines.end - lines.start });
+  followShift(draft, tab, {
+    dimension: lines.dimension,
+    kind: 'delete',
+    at: lines.start,
+    count: lines.end - lines.start,
+  });
 }
 
 /** Inserts blank rows or columns; with `inherit` they look like the one before, else like the one after. */
@@ -125,9 +140,10 @@ function formatsOf(tab: Tab, dimension: Dimension, index: number): Look {
   if (dimension === 'ROWS') {
     return tab.grid.row(index).flatMap((cell, at) => (cell?.format ? [{ at, format: cell.format }] : []));
   }
-  return Array.from({ length: tab.grid.usedRows }, (_, at) => ({ at, format: tab.grid.cell(at, index)?.format })).filter(
-    (one) => one.format !== undefined,
-  );
+  return Array.from({ length: tab.grid.usedRows }, (_, at) => ({
+    at,
+    format: tab.grid.cell(at, index)?.format,
+  })).filter((one) => one.format !== undefined);
 }
 
 function paint(tab: Tab, dimension: Dimension, index: number, look: Look): void {

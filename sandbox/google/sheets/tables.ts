@@ -31,7 +31,7 @@ export function lastTable(grid: Grid, box: BoundBox): BoundBox | undefined {
   const seed = lastCell(grid, box);
   if (!seed) return undefined;
   let [top, bottom, left, right] = [seed.row, seed.row + 1, seed.column, seed.column + 1];
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     while (top > 0 && rowTouches(grid, top - 1, left - 1, right + 1)) [top, grown] = [top - 1, true];
     while (rowTouches(grid, bottom, left - 1, right + 1)) [bottom, grown] = [bottom + 1, true];

@@ -1,5 +1,5 @@
 /** values.get and everything else that answers a ValueRange. */
-import type { ValueRange } from '../schema.generated.ts';
+import type { NumberFormat, ValueRange } from '../schema.generated.ts';
 import type { BoundBox } from '../values/a1.ts';
 import { type CellValue, isError } from '../values/value.ts';
 import type { Book } from './book.ts';
@@ -16,27 +16,44 @@ export type Rendering = {
 
 const dateTypes: ReadonlySet<string> = new Set(['DATE', 'TIME', 'DATE_TIME']);
 
-function unformatted(value: CellValue, cell: Cell, rendering: Rendering, locale: string): Scalar {
+function unformatted(value: CellValue, format: NumberFormat | undefined, rendering: Rendering, locale: string): Scalar {
   if (isError(value)) return shownText(value, undefined, locale);
-  const format = cell.format?.numberFormat;
   const asText = rendering.dateTimeRenderOption === 'FORMATTED_STRING' && dateTypes.has(format?.type ?? '');
   return asText && typeof value === 'number' ? shownText(value, format, locale) : value;
 }
 
-function render(value: CellValue | undefined, cell: Cell, rendering: Rendering, locale: string): Scalar {
+function render(
+  value: CellValue | undefined,
+  cell: Cell,
+  format: NumberFormat | undefined,
+  rendering: Rendering,
+  locale: string,
+): Scalar {
   if (value === undefined) return '';
-  if (rendering.valueRenderOption === 'FORMULA') return cell.formula ?? unformatted(value, cell, rendering, locale);
-  if (rendering.valueRenderOption === 'UNFORMATTED_VALUE') return unformatted(value, cell, rendering, locale);
-  return shownText(value, cell.format?.numberFormat, locale);
+  if (rendering.valueRenderOption === 'FORMULA') return cell.formula ?? unformatted(value, format, rendering, locale);
+  if (rendering.valueRenderOption === 'UNFORMATTED_VALUE') return unformatted(value, format, rendering, locale);
+  return shownText(value, format, locale);
 }
 
-function readRow(book: Book, tab: Tab, row: number, box: BoundBox, rendering: Rendering, evaluator: Evaluator): Scalar[] {
+function readRow(
+  book: Book,
+  tab: Tab,
+  row: number,
+  box: BoundBox,
+  rendering: Rendering,
+  evaluator: Evaluator,
+): Scalar[] {
   const cells = tab.grid.row(row);
   const values: Scalar[] = [];
   const end = tab.grid.rowContentEnd(row, box.startColumnIndex, box.endColumnIndex);
   for (let column = box.startColumnIndex; column < end; column++) {
     const cell = cells[column];
-    values.push(hasContent(cell) ? render(evaluator.valueOf(tab, row, column, cell), cell, rendering, book.locale) : '');
+    if (!hasContent(cell)) {
+      values.push('');
+      continue;
+    }
+    const value = evaluator.valueOf(tab, row, column, cell);
+    values.push(render(value, cell, evaluator.formatOf(tab, cell), rendering, book.locale));
   }
   while (values.at(-1) === '') values.pop();
   return values;

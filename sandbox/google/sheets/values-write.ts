@@ -44,7 +44,8 @@ function rowsOf(body: ValueRange): readonly (readonly unknown[])[] {
   const given = body.values ?? [];
   given.forEach((line, at) => {
     line.forEach((value, index) => {
-      if (typeof value === 'object' && value !== null) throw invalid(`Invalid values[${at}][${index}]: ${protoText(value)}`);
+      if (typeof value === 'object' && value !== null)
+        throw invalid(`Invalid values[${at}][${index}]: ${protoText(value)}`);
     });
   });
   if (body.majorDimension !== 'COLUMNS') return given;
@@ -84,7 +85,13 @@ function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function writeRows(draft: Draft, tab: Tab, box: BoundBox, rows: readonly (readonly unknown[])[], option: InputOption): Written {
+function writeRows(
+  draft: Draft,
+  tab: Tab,
+  box: BoundBox,
+  rows: readonly (readonly unknown[])[],
+  option: InputOption,
+): Written {
   const context: InputContext = { option, locale: draft.book.locale, now: draft.now };
   const touched = { rows: new Set<number>(), columns: new Set<number>(), cells: 0 };
   rows.forEach((values, down) => {
@@ -130,20 +137,33 @@ export function printWritten(draft: Draft, done: Written, options: WriteOptions)
     updatedRows: done.rows.size || undefined,
     updatedColumns: done.columns.size || undefined,
     updatedCells: done.cells || undefined,
-    updatedData: options.includeValuesInResponse === true ? readValues(draft.book, done.tab, done.box, rendering) : undefined,
+    updatedData:
+      options.includeValuesInResponse === true ? readValues(draft.book, done.tab, done.box, rendering) : undefined,
   };
 }
 
 /** Writes after the last table that touches the range; grows the grid. */
-export function appendValues(draft: Draft, range: string, body: ValueRange, options: WriteOptions & { insertDataOption?: string | undefined }): AppendValuesResponse {
+export function appendValues(
+  draft: Draft,
+  range: string,
+  body: ValueRange,
+  options: WriteOptions & { insertDataOption?: string | undefined },
+): AppendValuesResponse {
   const option = inputOption(options.valueInputOption);
   const { tab, bound } = placeOf(draft.book, range);
   const rows = rowsOf(body);
   const table = lastTable(tab.grid, bound);
-  const corner = table ? { ...bound, startRowIndex: table.endRowIndex, startColumnIndex: table.startColumnIndex } : bound;
+  const corner = table
+    ? { ...bound, startRowIndex: table.endRowIndex, startColumnIndex: table.startColumnIndex }
+    : bound;
   const box = extent({ bound: corner }, rows);
   if (options.insertDataOption === 'INSERT_ROWS' && rows.length > 0 && box.startRowIndex < tab.rowCount) {
-    insertLines(draft, tab, { dimension: 'ROWS', start: box.startRowIndex, end: box.startRowIndex + rows.length }, true);
+    insertLines(
+      draft,
+      tab,
+      { dimension: 'ROWS', start: box.startRowIndex, end: box.startRowIndex + rows.length },
+      true,
+    );
   }
   resize(draft, tab, Math.max(tab.rowCount, box.endRowIndex), Math.max(tab.columnCount, box.endColumnIndex));
   demandUnprotected(draft, tab, box);

@@ -80,7 +80,8 @@ class Reader {
     if (type.kind === 'list') return this.#list(message, field, type.item, value);
     if (type.kind === 'map') return this.#map(message, field, type.item, value);
     if (Array.isArray(value) && !isAny(type)) return this.#notRepeating(field);
-    if (type.kind === 'message') return isObject(value) ? this.message(type.name, value) : this.#wrongMessage(type.name, value);
+    if (type.kind === 'message')
+      return isObject(value) ? this.message(type.name, value) : this.#wrongMessage(type.name, value);
     if (type.kind === 'enum') return this.#enum(message, field, type.values, value);
     const read = scalarReaders[type.scalar](value);
     return read === undefined ? this.#wrong(protoTypes[type.scalar], value) : read;
@@ -201,7 +202,9 @@ function finite(value: unknown): number | undefined {
 export function parseMessage<Name extends keyof Messages>(name: Name, value: unknown, root = ''): Messages[Name] {
   const reader = new Reader(root);
   if (!isObject(value)) {
-    throw badRequest([{ description: `Invalid JSON payload received. Unknown name "": Root element must be a message.` }]);
+    throw badRequest([
+      { description: `Invalid JSON payload received. Unknown name "": Root element must be a message.` },
+    ]);
   }
   const read = reader.message(name, value);
   if (reader.violations.length > 0) throw badRequest(reader.violations);

@@ -7,7 +7,12 @@ import { normalFormat } from '../format.ts';
 type Side = 'top' | 'bottom' | 'left' | 'right';
 
 /** The borders of one cell: the outer ones at the edges of the box, the inner ones elsewhere. */
-function bordersAt(request: UpdateBordersRequest, box: BoundBox, row: number, column: number): Partial<Record<Side, Border | undefined>> {
+function bordersAt(
+  request: UpdateBordersRequest,
+  box: BoundBox,
+  row: number,
+  column: number,
+): Partial<Record<Side, Border | undefined>> {
   return {
     top: row === box.startRowIndex ? request.top : request.innerHorizontal,
     bottom: row === box.endRowIndex - 1 ? request.bottom : request.innerHorizontal,
@@ -16,7 +21,10 @@ function bordersAt(request: UpdateBordersRequest, box: BoundBox, row: number, co
   };
 }
 
-function merged(format: CellFormat | undefined, change: Partial<Record<Side, Border | undefined>>): CellFormat | undefined {
+function merged(
+  format: CellFormat | undefined,
+  change: Partial<Record<Side, Border | undefined>>,
+): CellFormat | undefined {
   const given = Object.entries(change).filter(([, border]) => border !== undefined);
   if (given.length === 0) return format;
   const borders: Borders = { ...format?.borders, ...Object.fromEntries(given) };

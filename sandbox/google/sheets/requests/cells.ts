@@ -1,6 +1,12 @@
 /** Writing cells: updateCells, appendCells, repeatCell. */
 import { invalid } from '../../api-error.ts';
-import type { AppendCellsRequest, RepeatCellRequest, Response, RowData, UpdateCellsRequest } from '../../schema.generated.ts';
+import type {
+  AppendCellsRequest,
+  RepeatCellRequest,
+  Response,
+  RowData,
+  UpdateCellsRequest,
+} from '../../schema.generated.ts';
 import type { BoundBox } from '../../values/a1.ts';
 import { type CellChange, cellChange } from '../cell-change.ts';
 import { type Draft, editable, gridLimits } from '../draft.ts';
@@ -13,7 +19,12 @@ function widthOf(rows: readonly RowData[]): number {
 }
 
 function boxAt(row: number, column: number, rows: readonly RowData[]): BoundBox {
-  return { startRowIndex: row, endRowIndex: row + rows.length, startColumnIndex: column, endColumnIndex: column + widthOf(rows) };
+  return {
+    startRowIndex: row,
+    endRowIndex: row + rows.length,
+    startColumnIndex: column,
+    endColumnIndex: column + widthOf(rows),
+  };
 }
 
 function beyond(side: string, index: number, last: number) {

@@ -26,7 +26,9 @@ function stored(draft: Draft, rule: ConditionalFormatRule | undefined): { rule: 
     target(draft, range);
   }
   const { booleanRule } = rule;
-  const normal = booleanRule ? { ...rule, booleanRule: { ...booleanRule, format: normalFormat(booleanRule.format) } } : rule;
+  const normal = booleanRule
+    ? { ...rule, booleanRule: { ...booleanRule, format: normalFormat(booleanRule.format) } }
+    : rule;
   return { rule: normal, tab: draft.book.tab(first.sheetId) };
 }
 

@@ -57,7 +57,9 @@ export function deleteDimension(draft: Draft, request: DeleteDimensionRequest): 
   if (lines.end > size) {
     const side = lines.dimension === 'ROWS' ? 'row' : 'column';
     const index = Math.max(lines.start, size);
-    throw invalid(`Cannot delete a ${side} that doesn't exist. Tried to delete ${side} index ${index} but there are only ${size} ${side}s.`);
+    throw invalid(
+      `Cannot delete a ${side} that doesn't exist. Tried to delete ${side} index ${index} but there are only ${size} ${side}s.`,
+    );
   }
   demandUnprotected(draft, tab, boxOfLines(tab, lines));
   deleteLines(draft, tab, lines);
@@ -75,7 +77,11 @@ export function moveDimension(draft: Draft, request: MoveDimensionRequest): Resp
   if (to >= lines.start && to < lines.end) {
     throw invalid(`destinationIndex[${to}] must be outside the requested range[${lines.start}-${lines.end}]`);
   }
-  demandUnprotected(draft, tab, boxOfLines(tab, { ...lines, start: Math.min(lines.start, to), end: Math.max(lines.end, to) }));
+  demandUnprotected(
+    draft,
+    tab,
+    boxOfLines(tab, { ...lines, start: Math.min(lines.start, to), end: Math.max(lines.end, to) }),
+  );
   moveLines(draft, tab, lines, to);
   return {};
 }
@@ -83,7 +89,8 @@ export function moveDimension(draft: Draft, request: MoveDimensionRequest): Resp
 function writeLine(line: Line | undefined, given: DimensionProperties, field: string): Line {
   if (field === 'pixelSize') {
     const { pixelSize: _, ...rest } = line ?? {};
-    if (given.pixelSize !== undefined && given.pixelSize < 0) throw invalid(`pixelSize[${given.pixelSize}] must not be negative.`);
+    if (given.pixelSize !== undefined && given.pixelSize < 0)
+      throw invalid(`pixelSize[${given.pixelSize}] must not be negative.`);
     return given.pixelSize === undefined ? rest : { ...rest, pixelSize: given.pixelSize };
   }
   if (field === 'hiddenByUser') return { ...line, hiddenByUser: given.hiddenByUser ?? false };
@@ -117,7 +124,8 @@ export function autoResizeDimensions(draft: Draft, request: AutoResizeDimensions
   const lines = linesIn(tab, range);
   changeLines(tab, lines, (line, index) => ({
     ...line,
-    pixelSize: fittingPixels(draft.book, tab, lines.dimension, index) ?? line?.pixelSize ?? defaultPixels[lines.dimension],
+    pixelSize:
+      fittingPixels(draft.book, tab, lines.dimension, index) ?? line?.pixelSize ?? defaultPixels[lines.dimension],
   }));
   return {};
 }

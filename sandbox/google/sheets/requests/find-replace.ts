@@ -13,7 +13,10 @@ function patternOf(request: FindReplaceRequest): RegExp {
   if (find === '') throw invalid('find cannot be empty.');
   const source = request.searchByRegex === true ? find : find.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   try {
-    return new RegExp(request.matchEntireCell === true ? `^(?:${source})$` : source, request.matchCase === true ? 'g' : 'gi');
+    return new RegExp(
+      request.matchEntireCell === true ? `^(?:${source})$` : source,
+      request.matchCase === true ? 'g' : 'gi',
+    );
   } catch {
     throw invalid(`Invalid regular expression: ${find}`);
   }
@@ -37,19 +40,37 @@ function textOf(cell: Cell, request: FindReplaceRequest): string | undefined {
 
 type Count = { values: number; formulas: number; occurrences: number; rows: Set<string>; sheets: Set<number> };
 
-function replaceIn(draft: Draft, tab: Tab, row: number, column: number, request: FindReplaceRequest, pattern: RegExp, count: Count): void {
+function replaceIn(
+  draft: Draft,
+  tab: Tab,
+  row: number,
+  column: number,
+  request: FindReplaceRequest,
+  pattern: RegExp,
+  count: Count,
+): void {
   const cell = tab.grid.cell(row, column);
   if (!hasContent(cell)) return;
   const text = textOf(cell, request);
   const found = text?.match(pattern)?.length ?? 0;
   if (text === undefined || found === 0) return;
   const replacement = request.replacement ?? '';
-  const next = request.searchByRegex === true ? text.replace(pattern, replacement) : text.replace(pattern, () => replacement);
+  const next =
+    request.searchByRegex === true ? text.replace(pattern, replacement) : text.replace(pattern, () => replacement);
   demandLength(next);
-  demandUnprotected(draft, tab, { startRowIndex: row, endRowIndex: row + 1, startColumnIndex: column, endColumnIndex: column + 1 });
+  demandUnprotected(draft, tab, {
+    startRowIndex: row,
+    endRowIndex: row + 1,
+    startColumnIndex: column,
+    endColumnIndex: column + 1,
+  });
   const context = { option: 'USER_ENTERED', locale: draft.book.locale, now: draft.now } as const;
   const isFormula = cell.formula !== undefined;
-  tab.grid.set(row, column, isFormula ? cellOf(undefined, next, cell.format, cell.extra) : typedInto(cell, next, context));
+  tab.grid.set(
+    row,
+    column,
+    isFormula ? cellOf(undefined, next, cell.format, cell.extra) : typedInto(cell, next, context),
+  );
   count.occurrences += found;
   if (isFormula) count.formulas += 1;
   else count.values += 1;

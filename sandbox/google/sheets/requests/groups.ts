@@ -52,7 +52,9 @@ function rebuilt(tab: Tab, dimension: Dimension, depths: readonly number[]): rea
   const deepest = Math.max(0, ...depths);
   return Array.from({ length: deepest }, (_, index) => index + 1).flatMap((depth) =>
     runs(depths, depth).map(({ start, end }) => {
-      const known = before.find((one) => one.depth === depth && one.range?.startIndex === start && one.range.endIndex === end);
+      const known = before.find(
+        (one) => one.depth === depth && one.range?.startIndex === start && one.range.endIndex === end,
+      );
       return known ?? { range: { sheetId: tab.sheetId, dimension, startIndex: start, endIndex: end }, depth };
     }),
   );
@@ -91,10 +93,16 @@ export function updateDimensionGroup(draft: Draft, request: UpdateDimensionGroup
   const tab = draft.book.tab(given.range.sheetId);
   const { dimension, start, end } = linesIn(tab, given.range);
   const groups = groupsOf(tab, dimension);
-  const found = groups.find((one) => one.depth === given.depth && one.range?.startIndex === start && one.range.endIndex === end);
+  const found = groups.find(
+    (one) => one.depth === given.depth && one.range?.startIndex === start && one.range.endIndex === end,
+  );
   if (!found) throw invalid(`No group of depth ${given.depth ?? 0} at [${start}-${end}].`);
   const collapsed = given.collapsed ?? false;
-  setGroups(tab, dimension, groups.map((one) => (one === found ? { ...one, collapsed } : one)));
+  setGroups(
+    tab,
+    dimension,
+    groups.map((one) => (one === found ? { ...one, collapsed } : one)),
+  );
   const lines = Array.from(tab.linesOf(dimension));
   while (lines.length < end) lines.push(undefined);
   for (let index = start; index < end; index++) lines[index] = { ...lines[index], hiddenByUser: collapsed };

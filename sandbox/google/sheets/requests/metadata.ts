@@ -19,7 +19,8 @@ function locationOf(draft: Draft, given: DeveloperMetadataLocation | undefined):
   if (given?.dimensionRange) {
     const tab = draft.book.tab(given.dimensionRange.sheetId);
     const { dimension, start, end } = linesIn(tab, given.dimensionRange);
-    if (end - start !== 1) throw invalid('developerMetadata.location.dimensionRange must be exactly one row or one column.');
+    if (end - start !== 1)
+      throw invalid('developerMetadata.location.dimensionRange must be exactly one row or one column.');
     const locationType = dimension === 'ROWS' ? 'ROW' : 'COLUMN';
     return { locationType, dimensionRange: { sheetId: tab.sheetId, dimension, startIndex: start, endIndex: end } };
   }
@@ -30,14 +31,20 @@ function locationOf(draft: Draft, given: DeveloperMetadataLocation | undefined):
 function checked(draft: Draft, given: DeveloperMetadata, metadataId: number): DeveloperMetadata {
   const { metadataKey, metadataValue, visibility } = given;
   if (!metadataKey) throw invalid('developerMetadata.metadataKey must be specified.');
-  if (visibility !== 'DOCUMENT' && visibility !== 'PROJECT') throw invalid('developerMetadata.visibility must be specified.');
+  if (visibility !== 'DOCUMENT' && visibility !== 'PROJECT')
+    throw invalid('developerMetadata.visibility must be specified.');
   return { metadataId, metadataKey, metadataValue, location: locationOf(draft, given.location), visibility };
 }
 
 function demandSpace(draft: Draft): void {
-  const used = draft.book.developerMetadata.reduce((sum, one) => sum + (one.metadataKey?.length ?? 0) + (one.metadataValue?.length ?? 0), 0);
+  const used = draft.book.developerMetadata.reduce(
+    (sum, one) => sum + (one.metadataKey?.length ?? 0) + (one.metadataValue?.length ?? 0),
+    0,
+  );
   if (used > maxCharacters * (draft.book.tabs.length + 1)) {
-    throw invalid(`Developer metadata is limited to ${maxCharacters} characters for the spreadsheet and for each sheet.`);
+    throw invalid(
+      `Developer metadata is limited to ${maxCharacters} characters for the spreadsheet and for each sheet.`,
+    );
   }
 }
 

@@ -12,7 +12,12 @@ import { applyPath, parseUpdateMask } from '../field-mask.ts';
 import { printRange } from '../print.ts';
 
 function demandName(draft: Draft, name: string | undefined, self?: NamedRange): string {
-  if (name === undefined || !/^[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF.]{0,249}$/.test(name) || /^(?:true|false)$/i.test(name) || parseBox(name)) {
+  if (
+    name === undefined ||
+    !/^[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF.]{0,249}$/.test(name) ||
+    /^(?:true|false)$/i.test(name) ||
+    parseBox(name)
+  ) {
     throw invalid(`The name "${name ?? ''}" is not a valid name for a named range.`);
   }
   const taken = draft.book.namedRanges.find((one) => one !== self && one.name?.toLowerCase() === name.toLowerCase());

@@ -8,7 +8,7 @@ import { type Cell, cellOf, type Scalar, withContent } from '../cell.ts';
 import { type Draft, editable, gridLimits, target } from '../draft.ts';
 import { createEvaluator, shownText } from '../evaluate.ts';
 import { demandUnprotected } from '../protection.ts';
-import { shiftedFormula } from '../references.ts';
+import { shiftFormula } from '../../values/formula.ts';
 import type { Tab } from '../tab.ts';
 
 type Source = { readonly cell: Cell | undefined; readonly value: Scalar | undefined };
@@ -22,7 +22,7 @@ function withoutBorders(format: CellFormat | undefined): CellFormat | undefined 
 }
 
 function formulaAt(cell: Cell | undefined, offset: Offset): string | undefined {
-  return cell?.formula === undefined ? undefined : shiftedFormula(cell.formula, offset.rows, offset.columns);
+  return cell?.formula === undefined ? undefined : shiftFormula(cell.formula, offset.rows, offset.columns);
 }
 
 function whole(cell: Cell | undefined, offset: Offset): Cell | undefined {
@@ -111,7 +111,10 @@ function pasteMerges(from: Tab, source: BoundBox, into: Tab, box: BoundBox): voi
       copies.push(...inside.map((merge) => moved(merge, row - source.startRowIndex, column - source.startColumnIndex)));
     }
   }
-  into.merges = [...into.merges.filter((merge) => !overlaps(merge, box)), ...copies.filter((copy) => contains(box, copy))];
+  into.merges = [
+    ...into.merges.filter((merge) => !overlaps(merge, box)),
+    ...copies.filter((copy) => contains(box, copy)),
+  ];
 }
 
 export function copyPaste(draft: Draft, request: CopyPasteRequest): Response {
@@ -123,7 +126,8 @@ export function copyPaste(draft: Draft, request: CopyPasteRequest): Response {
   const box = landing(destination.tab, destination.box, rows.length, rows[0]?.length ?? 0);
   demandUnprotected(draft, destination.tab, box);
   write(destination.tab, box, source.box, rows, paste);
-  const all = request.pasteType === undefined || request.pasteType === 'PASTE_NORMAL' || request.pasteType === 'PASTE_NO_BORDERS';
+  const all =
+    request.pasteType === undefined || request.pasteType === 'PASTE_NORMAL' || request.pasteType === 'PASTE_NO_BORDERS';
   if (all && request.pasteOrientation !== 'TRANSPOSE') pasteMerges(source.tab, source.box, destination.tab, box);
   return {};
 }
@@ -131,7 +135,8 @@ export function copyPaste(draft: Draft, request: CopyPasteRequest): Response {
 /** What a cut leaves behind, by paste type: moving the values leaves the look. */
 function leftover(type: string | undefined, cell: Cell | undefined): Cell | undefined {
   if (type === 'PASTE_VALUES' || type === 'PASTE_FORMULA') return withContent(cell, undefined, undefined);
-  if (type === 'PASTE_FORMAT') return cellOf(cell?.value, cell?.formula, undefined, { ...cell?.extra, dataValidation: undefined });
+  if (type === 'PASTE_FORMAT')
+    return cellOf(cell?.value, cell?.formula, undefined, { ...cell?.extra, dataValidation: undefined });
   return undefined;
 }
 
@@ -142,7 +147,12 @@ export function cutPaste(draft: Draft, request: CutPasteRequest): Response {
   const tab = draft.book.tab(sheetId);
   const paste = pasteOf(request.pasteType);
   const rows = snapshot(draft, source.tab, source.box, request.pasteType === 'PASTE_VALUES');
-  const corner = { startRowIndex: rowIndex, endRowIndex: rowIndex + 1, startColumnIndex: columnIndex, endColumnIndex: columnIndex + 1 };
+  const corner = {
+    startRowIndex: rowIndex,
+    endRowIndex: rowIndex + 1,
+    startColumnIndex: columnIndex,
+    endColumnIndex: columnIndex + 1,
+  };
   const box = landing(tab, corner, rows.length, rows[0]?.length ?? 0);
   demandUnprotected(draft, tab, box);
   clearSource(source.tab, source.box, request.pasteType);

@@ -67,9 +67,14 @@ export function updateProtectedRange(draft: Draft, request: UpdateProtectedRange
   const given = request.protectedRange ?? {};
   const { tab, range } = find(draft, given.protectedRangeId);
   demandMine(draft, range);
-  const paths = parseUpdateMask(request.fields, 'ProtectedRange').filter(([name]) => name !== 'protectedRangeId' && name !== 'requestingUserCanEdit');
+  const paths = parseUpdateMask(request.fields, 'ProtectedRange').filter(
+    ([name]) => name !== 'protectedRangeId' && name !== 'requestingUserCanEdit',
+  );
   const next = paths.reduce<unknown>((value, path) => applyPath(value, given, path), range);
-  const stored: ProtectedRange = { ...(typeof next === 'object' ? next : range), protectedRangeId: range.protectedRangeId };
+  const stored: ProtectedRange = {
+    ...(typeof next === 'object' ? next : range),
+    protectedRangeId: range.protectedRangeId,
+  };
   tabOf(draft, stored);
   demandUnbounded(stored);
   tab.protectedRanges = tab.protectedRanges.map((one) => (one === range ? stored : one));

@@ -13,6 +13,7 @@ import type { Book } from '../book.ts';
 import { paintOf } from '../color.ts';
 import { type Draft, newId } from '../draft.ts';
 import { parseUpdateMask } from '../field-mask.ts';
+import { followDeletion, followTitle } from '../follow-formulas.ts';
 import { demandUnprotectedTab } from '../protection.ts';
 import { resize } from '../structure.ts';
 import { newTabSize, printProperties, Tab } from '../tab.ts';
@@ -23,7 +24,8 @@ function demandTitle(book: Book, title: string, self?: Tab): void {
   if (title === '') throw invalid('The sheet name cannot be empty.');
   if (title.length > maxTitle) throw invalid(`The sheet name cannot be longer than ${maxTitle} characters.`);
   const taken = book.byTitle(title);
-  if (taken && taken !== self) throw invalid(`A sheet with the name "${title}" already exists. Please enter another name.`);
+  if (taken && taken !== self)
+    throw invalid(`A sheet with the name "${title}" already exists. Please enter another name.`);
 }
 
 function demandFree(book: Book, sheetId: number): void {
@@ -50,8 +52,10 @@ function insertTab(book: Book, tab: Tab, index: number | undefined): void {
 }
 
 function demandFreeze(tab: Tab): void {
-  if (tab.frozenRowCount < 0 || tab.frozenColumnCount < 0) throw invalid('The number of frozen rows and columns must not be negative.');
-  if (tab.frozenRowCount > 0 && tab.frozenRowCount >= tab.rowCount) throw invalid("You can't freeze all visible rows on the sheet.");
+  if (tab.frozenRowCount < 0 || tab.frozenColumnCount < 0)
+    throw invalid('The number of frozen rows and columns must not be negative.');
+  if (tab.frozenRowCount > 0 && tab.frozenRowCount >= tab.rowCount)
+    throw invalid("You can't freeze all visible rows on the sheet.");
   if (tab.frozenColumnCount > 0 && tab.frozenColumnCount >= tab.columnCount) {
     throw invalid("You can't freeze all visible columns on the sheet.");
   }
@@ -74,7 +78,8 @@ function writeGrid(draft: Draft, tab: Tab, grid: GridProperties, path: readonly 
 }
 
 function hide(book: Book, tab: Tab, hidden: boolean): void {
-  if (hidden && !book.tabs.some((one) => one !== tab && !one.hidden)) throw invalid("You can't hide all the sheets in a document.");
+  if (hidden && !book.tabs.some((one) => one !== tab && !one.hidden))
+    throw invalid("You can't hide all the sheets in a document.");
   tab.hidden = hidden;
 }
 
@@ -82,7 +87,8 @@ function hide(book: Book, tab: Tab, hidden: boolean): void {
 function move(book: Book, tab: Tab, index: number | undefined): void {
   const from = book.tabs.indexOf(tab);
   const to = index ?? book.tabs.length;
-  if (to < 0 || to > book.tabs.length) throw invalid(`Invalid sheet index ${to}: there are ${book.tabs.length} sheets.`);
+  if (to < 0 || to > book.tabs.length)
+    throw invalid(`Invalid sheet index ${to}: there are ${book.tabs.length} sheets.`);
   if (to === from || to === from + 1) return;
   const others = book.tabs.filter((one) => one !== tab);
   const at = to > from ? to - 1 : to;
@@ -97,6 +103,7 @@ const writers: Readonly<Record<string, Writer>> = {
   index: (draft, tab, given) => move(draft.book, tab, given.index),
   title: (draft, tab, given) => {
     demandTitle(draft.book, given.title ?? '', tab);
+    followTitle(draft.book, tab, given.title ?? '');
     tab.title = given.title ?? '';
   },
   hidden: (draft, tab, given) => hide(draft.book, tab, given.hidden ?? false),
@@ -114,11 +121,21 @@ function writeProperties(draft: Draft, tab: Tab, given: SheetProperties, path: r
 }
 
 function shapeNew(draft: Draft, tab: Tab, given: SheetProperties): void {
-  if (given.sheetType !== undefined && given.sheetType !== 'GRID') throw unsupported(`A sheet of type ${given.sheetType}`);
+  if (given.sheetType !== undefined && given.sheetType !== 'GRID')
+    throw unsupported(`A sheet of type ${given.sheetType}`);
   const grid = { ...newTabSize, ...given.gridProperties };
   tab.rowCount = 1;
   tab.columnCount = 1;
-  writeGrid(draft, tab, { ...grid, rowCount: grid.rowCount ?? newTabSize.rowCount, columnCount: grid.columnCount ?? newTabSize.columnCount }, []);
+  writeGrid(
+    draft,
+    tab,
+    {
+      ...grid,
+      rowCount: grid.rowCount ?? newTabSize.rowCount,
+      columnCount: grid.columnCount ?? newTabSize.columnCount,
+    },
+    [],
+  );
   tab.rightToLeft = given.rightToLeft ?? false;
   tab.hidden = given.hidden ?? false;
   tab.tabColor = paintOf(given.tabColor, given.tabColorStyle);
@@ -146,6 +163,7 @@ export function deleteSheet(draft: Draft, request: DeleteSheetRequest): Response
   const left = book.tabs.filter((one) => one !== tab);
   if (left.length === 0) throw invalid("You can't remove all the sheets in a document.");
   if (left.every((one) => one.hidden)) throw invalid("You can't remove all the visible sheets in a document.");
+  followDeletion(book, tab);
   book.tabs = left;
   book.namedRanges = book.namedRanges.filter((one) => (one.range?.sheetId ?? 0) !== tab.sheetId);
   book.developerMetadata = book.developerMetadata.filter((one) => {
@@ -163,17 +181,27 @@ function copyTitle(book: Book, title: string): string {
   }
 }
 
-function retargeted<T extends { readonly range?: { readonly sheetId?: number | undefined } | undefined }>(list: readonly T[], sheetId: number): readonly T[] {
+function retargeted<T extends { readonly range?: { readonly sheetId?: number | undefined } | undefined }>(
+  list: readonly T[],
+  sheetId: number,
+): readonly T[] {
   return list.map((one) => (one.range ? { ...one, range: { ...one.range, sheetId } } : one));
 }
 
 /** A copy of a tab under another id: cells, looks, merges, filters, rules and groups. */
 export function cloneTab(draft: Draft, source: Tab, sheetId: number, title: string): Tab {
-  const copy = Object.assign(makeTab(draft, sheetId, title), source, { uid: `${sheetId}-${newId(draft)}`, sheetId, title });
+  const copy = Object.assign(makeTab(draft, sheetId, title), source, {
+    uid: `${sheetId}-${newId(draft)}`,
+    sheetId,
+    title,
+  });
   copy.grid = source.grid.fork();
   copy.hidden = false;
   copy.filterViews = retargeted(source.filterViews, sheetId).map((view) => ({ ...view, filterViewId: newId(draft) }));
-  copy.protectedRanges = retargeted(source.protectedRanges, sheetId).map((one) => ({ ...one, protectedRangeId: newId(draft) }));
+  copy.protectedRanges = retargeted(source.protectedRanges, sheetId).map((one) => ({
+    ...one,
+    protectedRangeId: newId(draft),
+  }));
   copy.bandedRanges = retargeted(source.bandedRanges, sheetId).map((one) => ({ ...one, bandedRangeId: newId(draft) }));
   copy.basicFilter = source.basicFilter && retargeted([source.basicFilter], sheetId)[0];
   copy.rowGroups = retargeted(source.rowGroups, sheetId);

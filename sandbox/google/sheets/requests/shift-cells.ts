@@ -16,7 +16,9 @@ function trail(tab: Tab, box: BoundBox, dimension: Dimension): BoundBox {
 
 function readBox(tab: Tab, box: BoundBox): (Cell | undefined)[][] {
   return Array.from({ length: heightOf(box) }, (_, down) =>
-    Array.from({ length: widthOf(box) }, (__, across) => tab.grid.cell(box.startRowIndex + down, box.startColumnIndex + across)),
+    Array.from({ length: widthOf(box) }, (__, across) =>
+      tab.grid.cell(box.startRowIndex + down, box.startColumnIndex + across),
+    ),
   );
 }
 
@@ -31,7 +33,12 @@ function writeBox(tab: Tab, box: BoundBox, pick: (down: number, across: number) 
 function demandWholeMerges(tab: Tab, box: BoundBox): void {
   const cut = tab.merges.some((merge) => {
     const shared = merge.startRowIndex < box.endRowIndex && merge.endRowIndex > box.startRowIndex;
-    return shared && merge.startColumnIndex < box.endColumnIndex && merge.endColumnIndex > box.startColumnIndex && !contains(box, merge);
+    return (
+      shared &&
+      merge.startColumnIndex < box.endColumnIndex &&
+      merge.endColumnIndex > box.startColumnIndex &&
+      !contains(box, merge)
+    );
   });
   if (cut) throw invalid("You can't shift cells that are part of a merge.");
 }
@@ -53,7 +60,9 @@ function makeRoom(draft: Draft, tab: Tab, box: BoundBox, dimension: Dimension): 
 function shift(tab: Tab, box: BoundBox, dimension: Dimension, by: number): void {
   const all = trail(tab, box, dimension);
   const cells = readBox(tab, all);
-  writeBox(tab, all, (down, across) => (dimension === 'ROWS' ? cells[down - by]?.[across] : cells[down]?.[across - by]));
+  writeBox(tab, all, (down, across) =>
+    dimension === 'ROWS' ? cells[down - by]?.[across] : cells[down]?.[across - by],
+  );
   const [rows, columns] = dimension === 'ROWS' ? [by, 0] : [0, by];
   tab.merges = tab.merges.flatMap((merge) => {
     if (!contains(all, merge)) return [merge];

@@ -46,7 +46,9 @@ function readLines(draft: Draft, tab: Tab, box: BoundBox, columns: readonly numb
   const evaluator = createEvaluator(draft.book);
   return Array.from({ length: heightOf(box) }, (_, down) => {
     const row = box.startRowIndex + down;
-    const cells = Array.from({ length: box.endColumnIndex - box.startColumnIndex }, (__, across) => tab.grid.cell(row, box.startColumnIndex + across));
+    const cells = Array.from({ length: box.endColumnIndex - box.startColumnIndex }, (__, across) =>
+      tab.grid.cell(row, box.startColumnIndex + across),
+    );
     return { cells, keys: columns.map((column) => evaluator.valueAt(tab, row, column)) };
   });
 }
