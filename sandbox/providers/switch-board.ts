@@ -18,9 +18,9 @@ export class SwitchError extends Error {
 
 /** The switches of one simulator, read by its routes on every request. */
 export type SwitchBoard<S extends CommonSwitches> = {
-  get(): S;
+  readonly get: () => S;
   /** Changes the switches that are named and leaves the others. @throws SwitchError, and then nothing is changed. */
-  set(patch: unknown): S;
+  readonly set: (patch: unknown) => S;
   readonly faults: ArmedFaults;
 };
 

@@ -14,7 +14,7 @@ export type Changes = {
   /** What happens after one page of these events. */
   afterPage(stores: readonly EventStore[]): void;
   /** As if so many seconds had passed, all stamped with the present. */
-  tick(seconds: number): void;
+  readonly tick: (seconds: number) => void;
   /** Grows with every change. */
   version(): number;
 };

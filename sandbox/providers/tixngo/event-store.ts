@@ -23,7 +23,7 @@ export type EventStore = {
   /** Numbers of all tickets in the order the vendor's database happens to keep. */
   readonly sequence: readonly number[];
   ticketId(index: number): string;
-  life(index: number): Life;
+  readonly life: (index: number) => Life;
   status(index: number): string;
   updatedAt(index: number): number;
   change(index: number, change: Partial<Life>, at: number): void;
@@ -31,22 +31,22 @@ export type EventStore = {
   sell(at: number, position?: number): void;
   /** Removes the ticket so that no report ever shows it again. */
   vanish(index: number): void;
-  truth(index: number): TrueTicket;
+  readonly truth: (index: number) => TrueTicket;
 };
 
 export function eventStore(event: SandboxEvent, seed: number): EventStore {
   const own = dice(seed, `tixngo/${event.id}`);
   const sequence = Array.from({ length: event.live + event.deleted }, (_, index) => index);
   const lives = sequence.map((): Life | undefined => undefined);
-  const changedAt = new Map<number, number>();
+  const times = sequence.map((): number | undefined => undefined);
   let count = sequence.length;
   const life = (index: number): Life => (lives[index] ??= lifeAtStart(event, own, index));
-  const lastUpdated = (index: number): number => changedAt.get(index) ?? updatedAt(life(index));
+  const lastUpdated = (index: number): number => (times[index] ??= updatedAt(life(index)));
   const ticketId = (index: number) => own.hex(index, 'ticket', 24);
   const status = (index: number) => statusOf(event, life(index), own, index);
   const set = (index: number, next: Life, at: number) => {
     lives[index] = next;
-    changedAt.set(index, at);
+    times[index] = at;
   };
   return {
     event,

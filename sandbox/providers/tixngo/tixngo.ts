@@ -76,7 +76,7 @@ export async function startTixngo(options: TixngoOptions = {}): Promise<TixngoSi
     tickets: (eventId) => liveTickets(state, eventId),
     tick: engine.tick,
     requests: simulator.requests,
-    close: simulator.close,
+    close: () => simulator.close(),
   };
 }
 

@@ -27,7 +27,7 @@ export async function boxOffice(options: TixngoOptions = {}): Promise<{ tixngo: 
 export function address({ origin }: TixngoSimulator, path: string, query: Record<string, string | string[]>): string {
   const pairs = new URLSearchParams();
   for (const [name, values] of Object.entries(query)) for (const value of [values].flat()) pairs.append(name, value);
-  return `${origin}/organizer/report/${path}?${pairs}`;
+  return `${origin}/organizer/report/${path}?${pairs.toString()}`;
 }
 
 export function basic({ credentials: { email, apiKey } }: TixngoSimulator): string {
