@@ -20,9 +20,14 @@ const PHASES: Record<Run['phase'], string> = {
 /** A line that shows how far a run is, drawn over and over; on a screen that is no terminal nothing is drawn. */
 export function createProgressBar(screen: Screen, now: () => number): ProgressBar {
   if (!screen.isTTY) return { show: () => undefined, clear: () => undefined };
+  let isDrawn = false;
+  const draw = (text: string): void => {
+    if (isDrawn || text !== '') screen.write(CLEAR_LINE + text);
+    isDrawn = text !== '';
+  };
   return {
-    show: (run) => screen.write(CLEAR_LINE + progressLine(run, now()).slice(0, (screen.columns ?? 80) - 1)),
-    clear: () => screen.write(CLEAR_LINE),
+    show: (run) => draw(progressLine(run, now()).slice(0, (screen.columns ?? 80) - 1)),
+    clear: () => draw(''),
   };
 }
 

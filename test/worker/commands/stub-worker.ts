@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Connection, ConnectionInput, Report, ReportInput, Run, type ApiError } from '../../../shared/api.ts';
+import type { Value } from '../../../shared/records.ts';
+
+const NOW = '2027-03-01T12:00:00.000Z';
+
+export type StubOptions = {
+  /** Answers of `GET /v1/runs/{id}` one after the other; the last one stays. */
+  states?: Partial<Run>[];
+  rows?: Value[][];
+  /** Lines of the download, when they are not the rows. */
+  download?: (response: ServerResponse) => void;
+  /** Requests that are refused, such as `POST /v1/reports`. */
+  refuse?: Record<string, { status: number; code: ApiError['code']; message: string }>;
+  connections?: Connection[];
+  token?: string;
+};
+
+/** A worker as the CLI sees it: it speaks shared/api.ts and remembers what it was asked. */
+export type StubWorker = {
+  url: string;
+  /** Method and path of each request, ids replaced by `{id}`. */
+  asked: string[];
+  bodies: { connection?: ConnectionInput; report?: ReportInput };
+  close(): void;
+};
+
+export const CERTIFICATE = {
+  fetched: 2,
+  distinct: 2,
+  dropped: 0,
+  rows: 2,
+  providerTotal: 2,
+  complete: true,
+  rowErrors: 0,
+  catchUps: 1,
+  stepsBack: 0,
+  notes: [],
+};
+
+const IDLE: Run = {
+  id: randomUUID(),
+  reportId: randomUUID(),
+  status: 'queued',
+  phase: 'waiting',
+  rows: 0,
+  pages: 0,
+  total: null,
+  startedAt: null,
+  finishedAt: null,
+  estimatedEnd: null,
+  certificate: null,
+  generation: null,
+  sheetId: null,
+  error: null,
+  version: 1,
+};
+
+export const connection = (provider: Connection['provider'], label: string): Connection => ({
+  id: randomUUID(),
+  provider,
+  label,
+  createdAt: NOW,
+  updatedAt: NOW,
+});
+
+type Answer = { status: number; body: unknown };
+
+export async function startStubWorker(options: StubOptions = {}): Promise<StubWorker> {
+  const stub: StubWorker = { url: '', asked: [], bodies: {}, close: () => undefined };
+  const { rows = [] } = options;
+  const done = { status: 'done', phase: 'finished', rows: rows.length, certificate: CERTIFICATE } as const;
+  const states = [...(options.states ?? [done])];
+  let isCancelled = false;
+  const nextState = (): Run => {
+    const state = states.length > 1 ? states.shift() : states[0];
+    return Run.parse(isCancelled ? { ...IDLE, status: 'cancelled', phase: 'finished' } : { ...IDLE, ...state });
+  };
+  const routes: Record<string, (body: unknown) => Answer> = {
+    'GET /healthz': () => ({ status: 200, body: { ok: true } }),
+    'GET /v1/connections': () => ({ status: 200, body: { connections: options.connections ?? [] } }),
+    'POST /v1/connections': (body) => {
+      const input = (stub.bodies.connection = ConnectionInput.parse(body));
+      return { status: 201, body: connection(input.provider, input.label) };
+    },
+    'POST /v1/reports': (body) => {
+      const input = (stub.bodies.report = ReportInput.parse(body));
+      const kept = { id: IDLE.reportId, createdAt: NOW, updatedAt: NOW, lastRun: null };
+      return { status: 201, body: Report.parse({ ...input, ...kept }) };
+    },
+    'POST /v1/reports/{id}/runs': () => ({ status: 202, body: IDLE }),
+    'GET /v1/runs/{id}': () => ({ status: 200, body: nextState() }),
+    'DELETE /v1/runs/{id}': () => {
+      isCancelled = true;
+      return { status: 200, body: { ...IDLE, status: 'running' } };
+    },
+    'DELETE /v1/reports/{id}': () => ({ status: 200, body: { deleted: true } }),
+    'DELETE /v1/connections/{id}': () => ({ status: 200, body: { deleted: true } }),
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const key = `${request.method} ${request.url?.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '{id}')}`;
+    stub.asked.push(key);
+    const body = await text(request);
+    const signedIn = request.headers.authorization === `Bearer ${options.token ?? 'a-token'}`;
+    const refusal = key === 'GET /healthz' || signedIn ? options.refuse?.[key] : UNKNOWN_TOKEN;
+    if (refusal) return send(response, refusal.status, { ...refusal, requestId: 'req-1' });
+    if (key === 'GET /v1/runs/{id}/rows') return download(response, options, rows);
+    const { status, body: answered } = routes[key]?.(body && JSON.parse(body)) ?? { status: 404, body: {} };
+    send(response, status, answered);
+  };
+  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  stub.url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  stub.close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return stub;
+}
+
+const UNKNOWN_TOKEN = { status: 401, code: 'unauthorized', message: 'This token has expired.' } as const;
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function download(response: ServerResponse, options: StubOptions, rows: Value[][]): void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  if (options.download) return options.download(response);
+  response.end(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
