@@ -41,11 +41,18 @@ function emailOf(dice: Dice, number: number, firstName: string, lastName: string
   return `${latin || 'guest'}.${dice.hex(number, 'mail', 6)}@${host}`;
 }
 
+const plain = new Map<string, string>();
+
+/** Remembered, since there are few names and very many tickets. */
 function plainLetters(text: string): string {
-  return text
+  const known = plain.get(text);
+  if (known !== undefined) return known;
+  const letters = text
     .normalize('NFD')
     .replace(/[^A-Za-z]/g, '')
     .toLowerCase();
+  plain.set(text, letters);
+  return letters;
 }
 
 /** Ranges that the regulators keep for films and examples, so that no call reaches anybody. */

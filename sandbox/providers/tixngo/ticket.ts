@@ -60,7 +60,7 @@ export function ticketOf({ store, index }: TicketRef): Ticket {
     ...transferCounts(own, index, life),
     alreadyDownloaded: life.downloadedAt !== null,
   };
-  return { ...ticket, ...trapsOf(event, index) };
+  return Object.assign(ticket, trapsOf(event, index));
 }
 
 /** The common columns of the light report. */
