@@ -231,6 +231,7 @@ class Store implements FileStore {
     return new Workbook(book, {
       now: this.#now,
       isOwner: (email) => email === '' || bestRole(entry.details.permissions, email) === 'owner',
+      owner: () => entry.details.owner,
       keep: (change) => this.#storage.append(book.id, JSON.stringify(change)),
       changed: (before, after) => this.#contentChanged(entry, before, after),
     });

@@ -30,6 +30,8 @@ export type PrintOptions = {
   readonly onlyBoxed: boolean;
   readonly actor: Actor;
   readonly isOwner: boolean;
+  /** E-mail of the file's owner, who is listed among the editors of every protected range. */
+  readonly owner: string;
 };
 
 function printBookProperties(book: Book): SpreadsheetProperties {
@@ -67,6 +69,11 @@ export function printProtected(
     unprotectedRanges: filled(range.unprotectedRanges?.map(printRange)),
     editors: can && range.warningOnly !== true ? range.editors : undefined,
   };
+}
+
+function withOwner(range: ProtectedRange, owner: string): ProtectedRange {
+  const users = (range.editors?.users ?? []).filter((user) => user.toLowerCase() !== owner);
+  return { ...range, editors: { ...range.editors, users: [owner, ...users] } };
 }
 
 function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
@@ -157,7 +164,9 @@ function printTab(book: Book, tab: Tab, options: PrintOptions, evaluator: Evalua
       tab.conditionalFormats.map((rule) => ({ ...rule, ranges: rule.ranges?.map(printRange) })),
     ),
     filterViews: filled(tab.filterViews.map((view) => ({ ...view, range: view.range && printRange(view.range) }))),
-    protectedRanges: filled(tab.protectedRanges.map((range) => printProtected(range, options, book))),
+    protectedRanges: filled(
+      tab.protectedRanges.map((range) => printProtected(withOwner(range, options.owner), options, book)),
+    ),
     basicFilter: tab.basicFilter && {
       ...tab.basicFilter,
       range: tab.basicFilter.range && printRange(tab.basicFilter.range),

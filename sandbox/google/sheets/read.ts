@@ -47,7 +47,7 @@ const withoutCells: Mask = {
 /** The spreadsheet, or the tabs the places lie on, as far as the options want it. */
 export function readSpreadsheet(
   book: Book,
-  caller: { readonly actor: Actor; readonly isOwner: boolean },
+  caller: { readonly actor: Actor; readonly isOwner: boolean; readonly owner: string },
   options: ReadOptions,
   places: readonly Place[] | undefined = options.ranges?.map((range) => placeOf(book, range)),
 ): Spreadsheet {

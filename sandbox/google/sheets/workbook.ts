@@ -36,6 +36,8 @@ export type JournalEntry = {
 export type WorkbookHost = {
   readonly now: () => number;
   readonly isOwner: (email: string) => boolean;
+  /** E-mail of the file's owner. */
+  readonly owner: () => string;
   /** Called before a change becomes visible; a change that cannot be kept does not happen. */
   readonly keep: (entry: JournalEntry) => void;
   readonly changed: (before: Book, after: Book) => void;
@@ -220,12 +222,13 @@ export class Workbook {
     this.#host.changed(before, book);
   }
 
-  #caller(actor: Actor): { actor: Actor; isOwner: boolean } {
-    return { actor, isOwner: this.#host.isOwner(actor.email) };
+  #caller(actor: Actor): { actor: Actor; isOwner: boolean; owner: string } {
+    return { actor, isOwner: this.#host.isOwner(actor.email), owner: this.#host.owner() };
   }
 
   #entry(actor: Actor, operation: Operation): JournalEntry {
-    return { ...this.#caller(actor), seed: randomInt(2 ** 31), now: this.#host.now(), operation };
+    const { isOwner } = this.#caller(actor);
+    return { actor, isOwner, seed: randomInt(2 ** 31), now: this.#host.now(), operation };
   }
 
   #draft({ actor, isOwner, seed, now }: JournalEntry): Draft {

@@ -73,7 +73,14 @@ function changeDepth(draft: Draft, range: DimensionRange | undefined, by: 1 | -1
   if (Math.max(...depths) > maxDepth) throw invalid(`Groups cannot be nested more than ${maxDepth} deep.`);
   const groups = rebuilt(tab, dimension, depths);
   setGroups(tab, dimension, groups);
+  showControls(tab, dimension);
   return groups.map(printGroup);
+}
+
+/** The first group puts the control toggles after the groups; they stay there when the groups are gone. */
+function showControls(tab: Tab, dimension: Dimension): void {
+  if (dimension === 'ROWS') tab.rowGroupControlAfter = true;
+  else tab.columnGroupControlAfter = true;
 }
 
 export function addDimensionGroup(draft: Draft, request: AddDimensionGroupRequest): Response {
