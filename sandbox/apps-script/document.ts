@@ -7,8 +7,12 @@ export type ActiveDocument = {
   locale(): string;
   /** Such as `Europe/Amsterdam`. */
   timeZone(): string;
+  /** Every tab in its order. */
+  sheets(): readonly SheetSummary[];
   /** The tab in front of the person. */
-  activeSheet(): { sheetId: number; title: string };
+  activeSheet(): SheetSummary;
+  /** Brings a tab to the front. */
+  activate(sheetId: number): void;
   /** The selected cells without the tab, such as `A2:C4`. */
   selection(): string;
   /** Lower case addresses of everybody who may edit, the owner included. */
@@ -21,6 +25,9 @@ export type ActiveDocument = {
   /** @throws ScriptException when the person may not edit the spreadsheet. */
   removeMetadata(id: number): void;
 };
+
+/** A tab without its cells. */
+export type SheetSummary = { sheetId: number; title: string; hidden: boolean };
 
 /** One developer metadata entry on the spreadsheet itself. */
 export type DocumentMetadata = { id: number; key: string; value: string; visibility: MetadataVisibility };

@@ -4,12 +4,13 @@ import { scopes, type Actor } from '../google/actor.ts';
 import { ApiError } from '../google/api-error.ts';
 import type { Files, Permission, SandboxFile } from '../google/files.ts';
 import type { Book } from '../google/sheets/book.ts';
-import type { ActiveDocument, DocumentMetadata } from './document.ts';
+import type { Tab } from '../google/sheets/tab.ts';
+import type { ActiveDocument, DocumentMetadata, SheetSummary } from './document.ts';
 import { ScriptException } from './script-exception.ts';
 
 const Email = z.email();
 
-/** Where the person is: the spreadsheet, the tab in front of them (the first one if absent) and the selected cells. */
+/** Where the person is: the spreadsheet, the tab in front of them (the first one if absent) and the selected cells. A script may move them. */
 export type Place = { spreadsheetId: string; sheetId?: number; selection?: string };
 
 /**
@@ -27,9 +28,11 @@ export function openDocument(files: Files, user: string, place: Place): ActiveDo
     url: () => `https://docs.google.com/spreadsheets/d/${id}/edit`,
     locale: () => read().locale,
     timeZone: () => read().timeZone,
-    activeSheet: () => {
-      const tab = read().find(place.sheetId ?? -1) ?? read().firstVisible();
-      return { sheetId: tab.sheetId, title: tab.title };
+    sheets: () => read().tabs.map(summaryOf),
+    activeSheet: () => summaryOf(read().find(place.sheetId ?? -1) ?? read().firstVisible()),
+    activate: (sheetId) => {
+      place.sheetId = sheetId;
+      place.selection = 'A1';
     },
     selection: () => place.selection ?? 'A1',
     editors: () => editorsOf(fileOf(files, id)),
@@ -37,6 +40,10 @@ export function openDocument(files: Files, user: string, place: Place): ActiveDo
     metadata: () => metadataOf(read()),
     ...metadataWriter(files, actor, id),
   };
+}
+
+function summaryOf({ sheetId, title, hidden }: Tab): SheetSummary {
+  return { sheetId, title, hidden };
 }
 
 function metadataWriter(

@@ -17,9 +17,11 @@ export type PlaygroundOptions = {
   addonDir: string;
   /** Folder of the built page: index.html, page.css, page.js; beside the add-on's folder when absent. */
   pageDir?: string;
-  /** 0 or absent: any free port. */
+  /** Folder that remembers which spreadsheet is the demo one. */
+  dataDir?: string;
+  /** 0 or absent: any free port. The next free one when it is taken. */
   port?: number;
-  /** Port of the sidebar's origin; 0 or absent: any free port. */
+  /** Port of the sidebar's origin, with the same rules. */
   sidebarPort?: number;
 };
 
@@ -35,7 +37,6 @@ export type Playground = {
 
 /**
  * Starts the page with a workbook on the left and the add-on on the right, on two ports of 127.0.0.1.
- * @throws Error (`EADDRINUSE`) when a given port is taken.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { files } = options.google;
@@ -44,7 +45,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const changes = watchChanges(files);
   const properties = new Map([['WORKER_URL', options.workerUrl]]);
   const project = createAddonFiles(options.addonDir);
-  const spreadsheetId = demoSpreadsheet(files);
+  const spreadsheetId = demoSpreadsheet(files, options.dataDir);
   const pageApp = createPageApp({
     files,
     changes,
@@ -65,13 +66,26 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
 type Listening = { origin: string; close: () => Promise<void> };
 
+/** How many neighbours of a taken port are tried. */
+const NEIGHBOURS = 20;
+
 async function listenBoth(first: [Hono, number], second: [Hono, number]): Promise<[Listening, Listening]> {
-  const page = await listen(...first);
+  const page = await listenNear(...first);
   try {
-    return [page, await listen(...second)];
+    return [page, await listenNear(...second)];
   } catch (error) {
     await page.close();
     throw error;
+  }
+}
+
+async function listenNear(app: Hono, port: number, tries = NEIGHBOURS): Promise<Listening> {
+  try {
+    return await listen(app, port);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken || tries === 0) throw error;
+    return listenNear(app, port + 1, tries - 1);
   }
 }
 

@@ -1,4 +1,4 @@
-import { openDocument } from '../apps-script/google-document.ts';
+import { openDocument, type Place } from '../apps-script/google-document.ts';
 import { loadScript, type Script, type ScriptProject, type ScriptResult } from '../apps-script/script.ts';
 import type { SandboxGoogle } from '../google/google.ts';
 import type { SidebarApp } from './sidebar-app.ts';
@@ -22,29 +22,28 @@ export function createScripts(parts: {
   sidebars: SidebarApp;
   properties: Map<string, string>;
 }): Scripts {
-  const load = ({ user, spreadsheetId, selection }: Runner): Script =>
+  const load = (user: string, place: Place): Script =>
     loadScript(parts.project(), {
-      document: openDocument(parts.google.files, user, {
-        spreadsheetId,
-        sheetId: selection.sheetId,
-        selection: selection.a1,
-      }),
+      document: openDocument(parts.google.files, user, place),
       user,
       identityToken: () => parts.google.idToken({ email: user }),
       properties: parts.properties,
     });
-  const view = async (result: Promise<ScriptResult>): Promise<RunView> => {
-    const { value, alerts, menu, sidebar } = await result;
+  const view = async (runner: Runner, work: (script: Script) => Promise<ScriptResult>): Promise<RunView> => {
+    const { spreadsheetId, selection, user } = runner;
+    const place: Place = { spreadsheetId, sheetId: selection.sheetId, selection: selection.a1 };
+    const { value, alerts, menu, sidebar } = await work(load(user, place));
     return {
       value,
       alerts,
+      ...(place.sheetId !== selection.sheetId && place.sheetId !== undefined && { activeSheetId: place.sheetId }),
       ...(menu && { menu: menu.map((item) => (item.kind === 'item' ? item : null)) }),
       ...(sidebar && { sidebar: { title: sidebar.title, path: parts.sidebars.keep(sidebar.html) } }),
     };
   };
   return {
-    open: async (runner) => view(load(runner).trigger('onOpen', 'LIMITED')),
-    choose: async (runner, functionName) => view(load(runner).choose(functionName)),
-    run: async (runner, name, args) => view(load(runner).call(name, args)),
+    open: (runner) => view(runner, (script) => script.trigger('onOpen', 'LIMITED')),
+    choose: (runner, functionName) => view(runner, (script) => script.choose(functionName)),
+    run: (runner, name, args) => view(runner, (script) => script.call(name, args)),
   };
 }

@@ -72,6 +72,8 @@ export type RunView = {
   value: unknown;
   alerts: readonly string[];
   menu?: readonly MenuView[];
+  /** The tab the script brought to the front. */
+  activeSheetId?: number;
   /** Path on the sidebar's origin. */
   sidebar?: { title: string; path: string };
 };

@@ -3,6 +3,7 @@ import type { ActiveDocument, DocumentMetadata, MetadataVisibility } from '../do
 import { enumeration, enumHolder, HostObject, method } from '../host-object.ts';
 import { SCOPES } from '../permissions.ts';
 import { ScriptException } from '../script-exception.ts';
+import { sheetMethods } from './sheet.ts';
 import { createUi, type UiState } from './ui.ts';
 
 const NONE = z.tuple([]);
@@ -21,9 +22,7 @@ export function createSpreadsheetApp(document: ActiveDocument, ui: UiState): Hos
     methods: {
       getActive: active,
       getActiveSpreadsheet: active,
-      getActiveSheet: method(READS, () => createSheet(document)),
-      getActiveRange: method(READS, () => createRange(document)),
-      getSelection: method(READS, () => createSelection(document)),
+      ...sheetMethods(document),
       getUi: method({ args: NONE }, () => uiObject),
       flush: method({ args: NONE, needs: 'document' }, () => null),
     },
@@ -41,9 +40,7 @@ function createSpreadsheet(document: ActiveDocument): HostObject {
       getUrl: method(READS, () => document.url()),
       getSpreadsheetLocale: method(READS, () => document.locale()),
       getSpreadsheetTimeZone: method(READS, () => document.timeZone()),
-      getActiveSheet: method(READS, () => createSheet(document)),
-      getActiveRange: method(READS, () => createRange(document)),
-      getSelection: method(READS, () => createSelection(document)),
+      ...sheetMethods(document),
       ...sharing(document, () => spreadsheet),
       ...metadata(document, () => spreadsheet),
     },
@@ -97,43 +94,6 @@ function createMetadata(document: ActiveDocument, entry: DocumentMetadata): Host
         document.removeMetadata(entry.id);
         return null;
       }),
-    },
-  });
-}
-
-function createSheet(document: ActiveDocument): HostObject {
-  const sheet = document.activeSheet();
-  return new HostObject({
-    name: 'Sheet',
-    service: 'SpreadsheetApp',
-    methods: {
-      getSheetId: method(READS, () => sheet.sheetId),
-      getName: method(READS, () => sheet.title),
-      getSheetName: method(READS, () => sheet.title),
-      getActiveRange: method(READS, () => createRange(document)),
-    },
-  });
-}
-
-function createSelection(document: ActiveDocument): HostObject {
-  return new HostObject({
-    name: 'Selection',
-    service: 'SpreadsheetApp',
-    methods: {
-      getActiveRange: method(READS, () => createRange(document)),
-      getActiveSheet: method(READS, () => createSheet(document)),
-    },
-  });
-}
-
-function createRange(document: ActiveDocument): HostObject {
-  const selected = document.selection();
-  return new HostObject({
-    name: 'Range',
-    service: 'SpreadsheetApp',
-    methods: {
-      getA1Notation: method(READS, () => selected),
-      getSheet: method(READS, () => createSheet(document)),
     },
   });
 }

@@ -41,7 +41,8 @@ function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workboo
   const [places, setPlaces] = useState<Readonly<Record<number, Place>>>({});
   const tab = shownTab(workbook, sheetId);
   const place = places[tab.sheetId] ?? TOP;
-  const addon = useAddon(viewer, { sheetId: tab.sheetId, a1: `${columnLetters(place.column)}${place.row + 1}` });
+  const a1 = `${columnLetters(place.column)}${place.row + 1}`;
+  const addon = useAddon(viewer, { sheetId: tab.sheetId, a1 }, setSheetId);
   const { store, arrivals } = useCells(viewer, tab.sheetId);
   const tabs = workbook.tabs.filter((each) => !each.hidden);
   return (

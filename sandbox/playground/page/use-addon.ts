@@ -20,16 +20,16 @@ export type Addon = {
 };
 
 /** Runs the add-on for one viewer. The sidebar opens by itself once, as a visitor would open it from the menu. */
-export function useAddon(viewer: Viewer, selection: Selection | undefined): Addon {
+export function useAddon(viewer: Viewer, selection: Selection, onActivate: (sheetId: number) => void): Addon {
   const [menu, setMenu] = useState<readonly MenuView[]>([]);
   const [sidebar, setSidebar] = useState<SidebarView>();
   const [message, setMessage] = useState('');
-  const latest = useRef<Selection>({ sheetId: 0, a1: 'A1' });
-  if (selection) latest.current = selection;
-  const isReady = selection !== undefined;
+  const latest = useRef(selection);
+  latest.current = selection;
 
   const show = (result: RunView): unknown => {
     if (result.sidebar) setSidebar(result.sidebar);
+    if (result.activeSheetId !== undefined) onActivate(result.activeSheetId);
     if (result.alerts.length > 0) setMessage(result.alerts.join('\n'));
     return result.value;
   };
@@ -38,13 +38,12 @@ export function useAddon(viewer: Viewer, selection: Selection | undefined): Addo
     chooseMenuItem(viewer, latest.current, functionName).then(show, fail);
   };
   useEffect(() => {
-    if (!isReady) return;
     readMenu(viewer, latest.current).then((result) => {
       setMenu(result.menu ?? []);
       const opener = result.menu?.find((item) => item?.functionName === 'openSidebar');
       if (opener) choose(opener.functionName);
     }, fail);
-  }, [isReady]);
+  }, []);
   return {
     menu,
     sidebar,

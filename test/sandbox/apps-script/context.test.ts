@@ -52,7 +52,7 @@ describe('the script context', () => {
 
   it.each([
     ['SpreadsheetApp.create("x")', 'SpreadsheetApp.create is not supported by the sandbox.'],
-    ['SpreadsheetApp.getActive().getSheets()', 'Spreadsheet.getSheets is not supported by the sandbox.'],
+    ['SpreadsheetApp.getActive().getDataRange()', 'Spreadsheet.getDataRange is not supported by the sandbox.'],
     ['UrlFetchApp.fetch("https://example.org/")', 'UrlFetchApp.fetch is not supported by the sandbox.'],
     ['SpreadsheetApp.WrapStrategy.CLIP', 'SpreadsheetApp.WrapStrategy is not supported by the sandbox.'],
   ])('says that %s is not supported', async (expression, message) => {

@@ -14,13 +14,18 @@ export const ALL_SCOPES = [
 export function memoryDocument(): ActiveDocument {
   const editors = ['owner@example.org'];
   const entries: DocumentMetadata[] = [];
+  const guests = { sheetId: 7, title: 'Guests', hidden: false };
+  const sheets = [guests, { sheetId: 9, title: 'Tickets', hidden: false }];
+  let active = 0;
   return {
     id: 'sheet-1',
     title: () => 'Spring gala',
     url: () => 'http://127.0.0.1/sheet-1',
     locale: () => 'en_GB',
     timeZone: () => 'Europe/Amsterdam',
-    activeSheet: () => ({ sheetId: 7, title: 'Guests' }),
+    sheets: () => sheets,
+    activeSheet: () => sheets[active] ?? guests,
+    activate: (sheetId) => void (active = sheets.findIndex((sheet) => sheet.sheetId === sheetId)),
     selection: () => 'B2',
     editors: () => editors,
     addEditor: (email) => void editors.push(email),

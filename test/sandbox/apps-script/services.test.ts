@@ -14,6 +14,18 @@ describe('services', () => {
     expect(await valueOf(code)).toEqual(expected);
   });
 
+  it('SpreadsheetApp finds tabs and brings one to the front', async () => {
+    const document = memoryDocument();
+    const code = `function f() {
+      const s = SpreadsheetApp.getActive();
+      s.setActiveSheet(s.getSheetByName('Tickets'));
+      return [s.getSheets().map((sheet) => sheet.getName()), s.getSheetByName('Absent'), s.getActiveSheet().getSheetId()];
+    }`;
+    const { value } = await scriptOf(code, { document }).call('f', []);
+    expect(value).toEqual([['Guests', 'Tickets'], null, 9]);
+    expect(document.activeSheet().title).toBe('Tickets');
+  });
+
   it('SpreadsheetApp shares and leaves metadata', async () => {
     const document = memoryDocument();
     const code = `function f() {

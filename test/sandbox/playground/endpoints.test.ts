@@ -95,6 +95,11 @@ describe('the playground', () => {
   });
 
   describe('runs the add-on', () => {
+    it('and follows it to the tab it brings to the front', async () => {
+      const shown = await post('playground/run', { name: 'goTo', args: ['Big'], selection: { sheetId: 1, a1: 'A1' } });
+      expect(await shown.json()).toMatchObject({ value: null, activeSheetId: 77 });
+    });
+
     it('as the chosen person, where that person is', async () => {
       const response = await post('playground/run', { name: 'where', args: [] });
       const value = { sheet: 'Big', cell: 'B3', worker: 'http://127.0.0.1:1' };
@@ -158,10 +163,17 @@ describe('the playground', () => {
     });
   });
 
-  it('finds its demo spreadsheet again', async () => {
+  it('finds its demo spreadsheet again, also under another name, and another port when one is taken', async () => {
     const { google, folder } = fixture;
-    const again = await startPlayground({ google, workerUrl: 'http://127.0.0.1:1', addonDir: folder });
-    expect(again.spreadsheetId).toBe(fixture.playground.spreadsheetId);
-    await again.close();
+    const { spreadsheetId, url } = fixture.playground;
+    const port = Number(new URL(url).port);
+    const options = { google, workerUrl: 'http://127.0.0.1:1', addonDir: folder, dataDir: folder, port };
+    const second = await startPlayground(options);
+    expect([second.spreadsheetId, second.url === url]).toEqual([spreadsheetId, false]);
+    await second.close();
+    google.files.rename(spreadsheetId, 'Winter gala');
+    const third = await startPlayground(options);
+    expect(third.spreadsheetId).toBe(spreadsheetId);
+    await third.close();
   });
 });

@@ -21,6 +21,7 @@ const CODE = `
     };
   }
   function share(email) { SpreadsheetApp.getActive().addEditor(email); }
+  function goTo(name) { SpreadsheetApp.getActive().getSheetByName(name).activate(); }
   function echo(value) { return value; }
 `;
 

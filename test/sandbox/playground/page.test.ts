@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pathOf } from '../../helpers/needs.ts';
 import { bestOf, bigTab, change, startFixture, type Fixture } from './fixture.ts';
 
 const ARGS =
@@ -23,7 +24,9 @@ async function buildPage(folder: string): Promise<void> {
   for (const file of ['index.html', 'page.css']) copyFileSync(`${SOURCE}/${file}`, join(folder, file));
 }
 
-describe('the page in a browser', () => {
+const executablePath = pathOf('chromium');
+
+describe.skipIf(!executablePath)('the page in a browser', () => {
   let fixture: Fixture;
   let browser: BrowserContext;
   let page: Page;
@@ -35,7 +38,7 @@ describe('the page in a browser', () => {
     fixture = await startFixture(pageDir);
     change(fixture, bigTab());
     browser = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: executablePath ?? '',
       args: ARGS.split(' '),
       viewport: { width: 1280, height: 800 },
     });
