@@ -50,8 +50,13 @@ export async function tokenIssuer(): Promise<TokenIssuer> {
     const key = algorithm === 'RS256' ? privateKey : new TextEncoder().encode('s'.repeat(64));
     return new SignJWT(complete).setProtectedHeader({ alg: algorithm, kid }).sign(key);
   };
-  const headerOf = async (subject: string) =>
-    `Bearer ${await sign({ sub: subject, email: `${subject}@example.org`, email_verified: true })}`;
+  const headers = new Map<string, Promise<string>>();
+  const headerOf = (subject: string) => {
+    const person = { sub: subject, email: `${subject}@example.org`, email_verified: true };
+    const header = headers.get(subject) ?? sign(person).then((token) => `Bearer ${token}`);
+    headers.set(subject, header);
+    return header;
+  };
   return {
     issuer: ISSUER,
     audience: AUDIENCE,

@@ -17,7 +17,14 @@ const EXPECTED: Record<string, string> = {
   null: 'null',
 };
 
-const UNITS: Record<string, string> = { string: 'characters', array: 'entries' };
+const UNITS: Record<string, string> = { string: 'character', array: 'entry', map: 'entry' };
+const MANY: Record<string, string> = { character: 'characters', entry: 'entries' };
+
+function counted(count: number | bigint, origin: string): string {
+  const unit = UNITS[origin];
+  if (unit === undefined) return String(count);
+  return `${count} ${Number(count) === 1 ? unit : MANY[unit]}`;
+}
 
 /** What the field should hold. Never tells what it does hold: that can be a credential. */
 function expectation(issue: Issue): string {
@@ -27,9 +34,9 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `one of ${quoted(issue.values)} is expected`;
     case 'too_small':
-      return `at least ${issue.minimum} ${UNITS[issue.origin] ?? ''} needed`.replace('  ', ' ');
+      return `at least ${counted(issue.minimum, issue.origin)} needed`;
     case 'too_big':
-      return `at most ${issue.maximum} ${UNITS[issue.origin] ?? ''} allowed`.replace('  ', ' ');
+      return `at most ${counted(issue.maximum, issue.origin)} allowed`;
     case 'invalid_format':
       return issue.format === 'uuid' ? 'an id as we gave it is expected' : 'this has not the right form';
     default:

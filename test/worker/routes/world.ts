@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import type { ProviderInfo, Preview } from '../../../shared/api.ts';
+import { createApp } from '../../../worker/app.ts';
+import type { Deps } from '../../../worker/deps.ts';
+import { Failure } from '../../../worker/failure.ts';
+import { createLog } from '../../../worker/log.ts';
+import { cancelRun, lastRuns, listRuns, readRun, startRun } from '../../../worker/runs.ts';
+import { createIdentity } from '../../../worker/security/identity.ts';
+import { createSealer } from '../../../worker/security/sealing.ts';
+import { testDatabase } from '../../helpers/database.ts';
+import { tokenIssuer } from '../../helpers/tokens.ts';
+
+export const SECRET = 'sk_live_never_tell_anybody';
+export const GOOGLE_ID = '1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
+
+const text = { type: 'text', personal: 'none', description: '', standard: true } as const;
+
+const CATALOGUE: ProviderInfo[] = [
+  {
+    id: 'tixngo',
+    title: 'TIXNGO',
+    credentials: [{ id: 'apiKey', title: 'API key', kind: 'secret', required: true, help: '' }],
+    datasets: [
+      {
+        id: 'tickets',
+        title: 'Tickets',
+        description: '',
+        scope: [{ id: 'eventId', title: 'Event', kind: 'text', required: true, help: '' }],
+        columns: [
+          { ...text, id: 'ticket-id', title: 'Ticket' },
+          { ...text, id: 'barcode', title: 'Barcode', standard: false },
+        ],
+      },
+      {
+        id: 'orders',
+        title: 'Orders',
+        description: '',
+        scope: [],
+        columns: [{ ...text, id: 'order-id', title: 'Order' }],
+      },
+    ],
+  },
+];
+
+/** Stands for Google's spreadsheets: metadata by spreadsheet id. Absent: not shared with the writer. */
+class Marks {
+  readonly shared = new Map<string, Map<string, string>>();
+  removed: string[] = [];
+
+  share(googleId: string): Map<string, string> {
+    const marks = this.shared.get(googleId) ?? new Map<string, string>();
+    this.shared.set(googleId, marks);
+    return marks;
+  }
+}
+
+function proofsOf(marks: Marks): Deps['proofs'] {
+  return {
+    read: async (googleId, key) => {
+      const found = marks.shared.get(googleId);
+      if (!found) throw new Failure('spreadsheet-not-shared', 'Share it with the writer.');
+      return { value: found.get(key) ?? null, title: 'Spring gala', timeZone: 'Europe/Amsterdam' };
+    },
+    remove: async (googleId, key) => {
+      marks.removed.push(key);
+      marks.shared.get(googleId)?.delete(key);
+    },
+  };
+}
+
+const preview: Preview = { columns: [], rows: [['0042']], total: 1 };
+
+/** The app with a real database, real signed tokens, and what it calls pretended. */
+export async function createWorld(changes: Partial<Deps> = {}) {
+  const [database, google] = await Promise.all([testDatabase(), tokenIssuer()]);
+  const { db } = database;
+  const lines: string[] = [];
+  const marks = new Marks();
+  const clock = { now: new Date('2027-05-01T10:00:00Z') };
+  const tested: unknown[] = [];
+  const { issuer, audience, keysUrl } = google;
+  const deps: Deps = {
+    db,
+    sealer: createSealer(randomBytes(32)),
+    identity: createIdentity({ issuers: [issuer], audiences: [audience], keysUrl }),
+    log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
+    now: () => clock.now,
+    allowedOrigins: /^https:\/\/n-[a-z0-9-]+-script\.googleusercontent\.com$/,
+    catalogue: CATALOGUE,
+    checkCredentials: (_provider, credentials) => (credentials['apiKey'] ? null : 'API key: is missing.'),
+    testConnection: async (_provider, credentials) => void tested.push(credentials),
+    checkReport: ({ dataset, scope }) => (dataset === 'tickets' && !scope['eventId'] ? 'Event: is missing.' : null),
+    preview: async () => preview,
+    writerEmail: 'writer@willcall.example',
+    proofs: proofsOf(marks),
+    startRun: (report, requestedBy) => startRun({ db, queue: { wake: async () => undefined } }, report, requestedBy),
+    cancelRun: (id) => cancelRun(db, id),
+    readRun: (id) => readRun(db, id),
+    listRuns: (reportId) => listRuns(db, reportId),
+    lastRuns: (ids) => lastRuns(db, ids),
+    runRows: async function* () {
+      yield '["0042"]\n';
+      yield '["0043"]\n';
+    },
+    ...changes,
+  };
+  const app = createApp(deps);
+
+  /** Asks as a person; `who` null sends no token. */
+  const ask = async (
+    who: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    const all = new Headers(headers);
+    if (who !== null) all.set('authorization', await google.headerOf(who));
+    if (body !== undefined && !all.has('content-type')) all.set('content-type', 'application/json');
+    const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    return await app.request(path, { method, headers: all, ...(sent !== undefined && { body: sent }) });
+  };
+  /** Asks and reads the JSON answer. */
+  const json = async (who: string | null, method: string, path: string, body?: unknown) => {
+    const response = await ask(who, method, path, body);
+    const answer: Record<string, unknown> = JSON.parse(await response.text());
+    return { status: response.status, answer };
+  };
+  const idOf = async (who: string, method: string, path: string, body: unknown): Promise<string> => {
+    const { status, answer } = await json(who, method, path, body);
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+    return String(answer['id']);
+  };
+  const connect = (who: string) =>
+    idOf(who, 'POST', '/v1/connections', { provider: 'tixngo', label: 'Main', credentials: { apiKey: SECRET } });
+  /** Links and proves as somebody who may edit the spreadsheet. */
+  const link = async (who: string, googleId = GOOGLE_ID): Promise<string> => {
+    const { answer } = await json(who, 'POST', '/v1/spreadsheets', { spreadsheetId: googleId });
+    const proof = answer['proof'];
+    if (typeof proof === 'object' && proof !== null && 'key' in proof && 'value' in proof) {
+      marks.share(googleId).set(String(proof.key), String(proof.value));
+      await idOf(who, 'POST', `/v1/spreadsheets/${String(answer['id'])}/proof`, undefined);
+    }
+    return String(answer['id']);
+  };
+  const reportInput = (connectionId: string, spreadsheet: string | null) => ({
+    name: 'Tickets',
+    connectionId,
+    dataset: 'tickets',
+    scope: { eventId: 'spring-gala-2027' },
+    columns: [],
+    destination: spreadsheet === null ? null : { spreadsheet, tab: 'Tickets' },
+    writeMode: 'replace',
+  });
+  const report = (who: string, connectionId: string, spreadsheet: string | null) =>
+    idOf(who, 'POST', '/v1/reports', reportInput(connectionId, spreadsheet));
+  const close = async () => {
+    await google.close();
+    await database.drop();
+  };
+  return { app, db, deps, google, lines, marks, clock, tested, ask, json, connect, link, reportInput, report, close };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
