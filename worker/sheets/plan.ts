@@ -193,7 +193,7 @@ function touched(tab: Tab, { top, capacity, before, surplus, positions }: Layout
 }
 
 /** Whether two ranges of one tab share a cell; open sides reach to the end. */
-export function overlaps(a: GridRange, b: GridRange): boolean {
+export function overlaps(a: Partial<GridRange>, b: Partial<GridRange>): boolean {
   const meet = (aFrom = 0, aTo = Infinity, bFrom = 0, bTo = Infinity) => aFrom < bTo && bFrom < aTo;
   return (
     meet(a.startRowIndex, a.endRowIndex, b.startRowIndex, b.endRowIndex) &&

@@ -68,15 +68,25 @@ const SENTENCES: Partial<Record<SheetErrorKind, string>> = {
   'rate-limited': 'Google asks us to wait before the next call.',
 };
 
+const STATUSES: Readonly<Record<number, SheetErrorKind>> = {
+  401: 'writer',
+  404: 'gone',
+  413: 'too-large',
+  429: 'rate-limited',
+  501: 'bad-request',
+};
+
+function forbiddenKind(reasons: readonly string[]): SheetErrorKind {
+  return reasons.some((reason) => WRITER_REASONS.has(reason)) ? 'writer' : 'no-access';
+}
+
 /** The kind behind a refusal. `isWrite`: the call changes something, so a server error leaves its outcome open. */
 function kindOf(status: number, message: string, reasons: readonly string[], isWrite: boolean): SheetErrorKind {
-  if (status === 401) return 'writer';
-  if (status === 403) return reasons.some((reason) => WRITER_REASONS.has(reason)) ? 'writer' : 'no-access';
-  if (status === 404) return 'gone';
-  if (status === 413) return 'too-large';
-  if (status === 429) return 'rate-limited';
+  const known = STATUSES[status];
+  if (known !== undefined) return known;
+  if (status === 403) return forbiddenKind(reasons);
   if (status === 400) return TEXTS.find(([pattern]) => pattern.test(message))?.[1] ?? 'bad-request';
-  if (status === 408 || (status >= 500 && status !== 501)) return isWrite ? 'ambiguous' : 'unavailable';
+  if (status === 408 || status >= 500) return isWrite ? 'ambiguous' : 'unavailable';
   return status >= 400 ? 'bad-request' : 'unavailable';
 }
 

@@ -157,15 +157,7 @@ export class TabModel {
 
   private write(row: number, column: number, cell: CellData, fields: string): void {
     const change: Partial<ModelCell> = {};
-    for (const field of fields.split(',')) {
-      if (field === 'userEnteredValue') change.value = contentOf(cell);
-      else if (field === 'note') change.note = cell.note ?? '';
-      else if (field === 'userEnteredFormat.numberFormat')
-        change.format = cell.userEnteredFormat?.numberFormat?.pattern ?? '';
-      else if (field === 'userEnteredFormat.textFormat.bold')
-        change.bold = cell.userEnteredFormat?.textFormat?.bold ?? false;
-      else throw new Error(`not modelled: ${field}`);
-    }
+    for (const field of fields.split(',')) Object.assign(change, partOf(field, cell));
     this.set(row, column, change);
   }
 
@@ -208,4 +200,19 @@ function contentOf({ userEnteredValue: value }: CellData): CellContent {
   if (value === undefined) return null;
   if ('stringValue' in value) return value.stringValue;
   return 'numberValue' in value ? value.numberValue : value.boolValue;
+}
+
+function partOf(field: string, { note = '', userEnteredFormat: format, ...cell }: CellData): Partial<ModelCell> {
+  switch (field) {
+    case 'userEnteredValue':
+      return { value: contentOf(cell) };
+    case 'note':
+      return { note };
+    case 'userEnteredFormat.numberFormat':
+      return { format: format?.numberFormat?.pattern ?? '' };
+    case 'userEnteredFormat.textFormat.bold':
+      return { bold: format?.textFormat?.bold ?? false };
+    default:
+      throw new Error(`not modelled: ${field}`);
+  }
 }

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { startGoogle, type SandboxGoogle } from '../../../sandbox/google/google.ts';
+import { bestRole } from '../../../sandbox/google/files.ts';
+import { createSheetsClient, type SheetsClient } from '../../../worker/sheets/client.ts';
+import { createLog } from '../../../worker/log.ts';
+import { publish, type Published, type PublishOptions } from '../../../worker/sheets/publish.ts';
+import type { Column } from '../../../shared/columns.ts';
+import type { Value } from '../../../shared/records.ts';
+
+const OWNER = 'organizer@example.org';
+const actor = { email: OWNER, scopes: ['https://www.googleapis.com/auth/spreadsheets'] };
+
+/** Text columns with titles and notes of their own. */
+export function textColumns(count: number, type: Column['type'] = 'text'): Column[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `c${index}`,
+    title: `Column ${index}`,
+    type,
+    personal: 'none' as const,
+    description: `What column ${index} is`,
+    standard: true,
+  }));
+}
+
+/** Rows of text that name their place. */
+export function textRows(count: number, columns: number, name = 'r'): string[][] {
+  return Array.from({ length: count }, (_, row) =>
+    Array.from({ length: columns }, (__, column) => `${name}${row}/${column}`),
+  );
+}
+
+export type Job = Partial<Omit<PublishOptions, 'client' | 'rows'>> & {
+  rows: readonly (readonly Value[])[];
+};
+
+type Sent = { method: string; headers: Record<string, string>; body: string };
+
+/** A local Google over real HTTP, and a client whose waits take no time. */
+export class Rig {
+  readonly google: SandboxGoogle;
+  readonly client: SheetsClient;
+  /** Milliseconds the client wanted to wait. */
+  readonly waits: number[] = [];
+  /** Requests in order, such as "POST :batchUpdate". */
+  readonly requests: string[] = [];
+  private generation = 0;
+  private writes: { url: URL; init: Sent }[] = [];
+
+  private constructor(google: SandboxGoogle) {
+    this.google = google;
+    this.client = createSheetsClient({
+      origin: google.origin,
+      auth: { accessToken: () => Promise.resolve(google.token) },
+      limits: { take: () => Promise.resolve(0) },
+      fetch: (url, init) => {
+        this.requests.push(`${init.method} ${url.pathname.replace(/^\/v4\/spreadsheets\/[^/:]+/, '')}`);
+        const { method, headers, body } = init;
+        if (body !== undefined) this.writes.push({ url, init: { method, headers, body } });
+        return fetch(url, init);
+      },
+      now: () => 0,
+      sleep: (ms, signal) => {
+        this.waits.push(ms);
+        signal?.throwIfAborted();
+        return Promise.resolve();
+      },
+      log: createLog({ level: 'silent' }),
+    });
+  }
+
+  static async start(): Promise<Rig> {
+    return new Rig(await startGoogle({ quota: false }));
+  }
+
+  /** The last write exactly as it was sent. */
+  lastWrite(): { url: URL; init: Sent } {
+    const last = this.writes.at(-1);
+    if (!last) throw new Error('nothing was written');
+    return last;
+  }
+
+  /** A new spreadsheet of the organizer, shared with the writer unless said otherwise. */
+  book({ role = 'writer', timeZone }: { role?: 'writer' | 'reader' | null; timeZone?: string } = {}): string {
+    const file = this.google.files.create(OWNER, 'Spring gala', timeZone === undefined ? {} : { timeZone });
+    if (role !== null) {
+      const email = this.google.writerKey.client_email;
+      const line = { id: 'writer', type: 'user' as const, role, emailAddress: email };
+      this.google.files.setPermissions(file.id, [...file.permissions, line]);
+      if (bestRole(file.permissions, OWNER) === undefined) throw new Error('the organizer lost the file');
+    }
+    return file.id;
+  }
+
+  /** What the organizer does in the browser. */
+  edit(id: string, requests: readonly object[]): void {
+    this.google.files.get(id)?.workbook.batchUpdate(actor, { requests });
+  }
+
+  /** Publishes for the same report each time, as a new run unless said otherwise. */
+  async publish(id: string, { rows, ...rest }: Job): Promise<Published> {
+    this.generation += 1;
+    return await publish({
+      client: this.client,
+      spreadsheetId: id,
+      reportId: 'report',
+      runId: randomUUID(),
+      tab: 'Tickets',
+      sheetId: null,
+      columns: textColumns(rows[0]?.length ?? 2),
+      rows,
+      generation: this.generation,
+      certificateNote: 'Complete.',
+      assertOwner: () => Promise.resolve(),
+      signal: new AbortController().signal,
+      ...rest,
+    });
+  }
+
+  /** Titles of all tabs, hidden ones included. */
+  async tabs(id: string): Promise<string[]> {
+    const book = await this.client.get(id, { fields: 'sheets(properties(sheetId,title))' });
+    return book.sheets.map((sheet) => sheet.properties.title);
+  }
+
+  async values(id: string, range = "'Tickets'"): Promise<unknown[][]> {
+    return (await this.client.getValues(id, range)).values;
+  }
+
+  /** Everything there is to see of a spreadsheet, as Google prints it; without the metadata, which changes with each run. */
+  async picture(id: string): Promise<unknown> {
+    const fields =
+      'properties,sheets(properties,data(rowData(values(userEnteredValue,userEnteredFormat,note))),merges)';
+    const url = `${this.google.origin}/v4/spreadsheets/${id}?fields=${fields}`;
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${this.google.token}` } });
+    return await answer.json();
+  }
+}

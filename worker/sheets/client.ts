@@ -1,0 +1,86 @@
+import { Spreadsheet, ValueRange, ValueRanges, Written } from './answers.ts';
+import type { CellContent, SheetRequest } from './requests.ts';
+import { send, type CallOptions, type SheetsOptions } from './transport.ts';
+
+/** Cells by row. In a write null leaves a cell as it is. */
+export type Cells = readonly (readonly CellContent[])[];
+
+/**
+ * The calls we make to the Sheets API. Reads are repeated when they fail for a passing reason; writes never blindly: `ambiguous`
+ * means that Google may or may not have done it. Values are written RAW: nothing is parsed as typed.
+ *
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest
+ */
+export type SheetsClient = {
+  /** `fields` is a field mask; with `ranges` (A1) only their tabs come, and grid data if `fields` names it. */
+  get(
+    spreadsheetId: string,
+    query: { fields: string; ranges?: readonly string[] },
+    call?: CallOptions,
+  ): Promise<Spreadsheet>;
+  /** All or nothing. */
+  batchUpdate(spreadsheetId: string, requests: readonly SheetRequest[], call?: CallOptions): Promise<void>;
+  updateValues(spreadsheetId: string, range: string, values: Cells, call?: CallOptions): Promise<void>;
+  batchUpdateValues(
+    spreadsheetId: string,
+    data: readonly { range: string; values: Cells }[],
+    call?: CallOptions,
+  ): Promise<void>;
+  /** Cells as entered: formulas as text, everything else as value. Rows and cells that are blank at the end are left out. */
+  getValues(spreadsheetId: string, range: string, call?: CallOptions): Promise<ValueRange>;
+  batchGetValues(spreadsheetId: string, ranges: readonly string[], call?: CallOptions): Promise<ValueRange[]>;
+  /** Waits with the clock the client was given. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+};
+
+const RENDER = { valueRenderOption: 'FORMULA', dateTimeRenderOption: 'SERIAL_NUMBER' };
+const RAW = { valueInputOption: 'RAW' };
+/** The answer to a write says nothing we need. */
+const NOTHING = { fields: 'spreadsheetId' };
+
+function query(entries: Record<string, string | readonly string[]>): URLSearchParams {
+  const params = new URLSearchParams({ prettyPrint: 'false' });
+  for (const [name, value] of Object.entries(entries)) {
+    for (const one of typeof value === 'string' ? [value] : value) params.append(name, one);
+  }
+  return params;
+}
+
+/** Connects to nothing yet: every call is one REST request with the writer's token. */
+export function createSheetsClient(options: SheetsOptions): SheetsClient {
+  return {
+    async get(id, { fields, ranges = [] }, call = {}) {
+      const request = { method: 'GET', path: '', query: query({ fields, ranges }), answer: Spreadsheet } as const;
+      return await send(options, id, request, call);
+    },
+    async batchUpdate(id, requests, call = {}) {
+      const body = JSON.stringify({ requests });
+      const path = ':batchUpdate';
+      await send(options, id, { method: 'POST', path, query: query(NOTHING), body, answer: Written }, call);
+    },
+    async updateValues(id, range, values, call = {}) {
+      const body = JSON.stringify({ values });
+      const params = query({ ...RAW, fields: 'updatedRange' });
+      await send(options, id, { method: 'PUT', path: valuesPath(range), query: params, body, answer: Written }, call);
+    },
+    async batchUpdateValues(id, data, call = {}) {
+      const body = JSON.stringify({ ...RAW, data });
+      const path = '/values:batchUpdate';
+      await send(options, id, { method: 'POST', path, query: query(NOTHING), body, answer: Written }, call);
+    },
+    async getValues(id, range, call = {}) {
+      const request = { method: 'GET', path: valuesPath(range), query: query(RENDER), answer: ValueRange } as const;
+      return await send(options, id, request, call);
+    },
+    async batchGetValues(id, ranges, call = {}) {
+      const params = query({ ...RENDER, ranges });
+      const request = { method: 'GET', path: '/values:batchGet', query: params, answer: ValueRanges } as const;
+      return (await send(options, id, request, call)).valueRanges;
+    },
+    pause: options.sleep,
+  };
+}
+
+function valuesPath(range: string): string {
+  return `/values/${encodeURIComponent(range)}`;
+}
