@@ -1,4 +1,5 @@
 import type { DatasetId, PreviewInput, Report, ReportInput } from '../../shared/api.ts';
+import { standardColumnIds } from '../../shared/columns.ts';
 import { datasetOf, missingFields, providerOf, type Catalogue } from './catalogue.ts';
 import { INCOMPLETE } from './local-time.ts';
 import { words } from './words.ts';
@@ -27,12 +28,14 @@ export function newDraft(catalogue: Catalogue): ReportDraft {
   return account ? withAccount(blank, catalogue, account.id) : blank;
 }
 
-export function draftOf(report: Report): ReportDraft {
+/** A form with what is saved; a report without columns of its own has the standard ones. */
+export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
+  const dataset = datasetOf(providerOf(catalogue, report.connectionId), report.dataset);
   return {
     accountId: report.connectionId,
     dataset: report.dataset,
     scope: { ...report.scope },
-    columns: [...report.columns],
+    columns: report.columns.length > 0 ? [...report.columns] : standardColumnIds(dataset?.columns ?? []),
     tab: report.destination?.tab ?? report.name,
     isTabTyped: true,
   };
@@ -54,7 +57,7 @@ export function withDataset(draft: ReportDraft, catalogue: Catalogue, id: Datase
     ...draft,
     dataset: id,
     scope: Object.fromEntries(Object.entries(draft.scope).filter(([field]) => asked.has(field))),
-    columns: (dataset?.columns ?? []).filter(({ standard }) => standard).map((column) => column.id),
+    columns: standardColumnIds(dataset?.columns ?? []),
     tab: draft.isTabTyped ? draft.tab : freeTab(dataset?.title ?? '', catalogue.reports),
   };
 }

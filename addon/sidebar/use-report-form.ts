@@ -32,7 +32,7 @@ export type ReportForm = {
 /** The state of the form and what its two buttons do. @param editing the report that is changed; a new one without it. */
 export function useReportForm(editing: Report | undefined): ReportForm {
   const { catalogue, api } = useApp();
-  const [draft, setDraft] = useState<ReportDraft>(() => (editing ? draftOf(editing) : newDraft(catalogue)));
+  const [draft, setDraft] = useState<ReportDraft>(() => (editing ? draftOf(editing, catalogue) : newDraft(catalogue)));
   const [isChecked, setChecked] = useState(false);
   const [shown, setShown] = useState<ShownPreview>();
   const previewing = useTask();

@@ -42,7 +42,6 @@ async function fetched(url: string, question: Question, token: string): Promise<
       headers: { authorization: `Bearer ${token}`, ...content, ...headers },
       body: body === undefined ? null : JSON.stringify(body),
       signal,
-      cache: 'no-store',
       credentials: 'omit',
     });
   } catch (error) {

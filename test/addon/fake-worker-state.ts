@@ -29,6 +29,8 @@ export type State = {
   tokens: ReadonlySet<string> | undefined;
   listeners: Set<{ runId: string; tell: (run: Run) => void }>;
   total: number | null;
+  /** Streams open but say nothing. */
+  isMute: boolean;
   delayMs: number;
 };
 
@@ -45,6 +47,7 @@ export function createState(): State {
     tokens: undefined,
     listeners: new Set(),
     total: 12_792,
+    isMute: false,
     delayMs: 0,
   };
 }

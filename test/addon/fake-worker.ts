@@ -47,6 +47,8 @@ export async function startFakeWorker() {
     addReport: (input: ReportInput) => addReport(state, input),
     addRun: (reportId: string, change: Partial<Run> = {}) => addRun(state, reportId, change),
     link: (spreadsheetId: string) => linkSpreadsheet(state, spreadsheetId),
+    /** Breaks off every stream, as a network does. */
+    cut: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
       server.close();
@@ -129,6 +131,7 @@ const ROUTES: Record<string, (state: State, id: string, body: unknown) => unknow
 
 function stream(state: State, runId: string, answer: ServerResponse): void {
   answer.writeHead(200, { ...CORS, 'content-type': 'text/event-stream' });
+  if (state.isMute) return void answer.flushHeaders();
   answer.write(eventOf(found(state.runs, runId)));
   const listener = { runId, tell: (run: Run) => void answer.write(eventOf(run)) };
   state.listeners.add(listener);

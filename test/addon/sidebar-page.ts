@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { buildSidebarPage } from './built-addon.ts';
 
 /** What the spreadsheet's side of the add-on does in a test: a value to give, or an Error to fail with. */
@@ -23,9 +23,20 @@ export async function startSidebar() {
   await once(server, 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+  const page = await browser.newPage({ viewport: { width: 300, height: 700 } });
+  page.setDefaultTimeout(5_000);
+  let current: ScriptAnswers | undefined;
+  await page.exposeFunction('scriptCall', (name: keyof ScriptAnswers, args: string[]) =>
+    scriptCall(current?.[name], args),
+  );
+  await page.addInitScript(INJECTED);
   return {
-    open: (answers: ScriptAnswers, options: { colorScheme?: 'light' | 'dark' } = {}) =>
-      openPage(browser, url, answers, options),
+    /** Loads the sidebar anew beside a spreadsheet that answers like this. */
+    async open(answers: ScriptAnswers): Promise<Page> {
+      current = answers;
+      await page.goto(url);
+      return page;
+    },
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -34,26 +45,9 @@ export async function startSidebar() {
   };
 }
 
-async function openPage(
-  browser: Browser,
-  url: string,
-  answers: ScriptAnswers,
-  { colorScheme = 'light' }: { colorScheme?: 'light' | 'dark' },
-): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 300, height: 700 }, colorScheme });
-  page.setDefaultTimeout(5_000);
-  await page.exposeFunction('scriptCall', (name: keyof ScriptAnswers, args: string[]) =>
-    scriptCall(answers, name, args),
-  );
-  await page.addInitScript(INJECTED);
-  await page.goto(url);
-  return page;
-}
-
 type Outcome = { value: unknown } | { failure: string };
 
-function scriptCall(answers: ScriptAnswers, name: keyof ScriptAnswers, args: string[]): Outcome {
-  const answer = answers[name];
+function scriptCall(answer: unknown, args: string[]): Outcome {
   const result: unknown = typeof answer === 'function' ? answer(...args) : answer;
   return result instanceof Error ? { failure: result.message } : { value: result ?? null };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { standardColumnIds } from '../../../shared/columns.ts';
 import { useApp } from '../app-context.ts';
 import type { ColumnInfo } from '../catalogue.ts';
 import { allOf, found, toggled } from '../column-choice.ts';
@@ -79,7 +80,6 @@ function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
 
 function QuickChoices({ columns, chosen, onChosen }: ColumnsProps) {
   const { columns: text } = words;
-  const standard = columns.filter((column) => column.standard).map((column) => column.id);
   const choice = (title: string, ids: string[]) => (
     <button type="button" class="chip" onClick={() => onChosen(ids)}>
       {title}
@@ -87,7 +87,7 @@ function QuickChoices({ columns, chosen, onChosen }: ColumnsProps) {
   );
   return (
     <div class="chips">
-      {choice(text.standard, standard)}
+      {choice(text.standard, standardColumnIds(columns))}
       {choice(text.all, allOf(columns, chosen))}
       {choice(text.none, [])}
     </div>

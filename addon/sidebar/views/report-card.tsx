@@ -44,7 +44,7 @@ function Source({ report }: { report: Report }) {
   return (
     <p class="small source">
       {parts.map((part, index) => (
-        <span key={index}>{index === 0 ? part : ` · ${part}`}</span>
+        <span key={index}>{index < parts.length - 1 ? `${part} ·` : part}</span>
       ))}
     </p>
   );
@@ -90,7 +90,10 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
 
 type ActionsProps = { report: Report; onRefresh: () => void; onEdit: () => void; onRemove: () => void };
 
-function ReportActions({ report: { name }, onRefresh, onEdit, onRemove }: ActionsProps) {
+function ReportActions({ report: { name, connectionId }, onRefresh, onEdit, onRemove }: ActionsProps) {
+  const { accounts } = useApp().catalogue;
+  // Colleagues of another team refresh a report; only those who have its account change it.
+  const isOurs = accounts.some(({ id }) => id === connectionId);
   const text = words.report;
   return (
     <div class="actions">
@@ -98,12 +101,16 @@ function ReportActions({ report: { name }, onRefresh, onEdit, onRemove }: Action
         {text.refresh}
       </button>
       <span class="spring" />
-      <button type="button" class="text" aria-label={text.editOf(name)} onClick={onEdit}>
-        {text.edit}
-      </button>
-      <button type="button" class="text" aria-label={text.removeOf(name)} onClick={onRemove}>
-        {text.remove}
-      </button>
+      {isOurs && (
+        <>
+          <button type="button" class="text" aria-label={text.editOf(name)} onClick={onEdit}>
+            {text.edit}
+          </button>
+          <button type="button" class="text" aria-label={text.removeOf(name)} onClick={onRemove}>
+            {text.remove}
+          </button>
+        </>
+      )}
     </div>
   );
 }

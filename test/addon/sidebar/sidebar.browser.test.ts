@@ -1,0 +1,239 @@
+import { existsSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Report } from '../../../shared/api.ts';
+import { startFakeWorker, type FakeWorker } from '../fake-worker.ts';
+import { CHROMIUM, startSidebar, type ScriptAnswers } from '../sidebar-page.ts';
+
+const SHEET = 'sheet-0123456789abcdef';
+
+let sidebar: Awaited<ReturnType<typeof startSidebar>>;
+let worker: FakeWorker;
+let page: Page;
+
+const isThere = existsSync(CHROMIUM);
+
+beforeAll(async () => {
+  if (isThere) sidebar = await startSidebar();
+});
+afterAll(async () => {
+  if (isThere) await sidebar.close();
+});
+beforeEach(async () => {
+  worker = await startFakeWorker();
+});
+afterEach(async () => {
+  await worker.close();
+});
+
+function answers(rest: Partial<ScriptAnswers> = {}): ScriptAnswers {
+  const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1' };
+  const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Amsterdam', workerUrl: worker.url };
+  return { context, identityToken: 'token', shareWithWriter: null, writeProof: null, ...rest };
+}
+
+async function open(rest: Partial<ScriptAnswers> = {}): Promise<void> {
+  page = await sidebar.open(answers(rest));
+}
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const text = (words: string | RegExp) => page.getByText(words);
+
+/** A spreadsheet that is linked and has a report. */
+function saved(tab = 'Tickets'): Report {
+  const spreadsheet = worker.link(SHEET);
+  return worker.addReport({
+    name: tab,
+    connectionId: worker.addAccount().id,
+    dataset: 'tickets',
+    scope: { appId: 'demo-app', eventId: 'spring-gala-2027' },
+    columns: ['ticketId'],
+    destination: { spreadsheet: spreadsheet.id, tab },
+    writeMode: 'replace',
+  });
+}
+
+/** Milliseconds from the click until the page shows that it was heard. */
+const CLICK_TO_ANSWER = `new Promise((resolve) => {
+  const start = performance.now();
+  const look = () => {
+    if (document.body.innerText.includes('Starting…')) resolve(performance.now() - start);
+    else requestAnimationFrame(look);
+  };
+  document.querySelector('[aria-label="Refresh Tickets"]').click();
+  look();
+})`;
+
+const CERTIFICATE = {
+  fetched: 13_000,
+  distinct: 12_792,
+  dropped: 312,
+  rows: 12_480,
+  providerTotal: 12_792,
+  complete: true,
+  rowErrors: 0,
+  catchUps: 1,
+  stepsBack: 0,
+  notes: [],
+};
+
+describe.skipIf(!isThere)('the sidebar in a browser', () => {
+  it('goes from an empty spreadsheet to rows in at most nine clicks', async () => {
+    await open();
+    await page.evaluate('clicks = 0; addEventListener("click", () => { clicks += 1; })');
+    await button('Link this spreadsheet').click();
+    await page.getByLabel('E-mail address').fill('box-office@example.org');
+    await page.getByLabel('API key').fill('not-a-real-one');
+    await button('Test and save').click();
+    await page.getByLabel('App ID').fill('demo-app');
+    await page.getByLabel('Event').first().fill('spring-gala-2027');
+    await button('Preview').click();
+    await page.getByRole('table').waitFor();
+    await text('The first 20 rows; the ticketing system counts 12,792 in all.').waitFor();
+    await button('Run').click();
+    await text('Waiting for its turn').waitFor();
+    const id = worker.latestRun()?.id ?? '';
+    worker.change(id, { status: 'running', phase: 'reading', rows: 6_200, pages: 31, total: 12_792 });
+    await text('6,200 of 12,792 · 31 pages').waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuetext')).toContain('48%');
+    const finishedAt = new Date().toISOString();
+    worker.change(id, { status: 'done', phase: 'finished', finishedAt, certificate: CERTIFICATE });
+    await text('just now · 12,480 rows · complete').waitFor();
+    await text('All 12,480 of 12,480 read; 312 deleted tickets left out.').waitFor();
+    expect(await page.evaluate('clicks')).toBeLessThanOrEqual(9);
+  });
+
+  it('shows text that looks like markup or a formula as the text it is', async () => {
+    worker.link(SHEET);
+    worker.addAccount('<img src=x onerror=alert(1)>');
+    await open();
+    await button('New report').click();
+    await page.getByLabel('App ID').fill('demo-app');
+    await button('Preview').click();
+    await page.getByRole('cell', { name: '=HYPERLINK("x")' }).first().waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+  });
+
+  it('names what is missing and puts the cursor there, and sends nothing', async () => {
+    worker.link(SHEET);
+    worker.addAccount();
+    await open();
+    await button('New report').click();
+    await page.getByRole('textbox', { name: 'Name of the tab' }).fill(' ');
+    await button('Run').click();
+    await text('App ID is missing.').waitFor();
+    await text('Name of the tab is missing.').waitFor();
+    expect(await page.locator(':focus').getAttribute('id')).toBe(await page.getByLabel('App ID').getAttribute('id'));
+    expect(worker.state.reports.size).toBe(0);
+  });
+
+  it('cancels within a second and says that the tab is as it was', async () => {
+    const run = worker.addRun(saved().id, { status: 'running', phase: 'reading' });
+    await open();
+    await button('Cancel').click();
+    await text('Cancelled. The tab is as it was.').waitFor({ timeout: 1_000 });
+    expect(worker.state.runs.get(run.id)?.status).toBe('cancelled');
+  });
+
+  it('shows the progress of a run that somebody else has started', async () => {
+    worker.addRun(saved().id, { status: 'running', phase: 'catching-up', rows: 5, pages: 2, total: 10 });
+    await open();
+    await text('Reading what changed in the meantime').waitFor();
+    await text('5 of 10 · 2 pages').waitFor();
+  });
+
+  it('answers a click at once, also when the worker is slow', async () => {
+    saved();
+    await open();
+    worker.state.delayMs = 100;
+    await button('Refresh Tickets').waitFor();
+    expect(await page.evaluate(CLICK_TO_ANSWER)).toBeLessThan(100);
+    await text('Waiting for its turn').waitFor();
+  });
+
+  it('says why a refresh did not work, what to do, and has the address at hand', async () => {
+    const error = { code: 'tab-protected', message: 'The tab “VIP” is protected.' } as const;
+    worker.addRun(saved('VIP').id, { status: 'failed', phase: 'finished', error });
+    await open();
+    await text('The tab “VIP” is protected.').waitFor();
+    await text("Remove the protection, or add Willcall's Google address to it.").waitFor();
+    await text('writer@willcall-test.example.com').waitFor();
+  });
+
+  it('takes a refused account away again', async () => {
+    worker.link(SHEET);
+    worker.refuse('POST /v1/connections/:id/test', 'provider-auth', 'TIXNGO refused the key.');
+    await open();
+    await button('New report').click();
+    await page.getByLabel('E-mail address').fill('box-office@example.org');
+    await page.getByLabel('API key').fill('wrong');
+    await button('Test and save').click();
+    await text('The ticketing system did not accept this. Nothing was saved.').waitFor();
+    expect(worker.state.accounts.size).toBe(0);
+  });
+});
+
+describe.skipIf(!isThere)('the sidebar when something is in the way', () => {
+  it('offers a way on when this person may not share the spreadsheet', async () => {
+    await open({ shareWithWriter: new Error('Exception: You do not have permission to share.') });
+    await button('Link this spreadsheet').click();
+    await text('Google did not let you share this spreadsheet.').waitFor();
+    await button('It is shared now: go on').click();
+    await page.getByLabel('API key').waitFor();
+  });
+
+  it('knows when two Google accounts are mixed up', async () => {
+    const confusion = 'ScriptError: Authorization is required to perform that action.';
+    await open({ context: new Error(confusion) });
+    await text('Google mixed up two accounts.').waitFor();
+    await button('Try again').waitFor();
+  });
+
+  it('says that the worker does not answer, and tries again when asked', async () => {
+    saved();
+    const away = await startFakeWorker();
+    await away.close();
+    let workerUrl = away.url;
+    const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', locale: 'en_GB', timeZone: 'UTC' };
+    await open({ context: () => ({ ...place, workerUrl }) });
+    await text('Willcall does not answer.').waitFor();
+    workerUrl = worker.url;
+    await button('Try again').click();
+    await text('Not run yet').waitFor();
+  });
+
+  it('renews a link of yesterday without a click and without sharing again', async () => {
+    saved();
+    const [spreadsheet] = worker.state.spreadsheets.values();
+    if (spreadsheet) worker.state.spreadsheets.set(spreadsheet.id, { ...spreadsheet, state: 'waiting' });
+    const shared: unknown[] = [];
+    await open({ shareWithWriter: (email: string) => void shared.push(email) });
+    await text('Not run yet').waitFor();
+    expect(shared).toEqual([]);
+  });
+
+  it('asks before it deletes, and deletes', async () => {
+    saved();
+    await open();
+    await button('Delete Tickets').click();
+    await text('Delete this report? The tab and its rows stay.').waitFor();
+    await page.getByRole('group').getByRole('button', { name: 'Delete' }).click();
+    await text('No report yet.').waitFor();
+    expect(worker.state.reports.size).toBe(0);
+  });
+
+  it('can be used with the keyboard alone, and columns keep the focus while they move', async () => {
+    worker.link(SHEET);
+    worker.addAccount();
+    await open();
+    await button('New report').press('Enter');
+    await button('Choose columns').press('Enter');
+    await button('Order').press('Enter');
+    await button('Move Status up').press('Enter');
+    await text('Status is now 1 of 8').waitFor({ state: 'attached' });
+    const focused = () => page.locator(':focus').getAttribute('aria-label');
+    await expect.poll(focused).toBe('Move Status up');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).not.toBe('Move Status up');
+  });
+});
