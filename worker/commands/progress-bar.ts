@@ -26,7 +26,8 @@ export function createProgressBar(screen: Screen, now: () => number): ProgressBa
     isDrawn = text !== '';
   };
   return {
-    show: (run) => draw(progressLine(run, now()).slice(0, (screen.columns ?? 80) - 1)),
+    // Some terminals say that they are 0 wide: they do not know.
+    show: (run) => draw(progressLine(run, now()).slice(0, (screen.columns || 80) - 1)),
     clear: () => draw(''),
   };
 }

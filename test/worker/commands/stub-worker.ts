@@ -101,15 +101,13 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
     'DELETE /v1/connections/{id}': () => ({ status: 200, body: { deleted: true } }),
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const key = `${request.method} ${request.url?.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '{id}')}`;
+    const key = keyOf(request);
     stub.asked.push(key);
     const body = await text(request);
-    const signedIn = request.headers.authorization === `Bearer ${options.token ?? 'a-token'}`;
-    const refusal = key === 'GET /healthz' || signedIn ? options.refuse?.[key] : UNKNOWN_TOKEN;
-    if (refusal) return send(response, refusal.status, { ...refusal, requestId: 'req-1' });
+    const refusal = mayAsk(request, key, options) ? options.refuse?.[key] : UNKNOWN_TOKEN;
+    if (refusal) return send(response, { status: refusal.status, body: { ...refusal, requestId: 'req-1' } });
     if (key === 'GET /v1/runs/{id}/rows') return download(response, options, rows);
-    const { status, body: answered } = routes[key]?.(body && JSON.parse(body)) ?? { status: 404, body: {} };
-    send(response, status, answered);
+    send(response, routes[key]?.(body && JSON.parse(body)) ?? { status: 404, body: {} });
   };
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -124,7 +122,14 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
 
 const UNKNOWN_TOKEN = { status: 401, code: 'unauthorized', message: 'This token has expired.' } as const;
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+function mayAsk({ headers }: IncomingMessage, key: string, { token = 'a-token' }: StubOptions): boolean {
+  return key === 'GET /healthz' || headers.authorization === `Bearer ${token}`;
+}
+
+const keyOf = ({ method, url = '' }: IncomingMessage): string =>
+  `${method} ${url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '{id}')}`;
+
+function send(response: ServerResponse, { status, body }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -23,8 +23,11 @@ export class Recorder extends Writable {
   }
 }
 
+/** A folder for as long as the test runs. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'willcall-cli-'));
+  const dir = mkdtempSync(join(tmpdir(), 'willcall-cli-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
 }
 
 export type Scene = {
@@ -55,7 +58,5 @@ export async function scene(options: StubOptions = {}, isTTY = false): Promise<S
 }
 
 /** The words for two columns of the tickets of one event. */
-export const TICKETS = [
-  ...['--provider', 'tixngo', '--dataset', 'tickets', '--app', 'demo-app', '--event', 'spring-gala-2027'],
-  ...['--columns', 'ticketId,price'],
-];
+export const TICKETS =
+  '--provider tixngo --dataset tickets --app demo-app --event spring-gala-2027 --columns ticketId,price'.split(' ');
