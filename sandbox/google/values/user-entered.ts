@@ -25,17 +25,27 @@ type Entry = { value: number; numberFormat?: Required<NumberFormat> };
 
 type Plain = { value: number; grouped: boolean; decimals: number };
 
-const currencies = '$€£¥₹';
+const decoration = /^([$€£¥₹])?\s*(.*?)\s*(%)?$/;
+const negativeAmount = /^([$€£¥₹])-(.*)$/;
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** `1,234.50` -> `1234.5`; grouped digits must stand in threes. */
-function plainNumber(text: string, locale: Locale): Plain | undefined {
+const numberPatterns = new Map<Locale, RegExp>();
+
+function numberPattern(locale: Locale): RegExp {
+  const known = numberPatterns.get(locale);
+  if (known) return known;
   const group = /^\s$/.test(locale.group) ? '\\s' : escaped(locale.group);
   const pattern = new RegExp(`^(\\d{1,3}(?:${group}\\d{3})+|\\d*)(?:${escaped(locale.decimal)}(\\d*))?$`);
-  const [, whole, fraction = ''] = pattern.exec(text) ?? [];
+  numberPatterns.set(locale, pattern);
+  return pattern;
+}
+
+/** `1,234.50` -> `1234.5`; grouped digits must stand in threes. */
+function plainNumber(text: string, locale: Locale): Plain | undefined {
+  const [, whole, fraction = ''] = numberPattern(locale).exec(text) ?? [];
   if (whole === undefined || whole + fraction === '') return undefined;
   const digits = whole.replaceAll(/\D/g, '');
   return { value: Number(`${digits || '0'}.${fraction || '0'}`), grouped: digits !== whole, decimals: fraction.length };
@@ -65,7 +75,7 @@ function ungrouped({ value, grouped, decimals }: Plain): Entry {
 }
 
 function decorated(text: string, locale: Locale): Entry | undefined {
-  const [, symbol, body = '', percent] = new RegExp(`^([${currencies}])?\\s*(.*?)\\s*(%)?$`).exec(text) ?? [];
+  const [, symbol, body = '', percent] = decoration.exec(text) ?? [];
   const number = plainNumber(body, locale);
   if (!number) return undefined;
   if (symbol === undefined) return percent === undefined ? ungrouped(number) : percentage(number);
@@ -78,7 +88,7 @@ function signOf(text: string): { isNegative: boolean; rest: string } | undefined
   const bracketed = /^\(([^-+].*)\)$/.exec(text)?.[1];
   if (bracketed !== undefined) return { isNegative: true, rest: bracketed };
   const [, sign, rest = ''] = /^([-+])?\s*(.*)$/s.exec(text) ?? [];
-  const [, symbol, amount = ''] = new RegExp(`^([${currencies}])-(.*)$`).exec(rest) ?? [];
+  const [, symbol, amount = ''] = negativeAmount.exec(rest) ?? [];
   if (symbol === undefined) return { isNegative: sign === '-', rest };
   return sign === undefined ? { isNegative: true, rest: symbol + amount } : undefined;
 }
@@ -99,6 +109,8 @@ function textEntered(text: string): Entered {
 /** Numbers, percentages, amounts, dates and booleans; `undefined` when the text is only text. */
 function typedValue(text: string, options: EnterOptions): Entered | undefined {
   if (/^(?:true|false)$/i.test(text)) return { value: { boolValue: text.toLowerCase() === 'true' } };
+  // Numbers and dates have a digit; most texts have none and need no further look.
+  if (!/\d/.test(text)) return undefined;
   const locale = localeOf(options.locale);
   const number = numberEntered(text, locale);
   if (number) return { ...number, value: { numberValue: number.value } };

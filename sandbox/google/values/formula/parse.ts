@@ -128,8 +128,7 @@ function named(name: string): Expression {
   return { kind: 'name', name };
 }
 
-/** The tree of a formula that starts with `=`; `undefined` is Sheets' "Formula parse error". */
-export function parseFormula(formula: string): Expression | undefined {
+function parsed(formula: string): Expression | undefined {
   const { tokens, complete } = tokensOf(formula);
   if (!complete) return undefined;
   try {
@@ -138,4 +137,16 @@ export function parseFormula(formula: string): Expression | undefined {
     if (error instanceof Unreadable) return undefined;
     throw error;
   }
+}
+
+const rememberedTrees = 10_000;
+const trees = new Map<string, Expression | undefined>();
+
+/** The tree of a formula that starts with `=`; `undefined` is Sheets' "Formula parse error". Trees are remembered. */
+export function parseFormula(formula: string): Expression | undefined {
+  if (trees.has(formula)) return trees.get(formula);
+  if (trees.size >= rememberedTrees) trees.clear();
+  const tree = parsed(formula);
+  trees.set(formula, tree);
+  return tree;
 }

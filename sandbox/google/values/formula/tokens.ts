@@ -34,31 +34,41 @@ function titleOf(written: string | undefined): { title?: string } {
 
 type Rule = { pattern: RegExp; read: (match: RegExpExecArray) => Found };
 
-const rules: readonly Rule[] = [
-  { pattern: text, read: ([, inner = '']) => ({ kind: 'text', value: inner.replaceAll('""', '"') }) },
-  { pattern: lost, read: ([, shown = '']) => ({ kind: 'error', value: errorTypeOf(shown) ?? 'ERROR' }) },
-  {
-    pattern: range,
-    read: ([, title, from = '', to = '']) => ({
-      kind: 'reference',
-      value: { ...titleOf(title), from: cornerOf(from), to: cornerOf(to) },
-    }),
-  },
-  {
-    pattern: single,
-    read: ([, title, from = '']) => ({ kind: 'reference', value: { ...titleOf(title), from: cornerOf(from) } }),
-  },
-  { pattern: number, read: ([digits]) => ({ kind: 'number', value: Number(digits) }) },
-  {
-    pattern: word,
-    read: ([, name = '', bracket]) =>
-      bracket === undefined ? { kind: 'name', value: name } : { kind: 'function', value: name.toUpperCase() },
-  },
-  { pattern: sign, read: ([mark]) => ({ kind: 'sign', value: mark }) },
-];
+const texts: Rule = { pattern: text, read: ([, inner = '']) => ({ kind: 'text', value: inner.replaceAll('""', '"') }) };
+const errors: Rule = {
+  pattern: lost,
+  read: ([, shown = '']) => ({ kind: 'error', value: errorTypeOf(shown) ?? 'ERROR' }),
+};
+const ranges: Rule = {
+  pattern: range,
+  read: ([, title, from = '', to = '']) => ({
+    kind: 'reference',
+    value: { ...titleOf(title), from: cornerOf(from), to: cornerOf(to) },
+  }),
+};
+const cells: Rule = {
+  pattern: single,
+  read: ([, title, from = '']) => ({ kind: 'reference', value: { ...titleOf(title), from: cornerOf(from) } }),
+};
+const numbers: Rule = { pattern: number, read: ([digits]) => ({ kind: 'number', value: Number(digits) }) };
+const words: Rule = {
+  pattern: word,
+  read: ([, name = '', bracket]) =>
+    bracket === undefined ? { kind: 'name', value: name } : { kind: 'function', value: name.toUpperCase() },
+};
+const signs: Rule = { pattern: sign, read: ([mark]) => ({ kind: 'sign', value: mark }) };
+
+/** The rules a token can follow by its first character: trying all of them at every place is slow. */
+function rulesFor(first: string): readonly Rule[] {
+  if ('(),=+-*/&<>^%;{}'.includes(first)) return [signs];
+  if (first === '"') return [texts];
+  if (first === '#') return [errors];
+  if (first === '.') return [numbers];
+  return first >= '0' && first <= '9' ? [ranges, numbers] : [ranges, cells, errors, words];
+}
 
 function tokenAt(formula: string, start: number): Token | undefined {
-  for (const { pattern, read } of rules) {
+  for (const { pattern, read } of rulesFor(formula.charAt(start))) {
     pattern.lastIndex = start;
     const match = pattern.exec(formula);
     if (match) return { ...read(match), start, end: start + match[0].length };
