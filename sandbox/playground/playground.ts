@@ -8,6 +8,7 @@ import { demoSpreadsheet, USERS } from './demo.ts';
 import { createPageApp } from './page-app.ts';
 import { createScripts } from './scripts.ts';
 import { createSidebarApp } from './sidebar-app.ts';
+import type { Hint } from './wire.ts';
 
 export type PlaygroundOptions = {
   google: Pick<SandboxGoogle, 'files' | 'idToken'>;
@@ -17,6 +18,8 @@ export type PlaygroundOptions = {
   addonDir: string;
   /** Folder of the built page: index.html, page.css, page.js; beside the add-on's folder when absent. */
   pageDir?: string;
+  /** What to type where the add-on asks for an account; shown by the page. */
+  hints?: readonly Hint[];
   /** Folder that remembers which spreadsheet is the demo one. */
   dataDir?: string;
   /** 0 or absent: any free port. The next free one when it is taken. */
@@ -50,7 +53,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     files,
     changes,
     scripts: createScripts({ google: options.google, project, sidebars, properties }),
-    start: () => ({ spreadsheetId, sidebarOrigin: origins.sidebar, users: USERS }),
+    start: () => ({ spreadsheetId, sidebarOrigin: origins.sidebar, users: USERS, hints: options.hints ?? [] }),
     origin: () => origins.page,
     pageDir: options.pageDir ?? join(dirname(options.addonDir), 'playground'),
   });

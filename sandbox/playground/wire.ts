@@ -7,7 +7,12 @@ export type StartView = {
   sidebarOrigin: string;
   /** Accounts one can act as; the first owns the demo spreadsheet. */
   users: readonly string[];
+  /** What to type where the add-on asks for an account. */
+  hints: readonly Hint[];
 };
+
+/** Something the visitor of a rehearsal has to know, such as the key of a simulated account: a title, then names and values. */
+export type Hint = { title: string; values: Readonly<Record<string, string>> };
 
 /** A run of rows or columns with a size of their own: first, one past the last, pixels (0 is hidden). */
 export type SizeRun = readonly [start: number, end: number, pixels: number];

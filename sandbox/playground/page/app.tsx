@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { StartView } from '../wire.ts';
 import { readStart } from './api.ts';
+import { Banner } from './banner.tsx';
 import { Editor } from './editor.tsx';
 import { messageOf } from './message-of.ts';
 
@@ -20,7 +21,7 @@ export function App(): VNode {
   const viewer = { spreadsheetId, user: user || address.get('user') || (start.users[0] ?? '') };
   return (
     <div class="page">
-      <p class="banner">Rehearsal: simulated Google and ticketing systems, no account anywhere</p>
+      <Banner hints={start.hints} />
       <Editor key={`${viewer.user} ${spreadsheetId}`} viewer={viewer} start={start} onUser={setUser} />
     </div>
   );

@@ -33,6 +33,8 @@ const SIDEBAR = `<!doctype html><html><head><title>Test</title></head><body><p i
 
 const SCOPES = ['spreadsheets.currentonly', 'script.container.ui', 'userinfo.email'];
 
+export const HINT = { title: 'TIXNGO', values: { 'API key': 'made-up-key' } };
+
 /** A playground with an add-on of a few lines; everything in memory and in one temporary folder. */
 export type Fixture = { google: SandboxGoogle; playground: Playground; folder: string; close: () => Promise<void> };
 
@@ -43,7 +45,7 @@ export async function startFixture(pageDir?: string): Promise<Fixture> {
   writeFileSync(join(folder, 'Sidebar.html'), SIDEBAR);
   writeFileSync(join(folder, 'appsscript.json'), JSON.stringify({ runtimeVersion: 'V8', oauthScopes }));
   const google = await startGoogle({ quota: false });
-  const options = { google, workerUrl: 'http://127.0.0.1:1', addonDir: folder };
+  const options = { google, workerUrl: 'http://127.0.0.1:1', addonDir: folder, hints: [HINT] };
   const playground = await startPlayground(pageDir ? { ...options, pageDir } : options);
   const close = async (): Promise<void> => {
     await playground.close();

@@ -58,7 +58,7 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     await sidebar.locator('#out:not(:empty)').waitFor();
     expect(await sidebar.locator('#out').textContent()).toMatch(/ A1$/);
     expect(await sidebar.locator('#refused').textContent()).toBe('Failed due to illegal value in property: 0');
-    expect(await page.textContent('.banner')).toBe(
+    expect(await page.textContent('.banner span')).toBe(
       'Rehearsal: simulated Google and ticketing systems, no account anywhere',
     );
   });
@@ -94,6 +94,12 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     change(fixture, [{ updateCells: { start, rows: [{ values }], fields: 'userEnteredValue' } }]);
     await page.waitForSelector('[data-cell="T100000"]:text-is("sold")');
     expect(await top()).toBe(before);
+  });
+
+  it('tells what to type where the add-on asks for an account', async () => {
+    await page.click('text=Keys to try');
+    expect(await page.textContent('.hints code')).toBe('made-up-key');
+    await page.click('text=Keys to try');
   });
 
   it("offers the add-on's menu and shows its alerts", async () => {
