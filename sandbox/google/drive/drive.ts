@@ -9,7 +9,7 @@ import { permissionRoutes } from './permissions.ts';
 import { answer, type DriveOptions, printed } from './request.ts';
 import { userResource } from './resources.ts';
 
-export type { DriveOptions, SheetContent } from './request.ts';
+export type { DriveOptions } from './request.ts';
 
 function demandFields(c: Context): void {
   if (c.req.query('fields') !== undefined) return;

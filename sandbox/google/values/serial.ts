@@ -11,9 +11,13 @@ export function serialOfDate(year: number, month: number, day: number): number |
   return date.getTime() / dayMs + epochDays;
 }
 
-/** The serial number of a wall-clock time in a time zone, of an instant in milliseconds since 1970. */
-export function serialOfInstant(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter is slow, and every formula that is computed asks for the time. */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -22,7 +26,17 @@ export function serialOfInstant(instant: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(instant);
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/**
+ * The serial number of a wall-clock time in a time zone, of an instant in milliseconds since 1970. Throws `RangeError`
+ * for a zone nobody knows.
+ */
+export function serialOfInstant(instant: number, timeZone: string): number {
+  const parts = clockIn(timeZone).formatToParts(instant);
   const number = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
   const day = serialOfDate(number('year'), number('month'), number('day')) ?? 0;
   const milliseconds = ((instant % 1000) + 1000) % 1000;
