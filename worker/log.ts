@@ -67,6 +67,16 @@ function cleanFields(object: object, depth = 0): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, cleanField(name, value, depth)]));
 }
 
+/** The hook of {@link createLog} sees what is logged, not what a child log carries along. */
+function withCleanChildren(log: Log): Log {
+  const { child } = log;
+  return Object.assign(log, {
+    child(this: Log, bindings: object) {
+      return child.call(this, cleanFields(bindings));
+    },
+  });
+}
+
 /** Options of {@link createLog}. `destination` receives one JSON object a line; default: stdout. */
 export type LogOptions = { level?: string; destination?: DestinationStream };
 
@@ -79,7 +89,9 @@ export function createLog({ level = 'info', destination }: LogOptions = {}): Log
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }), bindings: cleanFields },
+    formatters: { level: (label) => ({ level: label }) },
+    // errors are reduced before they get here; pino's own way would flatten them again
+    serializers: { err: (error: unknown) => error },
     hooks: {
       logMethod(args, method) {
         const [first, ...rest] = args.map((arg: unknown) => (arg instanceof Error ? { err: clean(arg) } : clean(arg)));
@@ -87,5 +99,5 @@ export function createLog({ level = 'info', destination }: LogOptions = {}): Log
       },
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return withCleanChildren(destination ? pino(options, destination) : pino(options));
 }

@@ -1,12 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect, withRetry } from '../../../worker/db/connection.ts';
 import { startEmbedded, type EmbeddedOptions } from '../../../worker/db/embedded.ts';
 import { packageRoot } from '../../../worker/db/package-root.ts';
@@ -17,7 +27,7 @@ const log = createLog({ level: 'silent' });
 const isRoot = process.getuid?.() === 0;
 const settings = { fsync: 'off' };
 let dir: string;
-let started: { stop(): Promise<void> }[];
+const started: { stop(): Promise<void> }[] = [];
 
 const start = async (options: Partial<EmbeddedOptions> = {}) => {
   const running = await startEmbedded({ dir, log, settings, ...options });
@@ -51,15 +61,14 @@ async function startElsewhere(): Promise<{ child: ChildProcess; url: string }> {
   return { child, url: String(url) };
 }
 
-beforeEach(() => {
+beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'willcall-embedded-'));
   chmodSync(dir, 0o755);
-  started = [];
 });
 afterEach(async () => {
-  for (const running of started) await running.stop();
-  rmSync(dir, { recursive: true, force: true });
+  for (const running of started.splice(0)) await running.stop();
 });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('the embedded Postgres', () => {
   it('keeps data and port over a restart, and listens on this machine only', async () => {
@@ -96,14 +105,14 @@ describe('the embedded Postgres', () => {
 
   it('starts after the worker was killed, although its Postgres still runs', async () => {
     const { child, url } = await startElsewhere();
-    await ask(url, 'create table kept (id int)');
+    await ask(url, 'create table survivor (id int)');
     await expect(start()).rejects.toThrow(`process ${child.pid}`);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const orphan = serverPid();
     const running = await start();
     expect(processStart(orphan)).toBeNull();
-    expect(await ask(running.url, 'select * from kept')).toEqual([]);
+    expect(await ask(running.url, 'select * from survivor')).toEqual([]);
   });
 
   it('starts after worker and Postgres were both killed', async () => {
@@ -144,8 +153,10 @@ describe('the embedded Postgres', () => {
   it('names a missing password file', async () => {
     const first = await start();
     await first.stop();
-    rmSync(join(dir, 'postgres.password'));
+    const file = join(dir, 'postgres.password');
+    renameSync(file, `${file}.away`);
     await expect(start()).rejects.toThrow(/The password of the database in .* is missing/);
+    renameSync(`${file}.away`, file);
   });
 
   it.runIf(isRoot)('as root in a folder closed to others keeps its data in an open folder and says so', async () => {

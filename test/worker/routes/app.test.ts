@@ -26,7 +26,7 @@ describe('every route', () => {
       for (const authorization of [undefined, 'Bearer nonsense']) {
         const headers = authorization === undefined ? {} : { authorization };
         const response = await world.app.request(path.replace(':id', ID), { method, headers });
-        expect(response.status, line).toBe(401);
+        expect({ line, status: response.status }).toEqual({ line, status: 401 });
         expect(ApiError.parse(await response.json()).code).toBe('unauthorized');
       }
     }
