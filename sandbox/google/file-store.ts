@@ -96,11 +96,11 @@ class Store implements FileStore {
   get(id: string): SandboxFile | undefined {
     const entry = this.#entries.get(id);
     if (!entry) return undefined;
-    const store = this;
+    const load = () => this.#workbook(entry);
     return {
       ...entry.details,
       get workbook() {
-        return store.#workbook(entry);
+        return load();
       },
     };
   }
@@ -232,7 +232,7 @@ class Store implements FileStore {
       now: this.#now,
       isOwner: (email) => email === '' || bestRole(entry.details.permissions, email) === 'owner',
       owner: () => entry.details.owner,
-      keep: (change) => this.#storage.append(book.id, JSON.stringify(change)),
+      keep: (change) => this.#storage.append(book.id, () => JSON.stringify(change)),
       changed: (before, after) => this.#contentChanged(entry, before, after),
     });
   }

@@ -96,7 +96,7 @@ export function sheetsApp(options: SheetsAppOptions): Hono {
   app.onError((error, c) => {
     const isPretty = c.req.query('prettyPrint')?.toLowerCase() !== 'false';
     if (error instanceof ApiError) return printJson(error.body(), error.code, isPretty);
-    console.error(error);
+    process.stderr.write(`${error.stack ?? error.message}\n`);
     return printJson(new ApiError(500, 'Internal error encountered.').body(), 500, isPretty);
   });
   return app;

@@ -30,22 +30,29 @@ export function rangeOf(sheetId: number, box: Box): GridRange {
   return { sheetId, ...box };
 }
 
+function closed(box: Box): BoundBox {
+  const { startRowIndex = 0, endRowIndex = Infinity, startColumnIndex = 0, endColumnIndex = Infinity } = box;
+  return { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex };
+}
+
 export function overlaps(a: Box, b: Box): boolean {
+  const [p, q] = [closed(a), closed(b)];
   return (
-    (a.startRowIndex ?? 0) < (b.endRowIndex ?? Infinity) &&
-    (b.startRowIndex ?? 0) < (a.endRowIndex ?? Infinity) &&
-    (a.startColumnIndex ?? 0) < (b.endColumnIndex ?? Infinity) &&
-    (b.startColumnIndex ?? 0) < (a.endColumnIndex ?? Infinity)
+    p.startRowIndex < q.endRowIndex &&
+    q.startRowIndex < p.endRowIndex &&
+    p.startColumnIndex < q.endColumnIndex &&
+    q.startColumnIndex < p.endColumnIndex
   );
 }
 
 /** Whether every cell of `inner` lies in `outer`. */
 export function contains(outer: Box, inner: Box): boolean {
+  const [p, q] = [closed(outer), closed(inner)];
   return (
-    (outer.startRowIndex ?? 0) <= (inner.startRowIndex ?? 0) &&
-    (outer.endRowIndex ?? Infinity) >= (inner.endRowIndex ?? Infinity) &&
-    (outer.startColumnIndex ?? 0) <= (inner.startColumnIndex ?? 0) &&
-    (outer.endColumnIndex ?? Infinity) >= (inner.endColumnIndex ?? Infinity)
+    p.startRowIndex <= q.startRowIndex &&
+    p.endRowIndex >= q.endRowIndex &&
+    p.startColumnIndex <= q.startColumnIndex &&
+    p.endColumnIndex >= q.endColumnIndex
   );
 }
 

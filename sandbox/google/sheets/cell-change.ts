@@ -101,10 +101,17 @@ function memory(
   };
 }
 
+/** The change most bulk writes make. */
+function onlyContent(cell: Cell | undefined, { userEnteredValue: given }: CellData): Cell | undefined {
+  const { value, formula } = contentOf(given);
+  return cellOf(value, formula, cell?.format, cell?.extra);
+}
+
 /** Reads the mask once. Throws for fields that cannot be written. */
 export function cellChange(fields: string | undefined): CellChange {
   const plan = planOf(fields);
   const format = memory(plan.formats);
+  if (plan.content && plan.formats.length === 0 && plan.extras.length === 0) return onlyContent;
   return (cell, data) => {
     const content = plan.content ? contentOf(data.userEnteredValue) : { value: cell?.value, formula: cell?.formula };
     const look = plan.formats.length > 0 ? format(cell?.format, data.userEnteredFormat) : cell?.format;

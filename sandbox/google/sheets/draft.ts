@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import { type ApiError, invalid } from '../api-error.ts';
 import type { DimensionRange, GridRange } from '../schema.generated.ts';
-import { type BoundBox, printA1 } from '../values/a1.ts';
+import { type BoundBox, type Box, printA1 } from '../values/a1.ts';
 import type { Book } from './book.ts';
 import { boxOf, type Dimension } from './box.ts';
 import { demandUnprotected } from './protection.ts';
@@ -28,25 +28,28 @@ export function gridLimits(tab: Tab, box: BoundBox): ApiError {
   return invalid(`Range (${printA1(tab.title, box)}) exceeds grid limits. ${size}`);
 }
 
+/** A box that leaves the grid, as the refusal prints it. */
+export function whole(tab: Tab, box: Box): BoundBox {
+  return {
+    startRowIndex: box.startRowIndex ?? 0,
+    endRowIndex: box.endRowIndex ?? tab.rowCount,
+    startColumnIndex: box.startColumnIndex ?? 0,
+    endColumnIndex: box.endColumnIndex ?? tab.columnCount,
+  };
+}
+
+function demandSpan(side: string, start: number, end: number | undefined): void {
+  if (start < 0) throw invalid(`range.start${side}Index[${start}] is less than zero.`);
+  if (end !== undefined && end <= start) throw emptySpan(side, start, end);
+}
+
 /** The box, its open bounds closed; a start outside the grid or an empty range is refused. */
 export function boxIn(tab: Tab, range: GridRange): BoundBox {
   const box = boxOf(range);
-  const { startRowIndex = 0, startColumnIndex = 0 } = box;
-  if (startRowIndex < 0) throw invalid(`range.startRowIndex[${startRowIndex}] is less than zero.`);
-  if (startColumnIndex < 0) throw invalid(`range.startColumnIndex[${startColumnIndex}] is less than zero.`);
-  if (box.endRowIndex !== undefined && box.endRowIndex <= startRowIndex)
-    throw emptySpan('Row', startRowIndex, box.endRowIndex);
-  if (box.endColumnIndex !== undefined && box.endColumnIndex <= startColumnIndex) {
-    throw emptySpan('Column', startColumnIndex, box.endColumnIndex);
-  }
-  if (startRowIndex >= tab.rowCount || startColumnIndex >= tab.columnCount) {
-    throw gridLimits(tab, {
-      startRowIndex,
-      startColumnIndex,
-      endRowIndex: box.endRowIndex ?? tab.rowCount,
-      endColumnIndex: box.endColumnIndex ?? tab.columnCount,
-    });
-  }
+  const { startRowIndex, startColumnIndex } = whole(tab, box);
+  demandSpan('Row', startRowIndex, box.endRowIndex);
+  demandSpan('Column', startColumnIndex, box.endColumnIndex);
+  if (startRowIndex >= tab.rowCount || startColumnIndex >= tab.columnCount) throw gridLimits(tab, whole(tab, box));
   return tab.bound(box);
 }
 

@@ -39,25 +39,32 @@ function pathsOf(text: string): string[][] {
   return at < text.length ? [[text]] : paths;
 }
 
+/** Type of a field of a message or of a map's values; `undefined` when there is none. */
+function stepInto(type: FieldType, part: string): { name: string; type: FieldType } | undefined {
+  if (type.kind === 'map') return { name: part, type: type.item };
+  const inner = elementOf(type);
+  const field = inner.kind === 'message' ? messageFields(inner.name).get(camelCase(part)) : undefined;
+  return field && { name: field.name, type: field.type };
+}
+
 function grow(tree: Tree, path: readonly string[], type: FieldType, text: string): void {
   const [head = '', ...rest] = path;
-  if (head === '*') return;
-  const inner = elementOf(type);
-  const name = inner.kind === 'message' ? messageFields(inner.name).get(camelCase(head))?.name : head;
-  if (name === undefined || inner.kind === 'scalar' || inner.kind === 'enum') throw unreadable(text);
-  const next = inner.kind === 'message' ? messageFields(inner.name).get(name)?.type : inner;
-  const whole = rest.length === 0 || (rest.length === 1 && rest[0] === '*');
-  if (whole || tree[name] === true || !next) {
+  const step = stepInto(type, head);
+  if (!step) throw unreadable(text);
+  const { name } = step;
+  const isWhole = rest.length === 0 || rest[0] === '*';
+  const known = tree[name];
+  if (isWhole || known === true) {
     tree[name] = true;
     return;
   }
-  const branch = tree[name] ?? {};
+  const branch = known ?? {};
   tree[name] = branch;
-  grow(branch, rest, next, text);
+  grow(branch, rest, step.type, text);
 }
 
 function elementOf(type: FieldType): FieldType {
-  return type.kind === 'list' || type.kind === 'map' ? elementOf(type.item) : type;
+  return type.kind === 'list' ? elementOf(type.item) : type;
 }
 
 /** Reads the `fields` of a read. Throws Google's 400 for a path the message does not have. */
@@ -112,12 +119,11 @@ function expand(path: readonly string[], message: string): string[][] {
 }
 
 function demandPath(path: readonly string[], message: string): void {
-  let type: FieldType | undefined = { kind: 'message', name: message };
+  let type: FieldType = { kind: 'message', name: message };
   for (const part of path) {
-    const inner: FieldType | undefined = type && elementOf(type);
-    type = inner?.kind === 'message' ? messageFields(inner.name).get(part)?.type : undefined;
-    if (type) continue;
-    throw invalid(`Invalid field mask: ${path.join('.')}`);
+    const step = stepInto(type, part);
+    if (!step) throw invalid(`Invalid field: ${path.join('.')}`);
+    type = step.type;
   }
 }
 

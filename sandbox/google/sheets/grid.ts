@@ -37,9 +37,10 @@ export class Grid {
   }
 
   set(row: number, column: number, cell: Cell | undefined): void {
-    if (cell === undefined && this.cell(row, column) === undefined) return;
+    const found = this.#rows[row];
+    if (found?.cells[column] === cell) return;
     if (cell?.formula !== undefined) this.#formulas = true;
-    const cells = this.#writable(row);
+    const cells = found?.owner === this && !this.#shared ? found.cells : this.#writable(row);
     while (cells.length < column) cells.push(undefined);
     cells[column] = cell;
   }

@@ -2,7 +2,7 @@ import { invalid, unsupported } from '../api-error.ts';
 import type { CellFormat } from '../schema.generated.ts';
 import { unsupportedIn } from '../values/formula.ts';
 import { userEntered } from '../values/user-entered.ts';
-import { type Cell, cellOf, maxCellLength, withContent } from './cell.ts';
+import { type Cell, cellOf, maxCellLength, type Scalar, withContent } from './cell.ts';
 import { withLink, withNumberFormat } from './format.ts';
 
 export type InputOption = 'RAW' | 'USER_ENTERED';
@@ -21,28 +21,31 @@ export function demandComputable(formula: string): void {
   if (first !== undefined) throw unsupported(`The formula with ${first}`);
 }
 
+type Entered = ReturnType<typeof userEntered>;
+
+function literalOf(value: Exclude<Entered['value'], undefined | { formulaValue: string }>): Scalar {
+  if ('numberValue' in value) return value.numberValue;
+  return 'boolValue' in value ? value.boolValue : value.stringValue;
+}
+
 /** The cell after a text was put into it as typed by a person. */
 export function typedInto(cell: Cell | undefined, text: string, context: InputContext): Cell | undefined {
+  const isText = cell?.format?.numberFormat?.type === 'TEXT';
   const thisYear = new Date(context.now).getUTCFullYear();
-  const format = cell?.format?.numberFormat;
   const entered = userEntered(text, {
     locale: context.locale,
     thisYear,
-    format: format?.type === 'TEXT' ? { type: 'TEXT' } : undefined,
+    format: isText ? { type: 'TEXT' } : undefined,
   });
   const value = entered.value;
   if (!value) return withContent(cell, undefined, undefined);
   const look = lookOf(cell?.format, entered);
-  if ('formulaValue' in value) {
-    demandComputable(value.formulaValue);
-    return cellOf(undefined, value.formulaValue, look, cell?.extra);
-  }
-  const literal =
-    'numberValue' in value ? value.numberValue : 'boolValue' in value ? value.boolValue : value.stringValue;
-  return cellOf(literal, undefined, look, cell?.extra);
+  if (!('formulaValue' in value)) return cellOf(literalOf(value), undefined, look, cell?.extra);
+  demandComputable(value.formulaValue);
+  return cellOf(undefined, value.formulaValue, look, cell?.extra);
 }
 
-function lookOf(format: CellFormat | undefined, entered: ReturnType<typeof userEntered>): CellFormat | undefined {
+function lookOf(format: CellFormat | undefined, entered: Entered): CellFormat | undefined {
   const linked = entered.hyperlink === undefined ? format : withLink(format, entered.hyperlink);
   if (!entered.numberFormat || linked?.numberFormat) return linked;
   return withNumberFormat(linked, entered.numberFormat);

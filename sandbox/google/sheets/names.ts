@@ -2,7 +2,7 @@ import { type ApiError, invalid } from '../api-error.ts';
 import { type A1Range, type BoundBox, type Box, parseA1, printA1 } from '../values/a1.ts';
 import type { Book } from './book.ts';
 import { boxOf } from './box.ts';
-import { gridLimits } from './draft.ts';
+import { gridLimits, whole } from './draft.ts';
 import type { Tab } from './tab.ts';
 
 export type Place = {
@@ -35,17 +35,8 @@ export function placeOf(book: Book, text: string): Place {
   if (!tab) throw unparsable(text);
   const { startRowIndex = 0, startColumnIndex = 0 } = parsed.box;
   if (startRowIndex >= tab.rowCount || startColumnIndex >= tab.columnCount)
-    throw gridLimits(tab, outside(tab, parsed.box));
+    throw gridLimits(tab, whole(tab, parsed.box));
   return { tab, box: parsed.box, bound: tab.bound(parsed.box) };
-}
-
-function outside(tab: Tab, box: Box): BoundBox {
-  return {
-    startRowIndex: box.startRowIndex ?? 0,
-    endRowIndex: box.endRowIndex ?? tab.rowCount,
-    startColumnIndex: box.startColumnIndex ?? 0,
-    endColumnIndex: box.endColumnIndex ?? tab.columnCount,
-  };
 }
 
 /** A box as answers echo it. */

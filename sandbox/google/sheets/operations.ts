@@ -112,32 +112,29 @@ function rename(draft: Draft, title: string): object {
   return {};
 }
 
+type Kind = Operation['kind'];
+type Appliers = { readonly [K in Kind]: (draft: Draft, operation: Extract<Operation, { kind: K }>) => object };
+
+const appliers: Appliers = {
+  batchUpdate: (draft, { body }) => applyBatch(draft, body),
+  update: (draft, { range, body, options }) =>
+    printWritten(draft, writeValues(draft, range, body, inputOption(options.valueInputOption)), options),
+  updateMany: (draft, { body }) => updateMany(draft, body),
+  updateByFilter: (draft, { body }) => updateByFilter(draft, body),
+  append: (draft, { range, body, options }) => appendValues(draft, range, body, options),
+  clear: (draft, { range }) => ({ clearedRange: clearValues(draft, range) }),
+  clearMany: (draft, { body }) => ({ clearedRanges: (body.ranges ?? []).map((range) => clearValues(draft, range)) }),
+  clearByFilter: (draft, { body }) => clearByFilter(draft, body),
+  rename: (draft, { title }) => rename(draft, title),
+};
+
+function applyKind<K extends Kind>(draft: Draft, kind: K, operation: Extract<Operation, { kind: K }>): object {
+  return appliers[kind](draft, operation);
+}
+
 /** Applies an operation to the draft and returns the answer without its `spreadsheetId`. */
 export function applyOperation(draft: Draft, operation: Operation): object {
-  switch (operation.kind) {
-    case 'batchUpdate':
-      return applyBatch(draft, operation.body);
-    case 'update':
-      return printWritten(
-        draft,
-        writeValues(draft, operation.range, operation.body, inputOption(operation.options.valueInputOption)),
-        operation.options,
-      );
-    case 'updateMany':
-      return updateMany(draft, operation.body);
-    case 'updateByFilter':
-      return updateByFilter(draft, operation.body);
-    case 'append':
-      return appendValues(draft, operation.range, operation.body, operation.options);
-    case 'clear':
-      return { clearedRange: clearValues(draft, operation.range) };
-    case 'clearMany':
-      return { clearedRanges: (operation.body.ranges ?? []).map((range) => clearValues(draft, range)) };
-    case 'clearByFilter':
-      return clearByFilter(draft, operation.body);
-    case 'rename':
-      return rename(draft, operation.title);
-  }
+  return applyKind(draft, operation.kind, operation);
 }
 
 /** Body of `spreadsheets.batchUpdate`, checked against the schema. */

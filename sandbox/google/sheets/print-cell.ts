@@ -1,6 +1,6 @@
 import type { CellData, CellFormat, ExtendedValue, NumberFormat } from '../schema.generated.ts';
 import { type CellValue, isError } from '../values/value.ts';
-import type { Cell, Scalar } from './cell.ts';
+import type { Cell } from './cell.ts';
 import { type Mask, wants } from './field-mask.ts';
 import { effectiveFormat } from './format.ts';
 import { shownText } from './evaluate.ts';
@@ -27,9 +27,9 @@ function linkOf(cell: Cell): string | undefined {
   return uri ?? /^=hyperlink\("([^"]+)"/i.exec(cell.formula ?? '')?.[1];
 }
 
-/** Whether a stored literal is an empty text, which Google shows as nothing at all. */
-function isEmptyText(value: Scalar | CellValue | undefined): boolean {
-  return value === '';
+/** An empty text is shown as nothing at all. */
+function shownValue(value: CellValue | undefined): CellValue | undefined {
+  return value === '' ? undefined : value;
 }
 
 /** The cell as `CellData`; `value` is what it computes to. Only parts the mask wants are worked out. */
@@ -41,19 +41,16 @@ export function printCell(
   locale: string,
 ): CellData {
   if (!cell) return {};
-  const shown = value === undefined || isEmptyText(value) ? undefined : value;
-  const look = wants(mask, 'effectiveFormat') && (value !== undefined || cell.format !== undefined);
+  const shown = shownValue(value);
+  const hasLook = wants(mask, 'effectiveFormat') && (value !== undefined || cell.format !== undefined);
+  const hasText = shown !== undefined && wants(mask, 'formattedValue');
   return {
     userEnteredValue: entered(cell),
     effectiveValue: shown === undefined ? undefined : extended(shown),
-    formattedValue:
-      shown === undefined || !wants(mask, 'formattedValue') ? undefined : shownText(shown, shownFormat, locale),
+    formattedValue: hasText ? shownText(shown, shownFormat, locale) : undefined,
     userEnteredFormat: cell.format,
-    effectiveFormat: look ? effectiveFormat(cell.format, alignmentOf(value)) : undefined,
+    effectiveFormat: hasLook ? effectiveFormat(cell.format, alignmentOf(value)) : undefined,
     hyperlink: linkOf(cell),
-    note: cell.extra?.note,
-    textFormatRuns: cell.extra?.textFormatRuns,
-    dataValidation: cell.extra?.dataValidation,
-    pivotTable: cell.extra?.pivotTable,
+    ...cell.extra,
   };
 }

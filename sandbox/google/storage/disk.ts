@@ -23,7 +23,7 @@ export type Storage = {
   /** Lines of the newest snapshot and of its journal. */
   load(id: string): { readonly snapshot: readonly string[]; readonly journal: readonly string[] } | undefined;
   /** Returns when the line is with the operating system: it survives the end of this process, however it comes. */
-  append(id: string, line: string): void;
+  append(id: string, line: () => string): void;
   /** Replaces snapshot and journal in one step. */
   saveSnapshot(id: string, lines: Iterable<string>): void;
   /** Bytes in the journal since the last snapshot. */
@@ -67,70 +67,92 @@ function completeLines(path: string): string[] {
 
 type Journal = { readonly file: number; bytes: number };
 
+class DiskStorage implements Storage {
+  readonly #folder: string;
+  readonly #journals = new Map<string, Journal>();
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#folder = folder;
+  }
+
+  details(): readonly string[] {
+    const names = readdirSync(this.#folder).filter((name) => name.endsWith('.json'));
+    return names.map((name) => readFileSync(join(this.#folder, name), 'utf8'));
+  }
+
+  saveDetails(id: string, text: string): void {
+    writeAtomically(this.#path(id, 'json'), [text]);
+  }
+
+  load(id: string): { snapshot: readonly string[]; journal: readonly string[] } | undefined {
+    const [newest] = this.#generations(id);
+    if (newest === undefined) return undefined;
+    const [snapshot, journal] = [this.#path(id, `${newest}.snapshot`), this.#path(id, `${newest}.journal`)];
+    return { snapshot: completeLines(snapshot), journal: completeLines(journal) };
+  }
+
+  append(id: string, line: () => string): void {
+    const journal = this.#journal(id);
+    const bytes = Buffer.from(`${line()}\n`);
+    for (let done = 0; done < bytes.length;) done += writeSync(journal.file, bytes, done);
+    journal.bytes += bytes.length;
+  }
+
+  saveSnapshot(id: string, lines: Iterable<string>): void {
+    const older = this.#generations(id);
+    this.#closeJournal(id);
+    writeAtomically(this.#path(id, `${(older[0] ?? -1) + 1}.snapshot`), lines);
+    for (const generation of older) {
+      rmSync(this.#path(id, `${generation}.journal`), { force: true });
+      rmSync(this.#path(id, `${generation}.snapshot`), { force: true });
+    }
+  }
+
+  journalBytes(id: string): number {
+    return this.#journal(id).bytes;
+  }
+
+  remove(id: string): void {
+    this.#closeJournal(id);
+    for (const name of readdirSync(this.#folder)) {
+      if (name.startsWith(`${id}.`)) rmSync(join(this.#folder, name));
+    }
+  }
+
+  close(): void {
+    for (const id of this.#journals.keys()) this.#closeJournal(id);
+  }
+
+  #path(id: string, ending: string): string {
+    return join(this.#folder, `${id}.${ending}`);
+  }
+
+  /** Numbers of the snapshots, newest first: two only after a crash between writing one and removing the other. */
+  #generations(id: string): number[] {
+    const names = readdirSync(this.#folder).filter((name) => name.startsWith(`${id}.`) && name.endsWith('.snapshot'));
+    return names.map((name) => Number(name.slice(id.length + 1, -'.snapshot'.length))).toSorted((a, b) => b - a);
+  }
+
+  #journal(id: string): Journal {
+    const known = this.#journals.get(id);
+    if (known) return known;
+    const name = this.#path(id, `${this.#generations(id)[0] ?? 0}.journal`);
+    const journal = { file: openSync(name, 'a', 0o600), bytes: statSync(name).size };
+    this.#journals.set(id, journal);
+    return journal;
+  }
+
+  #closeJournal(id: string): void {
+    const open = this.#journals.get(id);
+    if (open) closeSync(open.file);
+    this.#journals.delete(id);
+  }
+}
+
 /** Keeps spreadsheets in a folder, which is made when it is missing. */
 export function diskStorage(folder: string): Storage {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const journals = new Map<string, Journal>();
-  const path = (id: string, ending: string) => join(folder, `${id}.${ending}`);
-  const generations = (id: string): number[] =>
-    readdirSync(folder)
-      .flatMap((name) =>
-        name.startsWith(`${id}.`) && name.endsWith('.snapshot')
-          ? Number(name.slice(id.length + 1, -'.snapshot'.length))
-          : [],
-      )
-      .toSorted((a, b) => b - a);
-  const closeJournal = (id: string) => {
-    const open = journals.get(id);
-    if (open) closeSync(open.file);
-    journals.delete(id);
-  };
-  const journalOf = (id: string): Journal => {
-    const known = journals.get(id);
-    if (known) return known;
-    const name = path(id, `${generations(id)[0] ?? 0}.journal`);
-    const journal = { file: openSync(name, 'a', 0o600), bytes: existsSync(name) ? statSync(name).size : 0 };
-    journals.set(id, journal);
-    return journal;
-  };
-  return {
-    details: () =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => readFileSync(join(folder, name), 'utf8')),
-    saveDetails: (id, text) => writeAtomically(path(id, 'json'), [text]),
-    load(id) {
-      const [newest] = generations(id);
-      if (newest === undefined) return undefined;
-      return {
-        snapshot: completeLines(path(id, `${newest}.snapshot`)),
-        journal: completeLines(path(id, `${newest}.journal`)),
-      };
-    },
-    append(id, line) {
-      const journal = journalOf(id);
-      const bytes = Buffer.from(`${line}\n`);
-      for (let done = 0; done < bytes.length;) done += writeSync(journal.file, bytes, done);
-      journal.bytes += bytes.length;
-    },
-    saveSnapshot(id, lines) {
-      const older = generations(id);
-      closeJournal(id);
-      writeAtomically(path(id, `${(older[0] ?? -1) + 1}.snapshot`), lines);
-      for (const generation of older) {
-        rmSync(path(id, `${generation}.journal`), { force: true });
-        rmSync(path(id, `${generation}.snapshot`), { force: true });
-      }
-    },
-    journalBytes: (id) => journalOf(id).bytes,
-    remove(id) {
-      closeJournal(id);
-      for (const name of readdirSync(folder)) if (name.startsWith(`${id}.`)) rmSync(join(folder, name));
-    },
-    close() {
-      for (const id of journals.keys()) closeJournal(id);
-    },
-  };
+  return new DiskStorage(folder);
 }
 
 /** Keeps nothing. */

@@ -2,6 +2,7 @@
 import { type ApiError, invalid } from '../api-error.ts';
 import type { Messages } from '../schema.generated.ts';
 import { enumName } from './enum-names.ts';
+import { isPlainMessage } from './plain.ts';
 import { type Field, type FieldType, messageFields, type Scalar, snakeCase } from './schema.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -200,6 +201,7 @@ function finite(value: unknown): number | undefined {
  * them. Throws 400 with one line a violation. `root` is the prefix of error paths (`data` for value bodies).
  */
 export function parseMessage<Name extends keyof Messages>(name: Name, value: unknown, root = ''): Messages[Name] {
+  if (isPlainMessage(name, value)) return conforming<Name>(value);
   const reader = new Reader(root);
   if (!isObject(value)) {
     throw badRequest([

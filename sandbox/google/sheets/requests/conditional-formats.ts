@@ -7,6 +7,7 @@ import type {
   ConditionalFormatRule,
   DeleteBandingRequest,
   DeleteConditionalFormatRuleRequest,
+  GridRange,
   Response,
   UpdateBandingRequest,
   UpdateConditionalFormatRuleRequest,
@@ -17,19 +18,23 @@ import { normalFormat } from '../format.ts';
 import { printRange } from '../print.ts';
 import type { Tab } from '../tab.ts';
 
-function stored(draft: Draft, rule: ConditionalFormatRule | undefined): { rule: ConditionalFormatRule; tab: Tab } {
-  const [first] = rule?.ranges ?? [];
-  if (!rule || !first) throw invalid('rule.ranges must contain at least one range.');
-  if (!rule.booleanRule && !rule.gradientRule) throw invalid('rule must be a booleanRule or a gradientRule.');
-  for (const range of rule.ranges ?? []) {
-    if ((range.sheetId ?? 0) !== (first.sheetId ?? 0)) throw invalid('All ranges of a rule must be on the same sheet.');
-    target(draft, range);
+/** The one tab all ranges of a rule lie on. */
+function tabOf(draft: Draft, ranges: readonly GridRange[]): Tab {
+  const [first] = ranges;
+  if (!first) throw invalid('rule.ranges must contain at least one range.');
+  const tab = draft.book.tab(first.sheetId);
+  if (ranges.some((range) => target(draft, range).tab !== tab)) {
+    throw invalid('All ranges of a rule must be on the same sheet.');
   }
-  const { booleanRule } = rule;
-  const normal = booleanRule
-    ? { ...rule, booleanRule: { ...booleanRule, format: normalFormat(booleanRule.format) } }
-    : rule;
-  return { rule: normal, tab: draft.book.tab(first.sheetId) };
+  return tab;
+}
+
+function stored(draft: Draft, rule: ConditionalFormatRule = {}): { rule: ConditionalFormatRule; tab: Tab } {
+  const tab = tabOf(draft, rule.ranges ?? []);
+  const { booleanRule, gradientRule } = rule;
+  if (!booleanRule && !gradientRule) throw invalid('rule must be a booleanRule or a gradientRule.');
+  const normal = booleanRule && { ...booleanRule, format: normalFormat(booleanRule.format) };
+  return { rule: normal ? { ...rule, booleanRule: normal } : rule, tab };
 }
 
 function printed(rule: ConditionalFormatRule): ConditionalFormatRule {

@@ -1,12 +1,11 @@
 import { invalid } from '../../api-error.ts';
 import type { FindReplaceRequest, Response } from '../../schema.generated.ts';
 import type { BoundBox } from '../../values/a1.ts';
-import { type Cell, hasContent } from '../cell.ts';
+import { type Cell, cellOf, hasContent } from '../cell.ts';
 import { boxIn, type Draft } from '../draft.ts';
 import { demandLength, typedInto } from '../input.ts';
 import { demandUnprotected } from '../protection.ts';
 import type { Tab } from '../tab.ts';
-import { cellOf } from '../cell.ts';
 
 function patternOf(request: FindReplaceRequest): RegExp {
   const find = request.find ?? '';
@@ -40,30 +39,31 @@ function textOf(cell: Cell, request: FindReplaceRequest): string | undefined {
 
 type Count = { values: number; formulas: number; occurrences: number; rows: Set<string>; sheets: Set<number> };
 
-function replaceIn(
-  draft: Draft,
-  tab: Tab,
-  row: number,
-  column: number,
-  request: FindReplaceRequest,
-  pattern: RegExp,
-  count: Count,
-): void {
-  const cell = tab.grid.cell(row, column);
-  if (!hasContent(cell)) return;
-  const text = textOf(cell, request);
-  const found = text?.match(pattern)?.length ?? 0;
-  if (text === undefined || found === 0) return;
+type Search = {
+  readonly draft: Draft;
+  readonly request: FindReplaceRequest;
+  readonly pattern: RegExp;
+  readonly count: Count;
+};
+
+/** The text with every match replaced; in a plain search `$1` is just text. */
+function replaced(text: string, { request, pattern }: Search): string {
   const replacement = request.replacement ?? '';
   const next =
     request.searchByRegex === true ? text.replace(pattern, replacement) : text.replace(pattern, () => replacement);
   demandLength(next);
-  demandUnprotected(draft, tab, {
-    startRowIndex: row,
-    endRowIndex: row + 1,
-    startColumnIndex: column,
-    endColumnIndex: column + 1,
-  });
+  return next;
+}
+
+function replaceIn(search: Search, tab: Tab, row: number, column: number): void {
+  const { draft, request, pattern, count } = search;
+  const cell = tab.grid.cell(row, column);
+  const text = hasContent(cell) ? textOf(cell, request) : undefined;
+  const found = text?.match(pattern)?.length ?? 0;
+  if (!cell || text === undefined || found === 0) return;
+  const box = { startRowIndex: row, endRowIndex: row + 1, startColumnIndex: column, endColumnIndex: column + 1 };
+  demandUnprotected(draft, tab, box);
+  const next = replaced(text, search);
   const context = { option: 'USER_ENTERED', locale: draft.book.locale, now: draft.now } as const;
   const isFormula = cell.formula !== undefined;
   tab.grid.set(
@@ -72,8 +72,7 @@ function replaceIn(
     isFormula ? cellOf(undefined, next, cell.format, cell.extra) : typedInto(cell, next, context),
   );
   count.occurrences += found;
-  if (isFormula) count.formulas += 1;
-  else count.values += 1;
+  count[isFormula ? 'formulas' : 'values'] += 1;
   count.rows.add(`${tab.sheetId}:${row}`);
   count.sheets.add(tab.sheetId);
 }
@@ -84,7 +83,7 @@ export function findReplace(draft: Draft, request: FindReplaceRequest): Response
   for (const { tab, box } of scopesOf(draft, request)) {
     for (let row = box.startRowIndex; row < Math.min(box.endRowIndex, tab.grid.usedRows); row++) {
       for (let column = box.startColumnIndex; column < box.endColumnIndex; column++) {
-        replaceIn(draft, tab, row, column, request, pattern, count);
+        replaceIn({ draft, request, pattern, count }, tab, row, column);
       }
     }
   }

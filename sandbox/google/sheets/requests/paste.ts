@@ -156,7 +156,7 @@ export function cutPaste(draft: Draft, request: CutPasteRequest): Response {
   const box = landing(tab, corner, rows.length, rows[0]?.length ?? 0);
   demandUnprotected(draft, tab, box);
   clearSource(source.tab, source.box, request.pasteType);
-  write(tab, box, source.box, rows, (from, into, _) => paste(from, into, { rows: 0, columns: 0 }));
+  write(tab, box, source.box, rows, (from, into) => paste(from, into, { rows: 0, columns: 0 }));
   return {};
 }
 

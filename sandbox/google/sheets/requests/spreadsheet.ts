@@ -7,7 +7,8 @@ import { parseUpdateMask } from '../field-mask.ts';
 
 function demandTimeZone(name: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) && name;
+    new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return name;
   } catch {
     throw invalid(`Invalid time zone: ${name}`);
   }
