@@ -103,7 +103,8 @@ describe('print and read agree', () => {
 
   it('for every title', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }), (title) => {
+      fc.property(fc.string({ minLength: 1, unit: fc.constantFrom(..."'!:$ A1bé_-🌵
+") }), (title) => {
         const known = { hasTab: (text: string) => text === title, namedRange: () => undefined };
         expect(parseA1(printA1(title, a1b2), known)).toEqual({ title, box: a1b2 });
         expect(parseA1(printA1(title, {}), known)).toEqual({ title, box: {} });
