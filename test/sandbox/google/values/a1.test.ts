@@ -102,9 +102,9 @@ describe('print and read agree', () => {
   });
 
   it('for every title', () => {
+    const unit = fc.constantFrom("'", '!', ':', '$', ' ', 'A', '1', 'b', 'é', '_', '-', '🌵', '\n');
     fc.assert(
-      fc.property(fc.string({ minLength: 1, unit: fc.constantFrom(..."'!:$ A1bé_-🌵
-") }), (title) => {
+      fc.property(fc.string({ minLength: 1, unit }), (title) => {
         const known = { hasTab: (text: string) => text === title, namedRange: () => undefined };
         expect(parseA1(printA1(title, a1b2), known)).toEqual({ title, box: a1b2 });
         expect(parseA1(printA1(title, {}), known)).toEqual({ title, box: {} });
