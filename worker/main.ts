@@ -81,7 +81,8 @@ export async function startWillcall(options: StartOptions): Promise<Willcall> {
 async function start(options: StartOptions, closers: Closers): Promise<Willcall> {
   const { log, say } = options;
   const dir = resolve(options.config.WILLCALL_DIR);
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  // Files with secrets are closed one by one; as root the database runs as another user, who must get through.
+  mkdirSync(dir, { recursive: true, mode: 0o711 });
   const databaseUrl = await openDatabase(options, dir, closers);
   const db = connect(databaseUrl, { onError: (error) => log.warn({ err: error }, 'database connection') });
   closers.add(async () => await db.destroy());

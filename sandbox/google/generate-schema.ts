@@ -99,7 +99,13 @@ function methodsIn(resources: Record<string, Resource>): z.infer<typeof Method>[
 function methodLine(method: z.infer<typeof Method>): string {
   const query = Object.entries(method.parameters).filter(([, one]) => one.location === 'query');
   const scopes = method.scopes.map((scope) => scope.split('/').pop()).join(',');
-  const head = [method.id.replace('sheets.', ''), method.httpMethod, method.flatPath, method.request?.$ref ?? '-', scopes];
+  const head = [
+    method.id.replace('sheets.', ''),
+    method.httpMethod,
+    method.flatPath,
+    method.request?.$ref ?? '-',
+    scopes,
+  ];
   return [...head, ...query.map(([name, one]) => `${name}:${codeOf(one)}`)].join(' ');
 }
 

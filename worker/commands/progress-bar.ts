@@ -4,7 +4,7 @@ import type { Run } from '../../shared/api.ts';
 /** A stream that may be a terminal; process.stderr is one. */
 export type Screen = Writable & { isTTY?: boolean; columns?: number };
 
-export type ProgressBar = { show(run: Run): void; clear(): void };
+export type ProgressBar = { readonly show: (run: Run) => void; readonly clear: () => void };
 
 const WIDTH = 24;
 const CLEAR_LINE = '\r\u001b[2K';

@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CommandError, UsageError } from './command-error.ts';
-import type { OwnRehearsal } from './own-rehearsal.ts';
 import type { WorkerAddress } from './worker-client.ts';
 
 const HEALTH_MS = 3_000;
@@ -35,7 +34,7 @@ export type WorkerPlace = WorkerAddress & {
 export type Search = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Starts a rehearsal of our own, after having said so. */
-  readonly startRehearsal: () => Promise<OwnRehearsal>;
+  readonly startRehearsal: () => Promise<WorkerPlace>;
 };
 
 /**

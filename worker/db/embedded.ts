@@ -114,11 +114,14 @@ function supervise(first: Server, restart: () => Promise<Server | null>, log: Lo
     while (!stopping) {
       log.warn('The embedded Postgres ended unexpectedly; starting it again.');
       const next = await restart().catch(() => null);
-      if (next) {
-        server = next;
-        return watch();
+      if (!next) {
+        await sleep(1000);
+        continue;
       }
-      await sleep(1000);
+      server = next;
+      // asked to stop while it was starting
+      if (stopping) await stopServer(next);
+      else return watch();
     }
   };
   const watching = watch();

@@ -2,8 +2,10 @@ import type { Column } from '../../shared/columns.ts';
 import type { GridRange } from './answers.ts';
 import type { CellTable } from './cells.ts';
 import { layOut, type Layout } from './layout.ts';
-import { bookkeeping, formatKey } from './marks.ts';
+import { boldHeader, formats, header, widths } from './dress.ts';
+import { bookkeeping } from './marks.ts';
 import { cellOf, type SheetRequest } from './requests.ts';
+import { adjacent, box, type Run } from './runs.ts';
 import type { Tab } from './tab.ts';
 
 /** What the tab should hold after a publish. */
@@ -54,6 +56,7 @@ export function planReplace(tab: Tab, goal: Goal, source: Source): Plan {
     ...runs.map((run) => header(layout, run, goal)),
     ...boldHeader(layout),
     ...formats(layout, goal),
+    ...widths(layout, goal),
     ...bookkeeping(tab, layout, goal),
   ];
   const rows = goal.cells.rows.length;
@@ -64,29 +67,6 @@ export function planReplace(tab: Tab, goal: Goal, source: Source): Plan {
     growth: layout.growth,
   };
   return { requests, sheetId: tab.sheetId, area: touched(tab, layout), summary };
-}
-
-/** Adjacent columns of the tab that hold adjacent columns of the report: `from` and `to` count in the report, `at` in the tab. */
-type Run = { from: number; to: number; at: number };
-
-function adjacent(positions: readonly number[]): Run[] {
-  const runs: Run[] = [];
-  for (const [index, position] of positions.entries()) {
-    const current = runs.at(-1);
-    if (current && current.at + index - current.from === position) current.to = index + 1;
-    else runs.push({ from: index, to: index + 1, at: position });
-  }
-  return runs;
-}
-
-function box({ sheetId }: Layout, rows: readonly [number, number], columns: readonly [number, number]): GridRange {
-  return {
-    sheetId,
-    startRowIndex: rows[0],
-    endRowIndex: rows[1],
-    startColumnIndex: columns[0],
-    endColumnIndex: columns[1],
-  };
 }
 
 function content(layout: Layout, run: Run, { cells }: Goal, source: Source): SheetRequest[] {
@@ -120,46 +100,6 @@ function clearRest(layout: Layout, rows: number): SheetRequest[] {
     requests.push({ repeatCell: { range, cell: {}, fields } });
   }
   return requests;
-}
-
-function header(layout: Layout, run: Run, { columns, certificate }: Goal): SheetRequest {
-  const range = box(layout, [layout.top, layout.top + 1], [run.at, run.at + run.to - run.from]);
-  const values = columns.slice(run.from, run.to).map(({ title, description }, offset) => ({
-    ...cellOf(title),
-    note: run.from + offset === 0 ? `${description}\n\n${certificate}`.trim() : description,
-  }));
-  return { updateCells: { range, rows: [{ values }], fields: 'userEnteredValue,note' } };
-}
-
-function boldHeader(layout: Layout): SheetRequest[] {
-  const fresh = layout.positions.filter((_, index) => layout.before[index] === null);
-  return adjacent(fresh).map(({ from, to, at }) => ({
-    repeatCell: {
-      range: box(layout, [layout.top, layout.top + 1], [at, at + to - from]),
-      cell: { userEnteredFormat: { textFormat: { bold: true } } },
-      fields: 'userEnteredFormat.textFormat.bold',
-    },
-  }));
-}
-
-/** Only columns that are new or changed their kind get a format, so that formats people chose stay; inserted rows inherit theirs. */
-function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
-  const first = layout.top + 1;
-  const numberFormat = (rows: readonly [number, number], position: number, format: CellTable['formats'][number]) => ({
-    repeatCell: {
-      range: box(layout, rows, [position, position + 1]),
-      cell: format ? { userEnteredFormat: { numberFormat: format } } : {},
-      fields: 'userEnteredFormat.numberFormat',
-    },
-  });
-  return layout.positions.flatMap((position, index) => {
-    const runs = cells.runs.filter(({ column }) => column === index);
-    if (runs.length === 0 && layout.before[index]?.format === formatKey(cells, index)) return [];
-    return [
-      numberFormat([first, first + layout.capacity], position, cells.formats[index] ?? null),
-      ...runs.map(({ from, to, format }) => numberFormat([first + from, first + to], position, format)),
-    ];
-  });
 }
 
 /** A merged cell shows only its first value; it would swallow the others. */

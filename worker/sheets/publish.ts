@@ -193,7 +193,7 @@ function swapRequests({ goal }: Job, source: Source, view: View): SheetRequest[]
 
 /** Best effort, also after a cancel; what stays is found and removed by the next run. */
 async function removeStaging({ client, spreadsheetId, write: options }: Job, { sheetId }: Staging): Promise<void> {
-  const call = { ...options, signal: AbortSignal.timeout(10_000) };
+  const call = { ...options, signal: AbortSignal.timeout(5000) };
   const fields = 'sheets(properties(sheetId))';
   const isGone = async () => {
     const book = await client.get(spreadsheetId, { fields }, { ...call, before: undefined });

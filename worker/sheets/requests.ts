@@ -42,6 +42,7 @@ export type SheetRequest =
   | { updateSheetProperties: { properties: SheetProperties; fields: string } }
   | { insertDimension: { range: DimensionRange; inheritFromBefore: boolean } }
   | { appendDimension: { sheetId: number; dimension: Dimension; length: number } }
+  | { updateDimensionProperties: { range: DimensionRange; properties: { pixelSize: number }; fields: 'pixelSize' } }
   | { updateCells: { range: GridRange; rows: { values: CellData[] }[]; fields: string } }
   | { repeatCell: { range: GridRange; cell: CellData; fields: string } }
   | { copyPaste: { source: GridRange; destination: GridRange; pasteType: 'PASTE_VALUES' } }

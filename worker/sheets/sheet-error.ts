@@ -19,6 +19,8 @@ const CODES = {
   /** A write that may or may not have been done. */
   ambiguous: 'unavailable',
   'bad-request': 'internal',
+  /** Our access token is not taken (any more). */
+  token: 'internal',
   /** The writer's own credentials or its Cloud project are refused: the operator must act. */
   writer: 'internal',
 } as const satisfies Record<string, ErrorCode>;
@@ -69,7 +71,7 @@ const SENTENCES: Partial<Record<SheetErrorKind, string>> = {
 };
 
 const STATUSES: Readonly<Record<number, SheetErrorKind>> = {
-  401: 'writer',
+  401: 'token',
   404: 'gone',
   413: 'too-large',
   429: 'rate-limited',

@@ -70,7 +70,7 @@ export async function send<T>(
       if (call.unstoppable !== true) call.signal?.throwIfAborted();
       const waitMs = attempt < TRIES ? waitBefore(error, attempt, isWrite(request), refused, options.now()) : null;
       if (waitMs === null) throw error;
-      if (isSheetError(error, 'writer')) refused = token;
+      if (isSheetError(error, 'token')) refused = token;
       options.log.warn({ err: error, attempt, waitMs }, 'a call to Google Sheets is repeated');
       await options.sleep(waitMs, call.signal);
     }
@@ -105,7 +105,7 @@ function waitBefore(
   refused: string | undefined,
   now: number,
 ): number | null {
-  if (isSheetError(error, 'writer')) return refused === undefined ? 0 : null;
+  if (isSheetError(error, 'token')) return refused === undefined ? 0 : null;
   if (isSheetError(error, 'rate-limited')) {
     const jitter = Math.random() * 2000;
     // Google counts by the minute and mostly does not say how long to wait

@@ -87,10 +87,8 @@ function askingAt(tokenUri: string): InstanceType<typeof gaxios.Gaxios> {
 function forgetting(client: AuthClient): Client {
   return {
     getAccessToken: () => client.getAccessToken(),
-    forget: () => {
-      client.credentials = {};
-      if (client instanceof JWT) delete client.gtoken;
-    },
+    // what the library takes for a token that ran out
+    forget: () => void (client.credentials = { ...client.credentials, access_token: null, expiry_date: 1 }),
   };
 }
 

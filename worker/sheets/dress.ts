@@ -1,0 +1,81 @@
+import type { ColumnType } from '../../shared/columns.ts';
+import type { CellTable } from './cells.ts';
+import type { Layout } from './layout.ts';
+import { formatKey } from './marks.ts';
+import type { Goal } from './plan.ts';
+import { cellOf, type SheetRequest } from './requests.ts';
+import { adjacent, box, type Run } from './runs.ts';
+
+/** Titles and notes of a run of columns; the first note of the block also says how complete it is. */
+export function header(layout: Layout, run: Run, { columns, certificate }: Goal): SheetRequest {
+  const range = box(layout, [layout.top, layout.top + 1], [run.at, run.at + run.to - run.from]);
+  const values = columns.slice(run.from, run.to).map(({ title, description }, offset) => ({
+    ...cellOf(title),
+    note: run.from + offset === 0 ? `${description}\n\n${certificate}`.trim() : description,
+  }));
+  return { updateCells: { range, rows: [{ values }], fields: 'userEnteredValue,note' } };
+}
+
+/** Headers of new columns are bold; what people made of the others stays. */
+export function boldHeader(layout: Layout): SheetRequest[] {
+  const fresh = layout.positions.filter((_, index) => layout.before[index] === null);
+  return adjacent(fresh).map(({ from, to, at }) => ({
+    repeatCell: {
+      range: box(layout, [layout.top, layout.top + 1], [at, at + to - from]),
+      cell: { userEnteredFormat: { textFormat: { bold: true } } },
+      fields: 'userEnteredFormat.textFormat.bold',
+    },
+  }));
+}
+
+/** Only columns that are new or changed their kind get a format, so that formats people chose stay; inserted rows inherit theirs. */
+export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
+  const first = layout.top + 1;
+  const numberFormat = (rows: readonly [number, number], position: number, format: CellTable['formats'][number]) => ({
+    repeatCell: {
+      range: box(layout, rows, [position, position + 1]),
+      cell: format ? { userEnteredFormat: { numberFormat: format } } : {},
+      fields: 'userEnteredFormat.numberFormat',
+    },
+  });
+  return layout.positions.flatMap((position, index) => {
+    const runs = cells.runs.filter(({ column }) => column === index);
+    if (runs.length === 0 && layout.before[index]?.format === formatKey(cells, index)) return [];
+    return [
+      numberFormat([first, first + layout.capacity], position, cells.formats[index] ?? null),
+      ...runs.map(({ from, to, format }) => numberFormat([first + from, first + to], position, format)),
+    ];
+  });
+}
+
+/** Pixels that the usual content of a type needs; a date that does not fit is shown as ###. */
+const WIDTHS: Record<ColumnType, number> = {
+  text: 140,
+  json: 200,
+  integer: 80,
+  number: 90,
+  money: 120,
+  boolean: 80,
+  date: 100,
+  'date-time': 150,
+};
+const PIXELS_A_LETTER = 8;
+const PADDING = 24;
+const WIDEST_TITLE = 240;
+
+/** New columns are wide enough for their title and the usual content. */
+export function widths(layout: Layout, { columns }: Goal): SheetRequest[] {
+  return layout.positions.flatMap((position, index) => {
+    const column = columns[index];
+    if (column === undefined || layout.before[index] !== null) return [];
+    const title = Math.min(WIDEST_TITLE, column.title.length * PIXELS_A_LETTER + PADDING);
+    const range = {
+      sheetId: layout.sheetId,
+      dimension: 'COLUMNS',
+      startIndex: position,
+      endIndex: position + 1,
+    } as const;
+    const properties = { pixelSize: Math.max(WIDTHS[column.type], title) };
+    return [{ updateDimensionProperties: { range, properties, fields: 'pixelSize' } }];
+  });
+}
