@@ -31,7 +31,7 @@ describe.each([
     const rows = [
       ['0042', 7, { minor: 8550, currency: 'EUR' }, true, '2026-09-27', '2026-09-27T10:30:00.000Z'],
       ['=HYPERLINK("http://x")', null, { minor: 100, currency: 'JPY' }, false, null, null],
-      ['+31 20', 9007199254740993, null, null, null, null],
+      ['+31 20', 2 ** 53, null, null, null, null],
     ];
     const done = await rig.publish(id, { columns, rows, ...size });
     expect(done).toMatchObject({ rows: 3, cut: 0, replaced: 0 });

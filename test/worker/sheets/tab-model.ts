@@ -104,7 +104,7 @@ export class TabModel {
     } else if ('appendDimension' in request) {
       const { dimension, length } = request.appendDimension;
       (dimension === 'ROWS' ? this.rows : this.columns).push(...lines(length));
-    } else this.change(request);
+    } else if (!('updateDimensionProperties' in request)) this.change(request);
   }
 
   private change(request: SheetRequest): void {
@@ -202,17 +202,15 @@ function contentOf({ userEnteredValue: value }: CellData): CellContent {
   return 'numberValue' in value ? value.numberValue : value.boolValue;
 }
 
-function partOf(field: string, { note = '', userEnteredFormat: format, ...cell }: CellData): Partial<ModelCell> {
-  switch (field) {
-    case 'userEnteredValue':
-      return { value: contentOf(cell) };
-    case 'note':
-      return { note };
-    case 'userEnteredFormat.numberFormat':
-      return { format: format?.numberFormat?.pattern ?? '' };
-    case 'userEnteredFormat.textFormat.bold':
-      return { bold: format?.textFormat?.bold ?? false };
-    default:
-      throw new Error(`not modelled: ${field}`);
-  }
+const PARTS: Record<string, (cell: CellData) => Partial<ModelCell>> = {
+  userEnteredValue: (cell) => ({ value: contentOf(cell) }),
+  note: ({ note = '' }) => ({ note }),
+  'userEnteredFormat.numberFormat': (cell) => ({ format: cell.userEnteredFormat?.numberFormat?.pattern ?? '' }),
+  'userEnteredFormat.textFormat.bold': (cell) => ({ bold: cell.userEnteredFormat?.textFormat?.bold ?? false }),
+};
+
+function partOf(field: string, cell: CellData): Partial<ModelCell> {
+  const part = PARTS[field];
+  if (!part) throw new Error(`not modelled: ${field}`);
+  return part(cell);
 }
