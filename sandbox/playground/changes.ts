@@ -12,8 +12,10 @@ export type Changes = {
 };
 
 export function watchChanges(files: Files): Changes {
+  // Counting goes on after a restart, for a page that was open all the time.
+  const first = Date.now();
   const versions = new Map<string, number>();
-  const count = ({ fileId }: FileChange): void => void versions.set(fileId, (versions.get(fileId) ?? 0) + 1);
+  const count = ({ fileId }: FileChange): void => void versions.set(fileId, (versions.get(fileId) ?? first) + 1);
   const stop = files.onChange(undefined, count);
   const listen = (spreadsheetId: string, listener: () => void): (() => void) => {
     let timer: NodeJS.Timeout | undefined;
@@ -29,5 +31,5 @@ export function watchChanges(files: Files): Changes {
       end();
     };
   };
-  return { version: (id) => versions.get(id) ?? 0, listen, close: stop };
+  return { version: (id) => versions.get(id) ?? first, listen, close: stop };
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StartView, TabView, WorkbookView } from '../wire.ts';
 import { readCells, type Viewer } from './api.ts';
 import { FormulaBar } from './formula-bar.tsx';
@@ -12,7 +12,7 @@ import { SidebarFrame } from './sidebar-frame.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TitleBar, UserSwitch } from './title-bar.tsx';
 import { useAddon } from './use-addon.ts';
-import { useWorkbook } from './use-workbook.ts';
+import { useWorkbook, type WorkbookFailure } from './use-workbook.ts';
 
 const TOP: Place = { row: 0, column: 0 };
 
@@ -21,16 +21,16 @@ type EditorProps = { viewer: Viewer; start: StartView; onUser: (user: string) =>
 /** One spreadsheet as one person sees it, with the add-on beside it. */
 export function Editor(props: EditorProps): VNode {
   const { workbook, failure } = useWorkbook(props.viewer);
-  if (failure !== '') return <NoAccess {...props} message={failure} />;
+  if (failure) return <NoAccess {...props} failure={failure} />;
   if (!workbook) return <p class="notice">Opening the spreadsheet…</p>;
   return <OpenEditor {...props} workbook={workbook} />;
 }
 
-function NoAccess({ viewer, start, onUser, message }: EditorProps & { message: string }): VNode {
+function NoAccess({ viewer, start, onUser, failure }: EditorProps & { failure: WorkbookFailure }): VNode {
   return (
     <div class="no-access">
-      <h1>You need access</h1>
-      <p>{message}</p>
+      <h1>{failure.title}</h1>
+      <p>{failure.message}</p>
       <UserSwitch users={start.users} user={viewer.user} onUser={onUser} />
     </div>
   );
@@ -41,6 +41,7 @@ function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workboo
   const [places, setPlaces] = useState<Readonly<Record<number, Place>>>({});
   const tab = shownTab(workbook, sheetId);
   const place = places[tab.sheetId] ?? TOP;
+  const scroll = useScrolls(tab.sheetId);
   const a1 = `${columnLetters(place.column)}${place.row + 1}`;
   const addon = useAddon(viewer, { sheetId: tab.sheetId, a1 }, setSheetId);
   const { store, arrivals } = useCells(viewer, tab.sheetId);
@@ -59,6 +60,7 @@ function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workboo
           version={workbook.version}
           arrivals={arrivals}
           selected={place}
+          scroll={scroll}
           onSelect={(next) => setPlaces((known) => ({ ...known, [tab.sheetId]: next }))}
         />
         {addon.sidebar && (
@@ -82,6 +84,13 @@ function shownTab(workbook: WorkbookView, sheetId: number | undefined): TabView 
   const found = visible.find((tab) => tab.sheetId === sheetId) ?? visible[0];
   if (!found) throw new Error('The spreadsheet has no visible tab.');
   return found;
+}
+
+function useScrolls(sheetId: number): { top: number; left: number } {
+  const scrolls = useRef(new Map<number, { top: number; left: number }>());
+  const known = scrolls.current.get(sheetId) ?? { top: 0, left: 0 };
+  scrolls.current.set(sheetId, known);
+  return known;
 }
 
 function useCells(viewer: Viewer, sheetId: number): { store: CellStore; arrivals: number } {

@@ -1,24 +1,37 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { WorkbookView } from '../wire.ts';
-import { readWorkbook, watch, type Viewer } from './api.ts';
+import { readWorkbook, RequestFailed, watch, type Viewer } from './api.ts';
 import { messageOf } from './message-of.ts';
 
-/** The spreadsheet, read again after every change. */
-export function useWorkbook(viewer: Viewer): { workbook: WorkbookView | undefined; failure: string } {
+/** Why there is no spreadsheet to see. */
+export type WorkbookFailure = { title: string; message: string };
+
+type Seen = { workbook: WorkbookView | undefined; failure: WorkbookFailure | undefined };
+
+/** The spreadsheet, read again after every change. While the rehearsal is away, what was last seen stays. */
+export function useWorkbook(viewer: Viewer): Seen {
   const [workbook, setWorkbook] = useState<WorkbookView>();
-  const [failure, setFailure] = useState('');
+  const [failure, setFailure] = useState<WorkbookFailure>();
   useEffect(() => {
     const read = (): void => {
       readWorkbook(viewer).then(
         (next) => {
-          setFailure('');
+          setFailure(undefined);
           setWorkbook((known) => (known && known.version > next.version ? known : next));
         },
-        (error: unknown) => setFailure(messageOf(error)),
+        (error: unknown) => setFailure({ title: titleOf(error), message: messageOf(error) }),
       );
     };
     read();
     return watch(viewer, read);
   }, [viewer.spreadsheetId, viewer.user]);
-  return { workbook, failure };
+  const isAway = failure?.title === AWAY && workbook !== undefined;
+  return { workbook, failure: isAway ? undefined : failure };
+}
+
+const AWAY = 'No answer';
+
+function titleOf(error: unknown): string {
+  if (!(error instanceof RequestFailed)) return AWAY;
+  return error.status === 403 ? 'You need access' : 'This spreadsheet cannot be opened';
 }

@@ -16,13 +16,15 @@ type GridProps = {
   arrivals: number;
   selected: Place;
   onSelect: (place: Place) => void;
+  /** Where the tab was scrolled to; kept up to date for the next time it is shown. */
+  scroll: { top: number; left: number };
 };
 
 /** The cells of one tab, drawn for the part on screen only. */
-export function Grid({ tab, store, version, selected, onSelect }: GridProps): VNode {
+export function Grid({ tab, store, version, selected, onSelect, scroll }: GridProps): VNode {
   const element = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutOf(tab), [tab]);
-  const shown = useWindow(element, layout);
+  const shown = useWindow(element, layout, scroll);
   useEffect(() => {
     const { fromRow, fromColumn, toRow, toColumn } = shown;
     store.want(version, { row: fromRow, column: fromColumn }, { row: toRow, column: toColumn });
@@ -40,7 +42,16 @@ export function Grid({ tab, store, version, selected, onSelect }: GridProps): VN
   };
   const size = { width: px(HEAD_WIDTH + layout.columns.total), height: px(HEAD_HEIGHT + layout.rows.total) };
   return (
-    <div class="grid" ref={element} tabIndex={0} onKeyDown={onKeyDown} onPointerDown={onPointerDown}>
+    <div
+      class="grid"
+      role="grid"
+      aria-rowcount={tab.rowCount}
+      aria-colcount={tab.columnCount}
+      ref={element}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+    >
       <div class="sheet" style={size}>
         <ColumnHeads layout={layout} shown={shown} selected={selected.column} />
         <div class="frozen-rows" style={{ height: px(layout.rows.start(layout.frozenRows)), width: size.width }}>
@@ -102,15 +113,18 @@ function ColumnHeads({ layout, shown, selected }: { layout: Layout; shown: Windo
   );
 }
 
-function useWindow(element: { current: HTMLDivElement | null }, layout: Layout): Window {
+function useWindow(element: { current: HTMLDivElement | null }, layout: Layout, scroll: GridProps['scroll']): Window {
   const [shown, setShown] = useState<Window>({ fromRow: 0, toRow: 0, fromColumn: 0, toColumn: 0 });
   useLayoutEffect(() => {
     const grid = element.current;
     if (!grid) return undefined;
     const update = (): void => {
+      scroll.top = grid.scrollTop;
+      scroll.left = grid.scrollLeft;
       const next = windowOf(layout, grid);
       setShown((known) => (sameWindow(known, next) ? known : next));
     };
+    grid.scrollTo(scroll.left, scroll.top);
     const observer = new ResizeObserver(update);
     observer.observe(grid);
     grid.addEventListener('scroll', update, { passive: true });

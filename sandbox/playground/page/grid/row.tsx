@@ -37,7 +37,12 @@ export function Row(props: RowProps): VNode {
 function drawRow(props: RowProps): VNode {
   const { row, top, height, columns, frozenColumns, selected } = props;
   return (
-    <div class="row" style={{ top: px(top), height: px(height), width: px(HEAD_WIDTH + columns.total) }}>
+    <div
+      class="row"
+      role="row"
+      aria-rowindex={row + 1}
+      style={{ top: px(top), height: px(height), width: px(HEAD_WIDTH + columns.total) }}
+    >
       <div class="row-start" style={{ width: px(HEAD_WIDTH + columns.start(frozenColumns)), height: px(height) }}>
         <div class={selected >= 0 ? 'row-head active' : 'row-head'}>{row + 1}</div>
         {drawCells(props, 0, frozenColumns)}
@@ -88,6 +93,7 @@ function Cell({
   return (
     <div
       class={classOf(props.selected === column, width > own)}
+      role="gridcell"
       data-cell={`${columnLetters(column)}${row + 1}`}
       data-note={cell.note === '' ? undefined : cell.note}
       style={{ ...cssOf(cell.style), left: px(left), width: px(Math.max(own, width)), height: px(height) }}
