@@ -7,7 +7,8 @@ import { createLog } from '../log.ts';
 import type { WorkerPlace } from './worker-place.ts';
 
 /**
- * Starts a rehearsal, for as long as one command runs, in a temporary folder. Nothing of this machine's settings is used, so that no real database is touched.
+ * Starts a rehearsal, for as long as one command runs, in a temporary folder. Nothing of this machine's settings is used,
+ * so that no real database is touched.
  *
  * @throws ConfigError when it cannot be started here. Nothing is left behind.
  */
