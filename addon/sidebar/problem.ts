@@ -3,10 +3,14 @@ import { GoogleProblem } from './google.ts';
 import { UnexpectedAnswer, UnreachableProblem, WorkerProblem } from './worker-problem.ts';
 import { words } from './words.ts';
 
-/** A failure in an organizer's words: what happened, what to do, and the number to give when asking for help. */
+/**
+ * A failure in an organizer's words: what happened and what to do; for whoever is asked for help the worker's own sentence
+ * and the number under which it is in the worker's log.
+ */
 export type Problem = {
   title: string;
   next: string;
+  detail?: string;
   reference?: string;
   code?: ErrorCode;
 };
@@ -31,7 +35,9 @@ export function problemOf(error: unknown): Problem {
 
 /** The words for an error code of the worker, in an answer or in a failed run. */
 export function failureOf(code: ErrorCode, message: string): Problem {
-  return { title: message, next: ERRORS[code].next, code };
+  const { next } = ERRORS[code];
+  const title = words.failures[code];
+  return title === undefined ? { title: message, next, code } : { title, next, code, detail: message };
 }
 
 /** Whether linking the spreadsheet (again) is the way out. */

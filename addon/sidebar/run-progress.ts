@@ -17,7 +17,7 @@ function shareOf({ phase, rows, total }: Run): number | null {
 
 function factsOf(run: Run, now: number, { count }: Format): string {
   const { rows, pages, total, estimatedEnd } = run;
-  if (run.phase === 'waiting') return '';
+  if (run.phase === 'waiting' || pages === 0) return '';
   const read = total === null ? words.report.rows(count(rows)) : words.run.readOf(count(rows), count(total));
   const facts = [read, words.run.pages(count(pages))];
   if (estimatedEnd !== null) facts.push(leftOf(Date.parse(estimatedEnd) - now, count));

@@ -1,4 +1,7 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { Counted } from './format.ts';
+
+const failures = (sentences: Partial<Record<ErrorCode, string>>) => sentences;
 
 const many = (n: Counted, one: string, more: string): string => `${n.text} ${n.count === 1 ? one : more}`;
 
@@ -10,7 +13,8 @@ export const words = {
   tryAgain: 'Try again',
   cancel: 'Cancel',
   keep: 'Keep',
-  reference: (id: string) => `If you ask for help, give this number: ${id}`,
+  support: 'For support',
+  reference: (id: string) => `Give this number when you ask for help: ${id}`,
   opening: 'Opening your reports…',
 
   link: {
@@ -55,6 +59,15 @@ export const words = {
     tooSlow: 'No answer after 45 seconds.',
     tooSlowNext: 'Try again. If it stays slow, choose a smaller date range or fewer events.',
   },
+
+  /** Instead of the worker's sentences where those speak of requests. */
+  failures: failures({
+    'provider-auth': 'The ticketing system does not accept this ticketing account.',
+    'provider-not-found': 'The ticketing system does not have what this report asks for.',
+    'provider-rate-limited': 'The ticketing system is busy.',
+    'provider-unavailable': 'Reading from the ticketing system did not work.',
+    'provider-unexpected-shape': 'The answer of the ticketing system could not be read.',
+  }),
 
   home: {
     title: 'Reports in this spreadsheet',

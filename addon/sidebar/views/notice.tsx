@@ -12,7 +12,18 @@ export function Notice({ problem, children }: Props) {
       <p class="notice-title">{problem.title}</p>
       <p>{problem.next}</p>
       {children && <div class="actions">{children}</div>}
-      {problem.reference && <p class="small">{words.reference(problem.reference)}</p>}
+      <ForSupport {...problem} />
     </div>
+  );
+}
+
+function ForSupport({ detail, reference }: Problem) {
+  if (!detail && !reference) return null;
+  return (
+    <details class="small">
+      <summary>{words.support}</summary>
+      {detail && <p>{detail}</p>}
+      {reference && <p>{words.reference(reference)}</p>}
+    </details>
   );
 }

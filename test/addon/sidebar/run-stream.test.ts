@@ -34,13 +34,15 @@ function watch(run: Run, patience = {}) {
 }
 
 const asked = (pattern: RegExp): number => worker.state.heard.filter(({ path }) => pattern.test(path)).length;
+/** Waits for it, however busy the machine is. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
 const isListening = (): void => expect(worker.state.listeners.size).toBe(1);
 
 describe('following a run', () => {
   it('tells each state in order and ends with the run', async () => {
     const run = worker.addRun(REPORT);
     const { over, seen } = watch(run);
-    await vi.waitFor(isListening);
+    await eventually(isListening);
     worker.change(run.id, { status: 'running', phase: 'reading', rows: 100 });
     worker.change(run.id, { status: 'done', phase: 'finished' });
     await over;
@@ -53,12 +55,12 @@ describe('following a run', () => {
   it('goes on where it broke off when the line is cut, and says so meanwhile', async () => {
     const run = worker.addRun(REPORT);
     const { over, seen } = watch(run);
-    await vi.waitFor(isListening);
+    await eventually(isListening);
     worker.change(run.id, { rows: 100 });
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await eventually(() => expect(seen).toHaveLength(1));
     worker.cut();
     worker.change(run.id, { rows: 200 });
-    await vi.waitFor(() => expect(seen.at(-1)?.rows).toBe(200));
+    await eventually(() => expect(seen.at(-1)?.rows).toBe(200));
     expect(worker.state.heard.filter(({ path }) => path.endsWith('/events')).map((heard) => heard.lastEventId)).toEqual(
       ['1', '2'],
     );
@@ -70,7 +72,7 @@ describe('following a run', () => {
     const run = worker.addRun(REPORT);
     worker.state.isMute = true;
     const { over, seen } = watch(run, { silence: 30 });
-    await vi.waitFor(() => expect(asked(/\/runs\/[^/]+$/)).toBeGreaterThan(1));
+    await eventually(() => expect(asked(/\/runs\/[^/]+$/)).toBeGreaterThan(1));
     worker.change(run.id, { status: 'done', phase: 'finished' });
     await over;
     expect(seen.map(({ status }) => status)).toEqual(['done']);
@@ -81,10 +83,10 @@ describe('following a run', () => {
     const run = worker.addRun(REPORT);
     worker.refuse('GET /v1/runs/:id/events', 'unavailable', 'Restarting.');
     const { over, reach } = watch(run);
-    await vi.waitFor(() => expect(asked(/\/events$/)).toBeGreaterThan(2));
+    await eventually(() => expect(asked(/\/events$/)).toBeGreaterThan(2));
     expect(reach).not.toContain(true);
     worker.state.refusals.clear();
-    await vi.waitFor(isListening);
+    await eventually(isListening);
     worker.change(run.id, { status: 'done' });
     await over;
     expect(reach.at(-1)).toBe(true);
@@ -99,7 +101,7 @@ describe('following a run', () => {
   it('stops quietly when nobody watches any more', async () => {
     const run = worker.addRun(REPORT);
     const { over, seen } = watch(run);
-    await vi.waitFor(isListening);
+    await eventually(isListening);
     controller.abort();
     await over;
     expect(seen).toEqual([]);
