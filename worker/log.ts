@@ -69,10 +69,11 @@ function cleanFields(object: object, depth = 0): Record<string, unknown> {
 
 /** The hook of {@link createLog} sees what is logged, not what a child log carries along. */
 function withCleanChildren(log: Log): Log {
-  const { child } = log;
+  const pinoChild: unknown = Reflect.get(log, 'child');
+  if (typeof pinoChild !== 'function') return log;
   return Object.assign(log, {
-    child(this: Log, bindings: object) {
-      return child.call(this, cleanFields(bindings));
+    child(this: Log, bindings: object): unknown {
+      return Reflect.apply(pinoChild, this, [cleanFields(bindings)]);
     },
   });
 }

@@ -19,10 +19,14 @@ describe('the log', () => {
     const text = JSON.stringify(
       logged((log) => {
         log.info({ a: { b: { c: { ...person, barcode: 12345678 } } }, list: [person], Authorization: 'abc' });
-        log.child({ credentials: { apiKey: 'sk_1' } }).warn({ body: '{"x":1}', rows: [['Ada']] }, 'x');
+        log
+          .child({ credentials: { apiKey: 'sk_1' } })
+          .child({ runId: 'r', token: 'sk_1' })
+          .warn({ body: '{"x":1}', rows: [['Ada']] }, 'x');
         log.info({ sealed: Buffer.from('sk_1'), bytes: Buffer.from('sk_1') });
       }),
     );
+    expect(text).toContain('"credentials":"***","runId":"r","token":"***"');
     for (const secret of [
       'Ada',
       'Lovelace',
