@@ -36,7 +36,7 @@ function copyPlaygroundPage(): Plugin {
 }
 
 const nodeModules = [/^node:/, ...builtinModules, /^[a-z@][^:]*$/];
-const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+const jsx = { jsx: { runtime: 'automatic' } } as const;
 
 export default defineConfig([
   {

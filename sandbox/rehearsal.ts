@@ -21,7 +21,15 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
     tixngo: sandbox.providers.tixngo,
     async openPlayground({ workerUrl, addonDir }) {
       const ports = port === 0 ? {} : { port: port + 2, sidebarPort: port + 3 };
-      const playground = await startPlayground({ google: sandbox.google, workerUrl, addonDir, dataDir, ...ports });
+      const hints = [keysToTry(sandbox.providers.tixngo)];
+      const playground = await startPlayground({
+        google: sandbox.google,
+        workerUrl,
+        addonDir,
+        dataDir,
+        hints,
+        ...ports,
+      });
       opened.push(playground);
       return playground.url;
     },
@@ -29,5 +37,15 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
       for (const playground of opened) await playground.close();
       await sandbox.close();
     },
+  };
+}
+
+/** What a visitor needs to type; simulated, so no secret. */
+function keysToTry({ credentials, appId, events }: TixngoSimulator) {
+  const [event] = events;
+  const { email, apiKey } = credentials;
+  return {
+    title: 'TIXNGO',
+    values: { 'E-mail address': email, 'API key': apiKey, 'App ID': appId, Event: event?.id ?? '' },
   };
 }
