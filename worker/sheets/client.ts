@@ -1,4 +1,5 @@
 import { Spreadsheet, ValueRange, ValueRanges, Written } from './answers.ts';
+import { withReason } from './quota.ts';
 import type { CellContent, SheetRequest } from './requests.ts';
 import { send, type CallOptions, type SheetsOptions } from './transport.ts';
 
@@ -47,7 +48,8 @@ function query(entries: Record<string, string | readonly string[]>): URLSearchPa
 }
 
 /** Connects to nothing yet: every call is one REST request with the writer's token. */
-export function createSheetsClient(options: SheetsOptions): SheetsClient {
+export function createSheetsClient(given: SheetsOptions): SheetsClient {
+  const options = { ...given, sleep: withReason(given.sleep) };
   return {
     async get(id, { fields, ranges = [] }, call = {}) {
       const request = { method: 'GET', path: '', query: query({ fields, ranges }), answer: Spreadsheet } as const;

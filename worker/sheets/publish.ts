@@ -39,9 +39,6 @@ export type PublishOptions = {
   readonly maxBytes?: number;
 };
 
-/** Publishing with the client already given. */
-export type Publish = (options: Omit<PublishOptions, 'client'>) => Promise<Published>;
-
 /** `calls` and `bytes`: requests sent to Google, and what was in their bodies. `cut`, `replaced`: cells, see CellTable. */
 export type Published = {
   readonly sheetId: number;

@@ -13,13 +13,28 @@ export type SheetsLimits = {
   take(kind: CallKind, spreadsheetId: string, signal?: AbortSignal): Promise<number>;
 };
 
+/** A wait that a signal can end. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+/** The wait, always ending with the signal's own reason when it is aborted. */
+export function withReason(sleep: Sleep): Sleep {
+  return async (ms, signal) => {
+    try {
+      await sleep(ms, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
+}
+
 export type LimitsOptions = {
   /** Takes from all buckets or none; 0, or milliseconds until the next try. */
   readonly take: (buckets: readonly Bucket[]) => Promise<number>;
   /** The writer's e-mail and the Cloud project: Google counts both. */
   readonly writer: string;
   readonly project: string;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep: Sleep;
   /** Told before every wait, to show why nothing moves. */
   readonly onWait?: (ms: number, kind: CallKind) => void;
 };
@@ -47,7 +62,7 @@ export function createSheetsLimits({ take, writer, project, sleep, onWait }: Lim
         const waitMs = await take(buckets);
         if (waitMs <= 0) return waited;
         onWait?.(waitMs, kind);
-        await sleep(waitMs, signal);
+        await withReason(sleep)(waitMs, signal);
         waited += waitMs;
       }
     },

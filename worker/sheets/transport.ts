@@ -2,7 +2,7 @@ import { fetch as undiciFetch } from 'undici';
 import type { z } from 'zod';
 import type { Log } from '../log.ts';
 import { retryAfterMs } from '../providers/retry-after.ts';
-import type { SheetsLimits } from './quota.ts';
+import type { SheetsLimits, Sleep } from './quota.ts';
 import { isSheetError, SheetError, sheetErrorOf } from './sheet-error.ts';
 import type { Writer } from './writer.ts';
 
@@ -30,7 +30,7 @@ export type SheetsOptions = {
   readonly fetch?: SheetsFetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep: Sleep;
   readonly log: Pick<Log, 'info' | 'warn'>;
   /** Milliseconds for one request, answer included. Google itself gives up after 180 s. */
   readonly deadlineMs?: number;

@@ -32,7 +32,7 @@ async function rig(
       const { method = '', url = '', headers } = request;
       seen.push({ method, url, token: headers.authorization ?? '', body });
       const reply = replies.shift() ?? { status: 200, body: {} };
-      if (reply === 'drop') request.destroy();
+      if (reply === 'drop') request.socket.destroy();
       if (typeof reply === 'string') return;
       response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
       response.end(JSON.stringify(reply.body ?? {}));

@@ -319,7 +319,7 @@ describe('whatever people do in between', () => {
           expect(mine(model)).toEqual(theirs);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
