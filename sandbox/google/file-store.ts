@@ -67,6 +67,14 @@ function isEntry(value: unknown): value is JournalEntry {
   return typeof value === 'object' && value !== null && 'operation' in value && 'seed' in value;
 }
 
+/** One line a change; the text of the body is taken over when it is on one line already. */
+function journalLine(entry: JournalEntry, bodyText: string | undefined): string {
+  if (bodyText === undefined || bodyText.includes('\n')) return JSON.stringify(entry);
+  const { operation, ...rest } = entry;
+  const head = JSON.stringify(rest).slice(0, -1);
+  return `${head},"operation":{"kind":${JSON.stringify(operation.kind)},"body":${bodyText}}}`;
+}
+
 class Store implements FileStore {
   readonly #entries = new Map<string, Entry>();
   readonly #storage: Storage;
@@ -232,7 +240,7 @@ class Store implements FileStore {
       now: this.#now,
       isOwner: (email) => email === '' || bestRole(entry.details.permissions, email) === 'owner',
       owner: () => entry.details.owner,
-      keep: (change) => this.#storage.append(book.id, () => JSON.stringify(change)),
+      keep: (change, bodyText) => this.#storage.append(book.id, () => journalLine(change, bodyText)),
       changed: (before, after) => this.#contentChanged(entry, before, after),
     });
   }

@@ -25,8 +25,10 @@ function refusal(fault: Fault, method: string): Response {
   return printJson(error.body(), status, true, retryAfter === undefined ? {} : { 'Retry-After': retryAfter });
 }
 
-function cut(c: Context<Env>): void {
+/** Nobody receives what is returned: the socket is gone. */
+function cut(c: Context<Env>): Response {
   c.env.incoming.socket.destroy();
+  return c.body(null);
 }
 
 /** Lets ordinary requests through; a fault answers, waits or cuts the connection before or after the work. */

@@ -18,6 +18,8 @@ export type Call = {
   readonly query: Query;
   /** Parsed lazily: reads have none. */
   readonly body: () => unknown;
+  /** The body as it was sent. */
+  readonly text: string;
   readonly mask: Mask | undefined;
 };
 
@@ -104,7 +106,7 @@ const spreadsheets: Readonly<Record<string, Answering>> = {
     open(call, 'read').getByDataFilter(call.actor, call.body(), { mask: call.mask }),
   ),
   'spreadsheets.batchUpdate': write('BatchUpdateSpreadsheetResponse', 'BatchUpdateSpreadsheet', (call) =>
-    open(call, 'write').batchUpdate(call.actor, call.body()),
+    open(call, 'write').batchUpdate(call.actor, call.body(), call.text),
   ),
   'spreadsheets.sheets.copyTo': write('SheetProperties', 'CopySheetToAnotherSpreadsheet', copyTo),
   'spreadsheets.developerMetadata.get': read('DeveloperMetadata', 'GetDeveloperMetadata', (call) =>

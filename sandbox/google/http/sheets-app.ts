@@ -85,7 +85,7 @@ async function answer(c: Context, { files, actorOf, quota }: SheetsAppOptions): 
   const mask = maskOf(c, query, known.answers);
   const text = method.verb === 'GET' ? '' : await textOf(c);
   const body = parseJson(text);
-  const result = known.run({ actor, files, parameters, query, body: () => body, mask });
+  const result = known.run({ actor, files, parameters, query, body: () => body, text, mask });
   return printJson(mask === undefined ? result : project(result, mask), 200, query['prettyPrint'] !== false);
 }
 

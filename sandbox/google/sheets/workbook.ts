@@ -39,7 +39,7 @@ export type WorkbookHost = {
   /** E-mail of the file's owner. */
   readonly owner: () => string;
   /** Called before a change becomes visible; a change that cannot be kept does not happen. */
-  readonly keep: (entry: JournalEntry) => void;
+  readonly keep: (entry: JournalEntry, bodyText: string | undefined) => void;
   readonly changed: (before: Book, after: Book) => void;
 };
 
@@ -92,10 +92,10 @@ export class Workbook {
     return readSpreadsheet(this.#book, this.#caller(actor), { ...options, includeGridData }, places);
   }
 
-  /** `spreadsheets.batchUpdate` */
-  batchUpdate(actor: Actor, body: unknown): BatchUpdateSpreadsheetResponse {
+  /** `spreadsheets.batchUpdate`. `bodyText` is the JSON the body was read from: a large one need not be printed again. */
+  batchUpdate(actor: Actor, body: unknown, bodyText?: string): BatchUpdateSpreadsheetResponse {
     const batch = readBatch(body);
-    const answer = this.#apply(actor, { kind: 'batchUpdate', body: batch });
+    const answer = this.#apply(actor, { kind: 'batchUpdate', body: batch }, batch === body ? bodyText : undefined);
     if (batch.includeSpreadsheetInResponse !== true) return answer;
     const options = { ranges: batch.responseRanges, includeGridData: batch.responseIncludeGridData };
     return { ...answer, updatedSpreadsheet: this.get(actor, options) };
@@ -207,11 +207,11 @@ export class Workbook {
     return result;
   }
 
-  #apply(actor: Actor, operation: Operation): object {
+  #apply(actor: Actor, operation: Operation, bodyText?: string): object {
     const entry = this.#entry(actor, operation);
     const draft = this.#draft(entry);
     const answer = applyOperation(draft, operation);
-    this.#host.keep(entry);
+    this.#host.keep(entry, bodyText);
     this.#commit(draft.book);
     return { spreadsheetId: this.id, ...answer };
   }
