@@ -4,16 +4,21 @@ import { createEvaluator, shownText } from './sheets/evaluate.ts';
 import { hasContent } from './sheets/cell.ts';
 import { typedInto } from './sheets/input.ts';
 import { makeTab } from './sheets/requests/sheets.ts';
-import type { Draft } from './sheets/draft.ts';
+import { type Draft, newId } from './sheets/draft.ts';
 
-function replaceTabs(draft: Draft, title: string, rows: readonly (readonly string[])[]): void {
-  const tab = makeTab(draft, draft.book.tabs[0]?.sheetId ?? 0, title);
+/** The zone Google gives a spreadsheet made from a text file by an account without a zone of its own. */
+const importZone = 'America/Los_Angeles';
+
+/** An import makes a new tab, named like the file, and leaves nothing of the old ones. */
+function replaceTabs(draft: Draft, rows: readonly (readonly string[])[]): void {
+  const tab = makeTab(draft, newId(draft), draft.book.title);
   const context = { option: 'USER_ENTERED', locale: draft.book.locale, now: draft.now } as const;
   rows.forEach((texts, row) => {
     texts.forEach((text, column) => tab.grid.set(row, column, typedInto(undefined, text, context)));
   });
   tab.rowCount = Math.max(tab.rowCount, rows.length);
   tab.columnCount = Math.max(tab.columnCount, ...rows.map((texts) => texts.length));
+  draft.book.timeZone = importZone;
   draft.book.tabs = [tab];
   draft.book.namedRanges = [];
   draft.book.developerMetadata = [];
@@ -37,7 +42,7 @@ export function sheetContent(files: FileStore): SheetContent {
     },
     replace(actor, fileId, rows) {
       const workbook = files.open(actor, fileId, 'write');
-      workbook.edit(actor, (draft) => replaceTabs(draft, workbook.book.firstVisible().title, rows));
+      workbook.edit(actor, (draft) => replaceTabs(draft, rows));
       files.saveNow(fileId);
     },
   };

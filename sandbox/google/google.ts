@@ -47,6 +47,14 @@ export type SandboxGoogle = {
 
 type Env = { Bindings: HttpBindings };
 
+/** Drive v2 replaced the content of a file by PUT with `convert=true`; v3 does the same by PATCH. */
+function asVersion3(request: Request): Request {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.replace('/v2/', '/v3/');
+  url.searchParams.delete('convert');
+  return new Request(url, { method: 'PATCH', headers: request.headers, body: request.body, duplex: 'half' });
+}
+
 function appOf(identity: Identity, files: FileStore, faults: Faults, quota: Quota): Hono<Env> {
   const { actorOf } = identity;
   const app = new Hono<Env>();
@@ -56,6 +64,7 @@ function appOf(identity: Identity, files: FileStore, faults: Faults, quota: Quot
   app.route('/', faultRoutes(faults));
   app.all('/v4/*', (c) => sheets.fetch(c.req.raw));
   app.all('/drive/*', (c) => drive.fetch(c.req.raw));
+  app.put('/upload/drive/v2/files/:id', (c) => drive.fetch(asVersion3(c.req.raw)));
   app.all('/upload/drive/*', (c) => drive.fetch(c.req.raw));
   app.route('/', identity.app);
   return app;

@@ -73,23 +73,31 @@ function compareIds(key: string, recorded: unknown, own: unknown, ids: Ids): boo
   return String(ids.get(name)) === String(own) && key !== '';
 }
 
-function difference(
-  recorded: unknown,
-  own: unknown,
+type Found = Omit<Difference, 'cassette' | 'index' | 'request' | 'body'>;
+
+function listDifference(
+  recorded: readonly unknown[],
+  own: readonly unknown[],
   ids: Ids,
   path: string,
-): Omit<Difference, 'cassette' | 'index' | 'request' | 'body'> | undefined {
-  if (Array.isArray(recorded) && Array.isArray(own) && recorded.length === own.length) {
-    for (const [index, one] of recorded.entries()) {
-      const found = difference(one, own[index], ids, `${path}[${index}]`);
-      if (found) return found;
-    }
-    return undefined;
+): Found | undefined {
+  if (recorded.length !== own.length) return { at: path, expected: recorded, got: own };
+  for (const [index, one] of recorded.entries()) {
+    const found = difference(one, own[index], ids, `${path}[${index}]`);
+    if (found) return found;
   }
+  return undefined;
+}
+
+function isSame(recorded: unknown, own: unknown, ids: Ids, path: string): boolean {
+  if (isEmail(recorded) && isEmail(own)) return compareIds(path, recorded, own, ids);
+  return Object.is(typeof recorded === 'string' ? translated(recorded, ids) : recorded, own);
+}
+
+function difference(recorded: unknown, own: unknown, ids: Ids, path: string): Found | undefined {
+  if (Array.isArray(recorded) && Array.isArray(own)) return listDifference(recorded, own, ids, path);
   if (isObject(recorded) && isObject(own)) return objectDifference(recorded, own, ids, path);
-  if (isEmail(recorded) && isEmail(own) && compareIds(path, recorded, own, ids)) return undefined;
-  const expected = typeof recorded === 'string' ? translated(recorded, ids) : recorded;
-  return Object.is(expected, own) ? undefined : { at: path, expected: recorded, got: own };
+  return isSame(recorded, own, ids, path) ? undefined : { at: path, expected: recorded, got: own };
 }
 
 function objectDifference(recorded: Record<string, unknown>, own: Record<string, unknown>, ids: Ids, path: string) {

@@ -13,14 +13,16 @@ export function float32(value: number): number {
   return rounded;
 }
 
+/** Google keeps eight bits of a channel: 0.5 comes back as 127/255. */
 function channel(value: number | undefined): number | undefined {
-  return value === undefined || value === 0 ? undefined : float32(value);
+  const bits = Math.ceil(Math.fround(Math.min(Math.max(value ?? 0, 0), 1)) * 255 - 0.5);
+  return bits === 0 ? undefined : float32(bits / 255);
 }
 
-/** The colour as stored: floats, zero channels left out. */
+/** The colour as stored: zero channels and the alpha, which Sheets ignores, left out. */
 export function normalColor(color: Color): Color {
-  const { red, green, blue, alpha } = color;
-  return withoutAbsent({ red: channel(red), green: channel(green), blue: channel(blue), alpha: channel(alpha) });
+  const { red, green, blue } = color;
+  return withoutAbsent({ red: channel(red), green: channel(green), blue: channel(blue) });
 }
 
 function withoutAbsent(color: Color): Color {

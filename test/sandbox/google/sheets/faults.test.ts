@@ -19,13 +19,13 @@ describe('trouble on demand', () => {
 
   it('applies a request and drops the connection', async () => {
     client.google.faults.add({ drop: 'after', path: 'values' });
-    await expect(client.write('A1', [['arrived']])).rejects.toThrow();
+    await expect(client.write('A1', [['arrived']])).rejects.toThrow('fetch failed');
     expect(await client.values('A1')).toEqual([['arrived']]);
   });
 
   it('drops the connection before the work', async () => {
     client.google.faults.add({ drop: 'before', path: 'values' });
-    await expect(client.write('A2', [['lost']])).rejects.toThrow();
+    await expect(client.write('A2', [['lost']])).rejects.toThrow('fetch failed');
     expect(await client.values('A2')).toBeUndefined();
   });
 
