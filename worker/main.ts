@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createApp } from './app.ts';
+import { createClosers, type Closers } from './closers.ts';
 import { ConfigError, type Config } from './config.ts';
 import { connect, type Database } from './db/connection.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
+import { openGoogleSheets } from './google-sheets.ts';
 import { createRunQueue, type RunQueue } from './jobs/run-queue.ts';
 import { runReport } from './jobs/run-report.ts';
 import { startSweeping } from './jobs/sweep.ts';
@@ -19,7 +21,6 @@ import { appDeps } from './routing.ts';
 import { createIdentity } from './security/identity.ts';
 import { readMasterKey } from './security/master-key.ts';
 import { createSealer } from './security/sealing.ts';
-import { openGoogleSheets } from './google-sheets.ts';
 import { announceWorker } from './worker-file.ts';
 
 export type StartOptions = {
@@ -27,6 +28,7 @@ export type StartOptions = {
   log: Log;
   /** Says something to whoever started this. */
   say: (line: string) => void;
+  /** Rehearsal: with its page. */
   playground: boolean;
 };
 
@@ -43,25 +45,7 @@ export type Willcall = {
   close(): Promise<void>;
 };
 
-/** What is to be closed, in the order it was opened. */
-class Closers {
-  readonly #closers: (() => Promise<unknown>)[] = [];
-
-  add(close: () => Promise<unknown>): void {
-    this.#closers.push(close);
-  }
-
-  /** Closes everything, last opened first; one that fails does not keep the others open. */
-  async close(log: Log): Promise<void> {
-    for (const close of this.#closers.splice(0).toReversed()) {
-      try {
-        await close();
-      } catch (error) {
-        log.warn({ err: error }, 'closing');
-      }
-    }
-  }
-}
+type Core = { dir: string; databaseUrl: string; db: Database };
 
 /**
  * Starts everything: database, rehearsal when no Google is configured, queue, API.
@@ -69,56 +53,73 @@ class Closers {
  * @throws ConfigError when a setting does not allow it; what was started by then is closed again.
  */
 export async function startWillcall(options: StartOptions): Promise<Willcall> {
-  const closers = new Closers();
+  const closers = createClosers(options.log);
   try {
-    return await start(options, closers);
+    const core = await openCore(options, closers);
+    const rehearsal = await rehearse(options.config, core, closers);
+    const config = rehearsal?.config ?? options.config;
+    return await serve({ ...options, config }, core, rehearsal, closers);
   } catch (error) {
-    await closers.close(options.log);
+    await closers.closeAll();
     throw error;
   }
 }
 
-async function start(options: StartOptions, closers: Closers): Promise<Willcall> {
-  const { log, say } = options;
-  const dir = resolve(options.config.WILLCALL_DIR);
+async function openCore({ config, log, say }: StartOptions, closers: Closers): Promise<Core> {
+  const dir = resolve(config.WILLCALL_DIR);
   // Files with secrets are closed one by one; as root the database runs as another user, who must get through.
   mkdirSync(dir, { recursive: true, mode: 0o711 });
-  const databaseUrl = await openDatabase(options, dir, closers);
+  let databaseUrl = config.DATABASE_URL;
+  if (databaseUrl === undefined) {
+    const embedded = await startEmbedded({ dir, log });
+    closers.add(embedded.stop);
+    if (embedded.note !== undefined) say(embedded.note);
+    databaseUrl = embedded.url;
+  }
   const db = connect(databaseUrl, { onError: (error) => log.warn({ err: error }, 'database connection') });
   closers.add(async () => await db.destroy());
   await migrate(db);
-  const rehearsal = options.config.GOOGLE_AUDIENCES ? null : await enterRehearsal(options.config, join(dir, 'sandbox'));
-  if (rehearsal) closers.add(rehearsal.close);
-  const config = rehearsal?.config ?? options.config;
-  const queue = await createRunQueue({ databaseUrl, redisUrl: config.REDIS_URL }, log);
+  return { dir, databaseUrl, db };
+}
+
+async function rehearse(config: Config, { dir }: Core, closers: Closers): Promise<Rehearsal | null> {
+  if (config.GOOGLE_AUDIENCES) return null;
+  const rehearsal = await enterRehearsal(config, join(dir, 'sandbox'));
+  closers.add(rehearsal.close);
+  return rehearsal;
+}
+
+async function serve(
+  options: StartOptions,
+  core: Core,
+  rehearsal: Rehearsal | null,
+  closers: Closers,
+): Promise<Willcall> {
+  const { config, log, say } = options;
+  const queue = await createRunQueue({ databaseUrl: core.databaseUrl, redisUrl: config.REDIS_URL }, log);
   closers.add(queue.close);
-  const app = await wire({ ...options, config }, { db, queue, dir }, closers);
+  const app = await wire(options, { ...core, queue }, closers);
   const api = await listen(app, config.HOST, config.PORT);
   closers.add(api.close);
   if (api.port !== config.PORT && config.PORT !== 0) say(`Port ${config.PORT} is in use; the worker took ${api.port}.`);
   const url = config.PUBLIC_URL ?? `http://127.0.0.1:${api.port}`;
-  const playgroundUrl = options.playground && rehearsal ? await rehearsal.openPlayground(url) : null;
-  closers.add(await announceWorker(dir, { url, rehearsal }));
-  const idToken = rehearsal?.idToken ?? noToken;
-  const close = async () => await closers.close(log);
-  return { url, playgroundUrl, rehearsal: rehearsal?.providers ?? null, idToken, close };
+  const playgroundUrl = rehearsal && options.playground ? await rehearsal.openPlayground(url, say) : null;
+  closers.add(await announceWorker(core.dir, { url, rehearsal }));
+  return {
+    url,
+    playgroundUrl,
+    rehearsal: rehearsal?.providers ?? null,
+    idToken: rehearsal?.idToken ?? noToken,
+    close: closers.closeAll,
+  };
 }
 
 async function noToken(): Promise<string> {
   throw new ConfigError('Only a rehearsal can sign its organizer in by itself.');
 }
 
-async function openDatabase({ config, log, say }: StartOptions, dir: string, closers: Closers): Promise<string> {
-  if (config.DATABASE_URL !== undefined) return config.DATABASE_URL;
-  const embedded = await startEmbedded({ dir, log });
-  closers.add(embedded.stop);
-  if (embedded.note !== undefined) say(embedded.note);
-  return embedded.url;
-}
-
-type Core = { db: Database; queue: RunQueue; dir: string };
-
-async function wire({ config, log }: StartOptions, { db, queue, dir }: Core, closers: Closers) {
+async function wire({ config, log }: StartOptions, core: Core & { queue: RunQueue }, closers: Closers) {
+  const { db, queue, dir } = core;
   const now = () => new Date();
   const sealer = createSealer(readMasterKey({ dir, base64: config.WILLCALL_MASTER_KEY }));
   const http = createHttp({ trusted: Object.values(config.PROVIDER_ORIGINS), now });
@@ -128,9 +129,9 @@ async function wire({ config, log }: StartOptions, { db, queue, dir }: Core, clo
   const sheets = await openGoogleSheets({ config, db, log });
   const deps = { db, log, sealer, owner: randomUUID(), source: access.source, publish: sheets.publish };
   await queue.work(async (runId, signal) => {
-    const again = await runReport(deps, runId, signal);
+    const waitMs = await runReport(deps, runId, signal);
     // The sweep wakes it when its wait is over.
-    if (again !== null) log.info({ runId, waitMs: again }, 'run postponed');
+    if (waitMs !== null) log.info({ runId, waitMs }, 'run postponed');
   }, config.CONCURRENCY);
   closers.add(startSweeping(db, queue, log));
   const identity = createIdentity({

@@ -14,8 +14,8 @@ export type Rehearsal = {
   readonly config: Config;
   readonly providers: Readonly<Record<string, { credentials: Readonly<Record<string, string>> }>>;
   idToken(): Promise<string>;
-  /** Serves the page with a workbook and the add-on beside it. @returns its address. */
-  openPlayground(workerUrl: string): Promise<string>;
+  /** Serves the page with a workbook and the add-on beside it; says so when it had to take another port. @returns its address. */
+  openPlayground(workerUrl: string, say: (line: string) => void): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -38,8 +38,13 @@ export async function enterRehearsal(config: Config, dataDir: string): Promise<R
     }),
     providers: { tixngo: { credentials: { ...tixngo.credentials } } },
     idToken: async () => await google.idToken(ORGANIZER),
-    openPlayground: async (workerUrl) =>
-      await sandbox.openPlayground({ workerUrl, addonDir: join(packageRoot(), 'dist', 'addon') }),
+    async openPlayground(workerUrl, say) {
+      const url = await sandbox.openPlayground({ workerUrl, addonDir: join(packageRoot(), 'dist', 'addon') });
+      const wanted = config.SANDBOX_PORT + 2;
+      const { port } = new URL(url);
+      if (config.SANDBOX_PORT !== 0 && Number(port) !== wanted) say(`Port ${wanted} is in use; the page took ${port}.`);
+      return url;
+    },
     close: sandbox.close,
   };
 }

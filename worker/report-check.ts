@@ -44,14 +44,20 @@ function valuesMisfit(fields: readonly Field[], values: Scope): string | null {
   return null;
 }
 
-function problemOf({ required, kind, choices }: Field, value: string): string | null {
-  if (value === '') return required ? 'is missing.' : null;
-  if (kind === 'flag') return value === 'true' || value === 'false' ? null : 'must be yes or no ("true" or "false").';
-  if (kind === 'choice') {
-    return choices?.some((choice) => choice.value === value) ? null : 'is not one of the choices.';
-  }
-  if (kind !== 'date-time') return null;
-  return isCalendarDate(value) || toInstant(value) !== null ? null : 'is no date. Write it like 2027-05-21.';
+type Check = (value: string, field: Field) => string | null;
+
+const CHECKS: Record<Field['kind'], Check> = {
+  text: () => null,
+  secret: () => null,
+  flag: (value) => (value === 'true' || value === 'false' ? null : 'must be yes or no ("true" or "false").'),
+  choice: (value, { choices }) => (choices?.some((one) => one.value === value) ? null : 'is not one of the choices.'),
+  'date-time': (value) =>
+    isCalendarDate(value) || toInstant(value) !== null ? null : 'is no date. Write it like 2027-05-21.',
+};
+
+function problemOf(field: Field, value: string): string | null {
+  if (value === '') return field.required ? 'is missing.' : null;
+  return CHECKS[field.kind](value, field);
 }
 
 const refused = (message: string) => new Failure('invalid-request', message);

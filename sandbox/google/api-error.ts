@@ -64,3 +64,13 @@ export function notFound(): ApiError {
 export function forbidden(): ApiError {
   return new ApiError(403, 'The caller does not have permission');
 }
+
+/** Does the work; a 400 it throws names the place in the body first, as in `Invalid requests[2].addSheet: ...`. */
+export function within<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 400) throw error;
+    throw invalid(`Invalid ${place}: ${error.message}`, error.details);
+  }
+}

@@ -10,7 +10,8 @@ const NEEDS = [
 
 const onPath = (program) =>
   (process.env.PATH ?? '').split(':').some((folder) => folder !== '' && existsSync(`${folder}/${program}`));
-const isRunnable = ({ program }) => onPath(program) || (program === 'chromium' && existsSync(process.env.CHROMIUM_PATH ?? ''));
+const isRunnable = ({ program }) =>
+  onPath(program) || (program === 'chromium' && existsSync(process.env.CHROMIUM_PATH ?? ''));
 
 const missing = NEEDS.filter((need) => !isRunnable(need));
 if (missing.length > 0 && onPath('apt-get')) {
@@ -19,7 +20,8 @@ if (missing.length > 0 && onPath('apt-get')) {
   if (sudo) {
     console.log(`Installing what the tests need: ${packages.join(', ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const run = (...words) => spawnSync([...sudo, ...words][0], [...sudo, ...words].slice(1), { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const run = (...words) =>
+      spawnSync([...sudo, ...words][0], [...sudo, ...words].slice(1), { env, stdio: ['ignore', 'ignore', 'inherit'] });
     run('apt-get', 'update', '-qq');
     run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages);
   }

@@ -19,6 +19,8 @@ export default class NotRunReporter implements Reporter {
   #tell(skipped: readonly TestCase[]): void {
     const names = skipped.map((test) => `  - ${test.fullName}`);
     const hints = missingNeeds().map((need) => `  ${HOW_TO_GET[need]}`);
-    process.stdout.write(`\nNot run:\n${names.join('\n')}\n${hints.length > 0 ? `To run them:\n${hints.join('\n')}\n` : ''}`);
+    process.stdout.write(
+      `\nNot run:\n${names.join('\n')}\n${hints.length > 0 ? `To run them:\n${hints.join('\n')}\n` : ''}`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { LeaseLost } from '../db/runs.ts';
 import { Failure } from '../failure.ts';
 import { ProviderError, type ProviderErrorKind } from '../providers/provider-error.ts';
+import { isSheetError } from '../sheets/sheet-error.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 
 /** Why a run stopped before its end, on purpose. */
@@ -39,6 +40,10 @@ const DEFAULT_POSTPONEMENT_MS = 30_000;
 /** After this long a run that is told to wait again and again ends with that sentence. */
 const PATIENCE_MS = 60 * 60_000;
 
+/** Google's quota is counted by the minute; what lasts longer than a few of them is told. */
+const GOOGLE_POSTPONEMENT_MS = 15_000;
+const GOOGLE_PATIENCE_MS = 10 * 60_000;
+
 /** A provider's error as a sentence for the organizer; the part in brackets names path and status, nothing else. */
 export function failureOf(error: ProviderError): Failure {
   const { code, sentence } = SENTENCES[error.kind];
@@ -53,6 +58,10 @@ export function outcomeOf(error: unknown, signal: AbortSignal, runningForMs: num
     return cause.why === 'cancelled' ? { kind: 'cancelled' } : { kind: 'postponed', waitMs: 0 };
   }
   if (cause instanceof ProviderError) return ofProvider(cause, runningForMs);
+  if (isSheetError(cause, 'rate-limited', 'unavailable', 'ambiguous') && runningForMs < GOOGLE_PATIENCE_MS) {
+    // A publish that went through after all is recognised when the run goes on.
+    return { kind: 'postponed', waitMs: GOOGLE_POSTPONEMENT_MS };
+  }
   if (cause instanceof Failure) return { kind: 'failed', code: cause.code, message: cause.message, ours: false };
   return { kind: 'failed', code: 'internal', message: 'Something went wrong on our side.', ours: true };
 }

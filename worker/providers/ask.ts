@@ -73,15 +73,17 @@ function understood<T>(path: string, body: unknown, interpret: (body: unknown) =
 /** Milliseconds until the next try here, or null when there is none. */
 function waitAfter(error: unknown, attempt: number): number | null {
   if (!(error instanceof ProviderError)) return null;
-  const backoff = FIRST_WAIT_MS * 2 ** (attempt - 1);
-  if (error instanceof Misunderstood) return attempt < SHAPE_ATTEMPTS ? backoff : null;
-  if (error.kind === 'unavailable') {
-    const wait = Math.max(error.retryAfterMs ?? 0, backoff * (0.75 + Math.random() / 2));
-    return attempt < ATTEMPTS && wait <= LONGEST_WAIT_HERE_MS ? wait : null;
-  }
-  if (error.kind !== 'rate-limited') return null;
-  const wait = error.retryAfterMs ?? 5_000 + Math.random() * 5_000;
-  return wait <= LONGEST_WAIT_HERE_MS ? wait + 50 : null;
+  const wait = wantedWait(error, FIRST_WAIT_MS * 2 ** (attempt - 1));
+  const tries = error instanceof Misunderstood ? SHAPE_ATTEMPTS : ATTEMPTS;
+  if (wait === null || wait > LONGEST_WAIT_HERE_MS) return null;
+  return error.kind === 'rate-limited' || attempt < tries ? wait : null;
+}
+
+function wantedWait(error: ProviderError, backoff: number): number | null {
+  if (error instanceof Misunderstood) return backoff;
+  if (error.kind === 'unavailable') return Math.max(error.retryAfterMs ?? 0, backoff * (0.75 + Math.random() / 2));
+  // A little more than told: our clock and theirs differ.
+  return error.kind === 'rate-limited' ? (error.retryAfterMs ?? 5_000 + Math.random() * 5_000) + 50 : null;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { parse } from 'lossless-json';
 
-/** Digits in a row that may be an integer a double cannot hold. */
-const LONG_NUMBER = /\d{16}/;
+/** A number, not digits within a text, that may be more than a double can hold. A false alarm only costs time. */
+const LONG_NUMBER = /[:,[]\s*-?(?:\d{16}|\d[\d.]{16})/;
 
 /**
  * Parses JSON without losing digits: integers beyond 2^53 and decimals a double would round come out as their text.
- * Only bodies that hold a long run of digits outside of need pay for the slower parser.
+ * Only bodies that hold such a number pay for the slower parser.
  *
  * @throws SyntaxError when the text is no JSON.
  */

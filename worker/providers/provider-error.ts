@@ -21,12 +21,19 @@ export class ProviderError extends Error {
   }
 }
 
+const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
+  401: 'auth',
+  403: 'auth',
+  404: 'not-found',
+  408: 'unavailable',
+  410: 'not-found',
+  421: 'unavailable',
+  429: 'rate-limited',
+};
+
 /** The kind an HTTP status stands for, or null when it is a success. */
 export function kindOfStatus(status: number): ProviderErrorKind | null {
   if (status >= 200 && status < 300) return null;
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 404 || status === 410) return 'not-found';
-  if (status === 429) return 'rate-limited';
-  if (status === 408 || status === 421 || status >= 500) return 'unavailable';
-  return status >= 400 ? 'bad-request' : 'unexpected-shape';
+  if (status >= 500) return 'unavailable';
+  return KINDS[status] ?? (status >= 400 ? 'bad-request' : 'unexpected-shape');
 }

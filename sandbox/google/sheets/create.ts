@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
-import { invalid, unsupported } from '../api-error.ts';
+import { invalid, unsupported, within } from '../api-error.ts';
 import type { Files } from '../files.ts';
-import type { Sheet, Spreadsheet } from '../schema.generated.ts';
+import type { GridData, Sheet, Spreadsheet } from '../schema.generated.ts';
 import { parseMessage } from '../wire/parse.ts';
 import type { Draft } from './draft.ts';
 import { addSheet } from './requests/sheets.ts';
@@ -19,21 +19,22 @@ function writeProperties(draft: Draft, given: Spreadsheet): void {
   }
 }
 
-function writeSheet(draft: Draft, given: Sheet): void {
+const cellFields = 'userEnteredValue,userEnteredFormat,note,dataValidation,textFormatRuns';
+
+function writeData(draft: Draft, sheetId: number | undefined, data: GridData): void {
+  const { startRow, startColumn, rowData, rowMetadata, columnMetadata } = data;
+  if (rowMetadata || columnMetadata) throw unsupported('Creating a spreadsheet with row or column sizes');
+  const start = { sheetId, rowIndex: startRow, columnIndex: startColumn };
+  updateCells(draft, { start, rows: rowData, fields: cellFields });
+}
+
+function writeSheet(draft: Draft, given: Sheet, index: number): void {
   const { properties, data = [], merges = [], ...rest } = given;
   const [extra] = Object.keys(rest);
   if (extra !== undefined) throw unsupported(`Creating a spreadsheet with '${extra}'`);
-  const made = addSheet(draft, { properties }).addSheet?.properties;
+  const made = within(`sheets[${index}]`, () => addSheet(draft, { properties })).addSheet?.properties;
   const sheetId = made?.sheetId;
-  for (const { startRow, startColumn, rowData, rowMetadata, columnMetadata } of data) {
-    if (rowMetadata || columnMetadata) throw unsupported('Creating a spreadsheet with row or column sizes');
-    const start = { sheetId, rowIndex: startRow, columnIndex: startColumn };
-    updateCells(draft, {
-      start,
-      rows: rowData,
-      fields: 'userEnteredValue,userEnteredFormat,note,dataValidation,textFormatRuns',
-    });
-  }
+  data.forEach((one, at) => within(`sheets[${index}].data[${at}]`, () => writeData(draft, sheetId, one)));
   for (const range of merges) mergeCells(draft, { range: { ...range, sheetId }, mergeType: 'MERGE_ALL' });
 }
 
@@ -50,7 +51,7 @@ export function createSpreadsheet(files: Store, actor: Actor, body: unknown): Sp
       const sheets = given.sheets ?? [];
       if (sheets.length === 0) return;
       draft.book.tabs = [];
-      for (const sheet of sheets) writeSheet(draft, sheet);
+      sheets.forEach((sheet, index) => writeSheet(draft, sheet, index));
     });
   } catch (error) {
     files.delete(file.id);

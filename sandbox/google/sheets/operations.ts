@@ -1,5 +1,5 @@
 /** Every change of a spreadsheet as a value: applied now, written to the journal, applied again at the next start. */
-import { ApiError, invalid } from '../api-error.ts';
+import { invalid, within } from '../api-error.ts';
 import type {
   BatchClearValuesByDataFilterRequest,
   BatchClearValuesRequest,
@@ -42,16 +42,6 @@ function applyBatch(draft: Draft, body: BatchUpdateSpreadsheetRequest): object {
   return { replies: requests.map((request, index) => applyRequest(draft, request, index)) };
 }
 
-function inData<T>(index: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 400)
-      throw invalid(`Invalid data[${index}]: ${error.message}`, error.details);
-    throw error;
-  }
-}
-
 function optionsOf(body: BatchUpdateValuesRequest | BatchUpdateValuesByDataFilterRequest): WriteOptions {
   const { valueInputOption, includeValuesInResponse, responseValueRenderOption, responseDateTimeRenderOption } = body;
   return { valueInputOption, includeValuesInResponse, responseValueRenderOption, responseDateTimeRenderOption };
@@ -74,7 +64,7 @@ function totals(done: readonly Written[]): object {
 function updateMany(draft: Draft, body: BatchUpdateValuesRequest): object {
   const option = inputOption(body.valueInputOption);
   const done = (body.data ?? []).map((one, index) =>
-    inData(index, () => writeValues(draft, one.range ?? '', one, option)),
+    within(`data[${index}]`, () => writeValues(draft, one.range ?? '', one, option)),
   );
   const responses = done.map((one) => printWritten(draft, one, optionsOf(body)));
   return { ...totals(done), responses };
@@ -85,7 +75,7 @@ function updateByFilter(draft: Draft, body: BatchUpdateValuesByDataFilterRequest
   const done = (body.data ?? []).flatMap((one, index) =>
     placesOf(draft.book, one.dataFilter ?? {}).map((place) => ({
       dataFilter: one.dataFilter,
-      written: inData(index, () =>
+      written: within(`data[${index}]`, () =>
         writeValues(
           draft,
           echo(place.tab, place.box),

@@ -67,7 +67,7 @@ export function printProtected(
     warningOnly: range.warningOnly || undefined,
     requestingUserCanEdit: can || undefined,
     unprotectedRanges: filled(range.unprotectedRanges?.map(printRange)),
-    editors: can && range.warningOnly !== true ? range.editors : undefined,
+    editors: can ? (range.editors ?? {}) : undefined,
   };
 }
 

@@ -115,6 +115,7 @@ class DiskStorage implements Storage {
 
   remove(id: string): void {
     this.#closeJournal(id);
+    rmSync(this.#path(id, 'json'), { force: true });
     for (const name of readdirSync(this.#folder)) {
       if (name.startsWith(`${id}.`)) rmSync(join(this.#folder, name));
     }

@@ -3,8 +3,8 @@ import type { Field, Scope } from '../../../shared/api.ts';
 import { toInstant } from '../../../shared/dates.ts';
 import { basic, header } from '../auth.ts';
 import { dataset, type Dataset, type Provider, type Query } from '../provider.ts';
-import { ticketColumns } from './columns.ts';
-import { isDeleted, RawTicket, toTicket } from './ticket.ts';
+import { ticketTable } from './columns.ts';
+import { isDeleted, RawTicket } from './ticket.ts';
 
 /** What TIXNGO does not publish, with the value we assume; see docs/providers/tixngo.md. */
 export const TixngoSettings = z.strictObject({
@@ -88,13 +88,14 @@ const ticketScope: Field[] = [
   },
 ];
 
-function misfit(scope: Scope): string | null {
-  const { eventId, from, to, light } = scope;
-  if (eventId && (from || to)) return 'Choose one event or a range of events, not both.';
-  if (!eventId && !(from && to)) return 'Event: name one event, or a range of events with "from" and "until".';
-  if (eventId && light === 'true') return 'Common columns only: this works for a range of events, not for one event.';
-  if (from && to && instantOf(from) >= instantOf(to)) return 'Events until: must be later than "from".';
-  return null;
+/** One event, or a range of events: TIXNGO has a list for either. */
+function misfit({ eventId, from, to, light }: Scope): string | null {
+  if (eventId) {
+    if (from || to) return 'Choose one event or a range of events, not both.';
+    return light === 'true' ? 'Common columns only: this works for a range of events, not for one event.' : null;
+  }
+  if (!from || !to) return 'Event: name one event, or a range of events with "from" and "until".';
+  return instantOf(from) >= instantOf(to) ? 'Events until: must be later than "from".' : null;
 }
 
 const instantOf = (text: string): string => toInstant(text.length === 10 ? `${text}T00:00:00Z` : text) ?? text;
@@ -128,7 +129,7 @@ const tickets = (settings: Settings): Dataset =>
     title: 'Tickets',
     description: 'Tickets of one event or of a range of events, with their holders, seats and scans.',
     scope: ticketScope,
-    columns: ticketColumns,
+    columns: ticketTable.columns,
     paging: {
       limitParameter: 'limit',
       offsetParameter: 'offset',
@@ -146,7 +147,7 @@ const tickets = (settings: Settings): Dataset =>
     raw: RawTicket,
     key: (ticket) => ticket.ticketId,
     keep: (ticket, scope) => scope['includeDeleted'] === 'true' || !isDeleted(ticket),
-    normalise: toTicket,
+    normalise: ticketTable.normalise,
   });
 
 /** TIXNGO (SecuTix): tickets in a phone wallet. Facts and assumptions: docs/providers/tixngo.md. */

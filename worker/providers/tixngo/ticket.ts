@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Row } from '../../../shared/records.ts';
-import { raw, toDate, toDateTime, toJson, toMoney, toText } from '../raw-values.ts';
+import { raw } from '../raw-values.ts';
 
 /** A ticket as TIXNGO answers it (full and light list). Only the ID is always there. */
 export const RawTicket = z.object({
@@ -79,89 +78,10 @@ const VALID =
   /^(NOT_DOWNLOADED|DOWNLOADED|INJECTED|ASSIGNED|CONTROLLED|TRANSFERRED|([A-Z]+_)?ACTIVATED|DEFAULT|PENDING)$/;
 
 /** Our word for TIXNGO's status; unknown ones are "other", with the provider's word in its own column. */
-function statusOf(status: string | null): string | null {
+export function statusOf(status: string | null): string | null {
   if (status === null) return null;
   return STATUS[status] ?? (VALID.test(status) ? 'valid' : 'other');
 }
 
 /** Whether the ticket is gone for good. A deletion that still waits for a phone is not: the guest may stand at the gate with it. */
 export const isDeleted = (ticket: RawTicket): boolean => ticket.status === 'DELETED';
-
-/** A ticket in our shape; see columns.ts for what each column means. */
-export function toTicket(ticket: RawTicket): Row {
-  return { ...ticketAndEvent(ticket), ...owner(ticket), ...seat(ticket), ...sale(ticket), ...life(ticket) };
-}
-
-const ticketAndEvent = (ticket: RawTicket): Row => ({
-  ticketId: ticket.ticketId,
-  status: statusOf(toText(ticket.status)),
-  providerStatus: toText(ticket.status),
-  eventId: toText(ticket.eventId),
-  organizerId: toText(ticket.organizerId),
-  eventName: toText(ticket.eventName),
-  eventCode: toText(ticket.eventCode),
-  eventStart: toDateTime('eventStartDate', ticket.eventStartDate),
-  ticketNumber: toText(ticket.ticketNumber),
-  barcode: toText(ticket.ticketBarcode),
-  organizerTicketId: toText(ticket.organizerTicketId),
-  metadata: toJson(ticket.ticketMetadata),
-});
-
-const owner = (ticket: RawTicket): Row => ({
-  ownerFirstName: toText(ticket.ownerFirstName),
-  ownerLastName: toText(ticket.ownerLastName),
-  ownerEmail: toText(ticket.ownerEmail),
-  ownerPhone: toText(ticket.ownerPhone),
-  ownerBirthDate: toDate('ownerBirthDate', ticket.ownerBirthDate),
-  ownerIdNumber: toText(ticket.ownerIdNumber),
-  ownerCountry: toText(ticket.ownerResidenceCountry),
-  ownerAllowPromoEmail: ticket.ownerAllowPromoEmail ?? null,
-  ownerAllowThirdPartyEmail: ticket.ownerAllowPromoThirdPartyEmail ?? null,
-  ownerAllowTracking: ticket.ownerAllowTracking ?? null,
-  ticketHolder: toJson(ticket.ticketHolder),
-  previousOwnerId: toText(ticket.previousOwnerId),
-  initialOwnerId: toText(ticket.initialOwnerId),
-});
-
-const seat = (ticket: RawTicket): Row => ({
-  seated: ticket.seatingSeated ?? null,
-  numbered: ticket.seatingNumbered ?? null,
-  entrance: toText(ticket.seatingExternalEntrance),
-  gate: toText(ticket.seatingGate),
-  seatArea: toText(ticket.seatingArea),
-  seatLevel: toText(ticket.seatingLevel),
-  seatBlock: toText(ticket.seatingBlock),
-  seatRow: toText(ticket.seatingRow),
-  seat: toText(ticket.seatingSeat),
-});
-
-const sale = (ticket: RawTicket): Row => ({
-  purchaseFile: toText(ticket.purchaseFile),
-  purchasedAt: toDateTime('purchaseDate', ticket.purchaseDate),
-  price: toMoney('purchasePrice', ticket.purchasePrice, ticket.purchaseCurrency),
-  currency: toText(ticket.purchaseCurrency),
-  contingentId: toText(ticket.purchaseContingentId),
-  seatCategoryId: toText(ticket.purchaseSeatCategoryId),
-  tariffId: toText(ticket.purchaseTariffId),
-});
-
-const life = (ticket: RawTicket): Row => ({
-  activatedAt: toDateTime('activatedDate', ticket.activatedDate),
-  checkedAt: toDateTime('checkedDate', ticket.checkedDate),
-  assignedAt: toDateTime('assignedDate', ticket.assignedDate),
-  controlledAt: toDateTime('controlledDate', ticket.controlledDate),
-  keptByOwnerAt: toDateTime('keptByOwnerDate', ticket.keptByOwnerDate),
-  deliveredAt: toDateTime('deliveryDate', ticket.deliveryDate),
-  deletedAt: toDateTime('deletionDate', ticket.deletionDate),
-  deletionReason: toText(ticket.deletionReason),
-  transfersForward: ticket.transferForwardCount ?? null,
-  transfersBackward: ticket.transferBackwardCount ?? null,
-  alreadyDownloaded: ticket.alreadyDownloaded ?? null,
-  activationRuleId: toText(ticket.activationRuleId),
-  usageRuleId: toText(ticket.usageRuleId),
-  designRuleId: toText(ticket.designRuleId),
-  dataCollectionRuleId: toText(ticket.dataCollectionRuleId),
-  emailRuleId: toText(ticket.emailRuleId),
-  devices: toJson(ticket.devicesMap),
-  activationDetails: toJson(ticket.activationDetails),
-});

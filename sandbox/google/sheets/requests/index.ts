@@ -1,5 +1,5 @@
 /** Every kind of request `spreadsheets.batchUpdate` knows, and who answers it. */
-import { ApiError, invalid, unsupported } from '../../api-error.ts';
+import { invalid, unsupported, within } from '../../api-error.ts';
 import type { Request, Response } from '../../schema.generated.ts';
 import type { Draft } from '../draft.ts';
 import { updateBorders } from './borders.ts';
@@ -105,10 +105,5 @@ export function applyRequest(draft: Draft, request: Request, index: number): Res
   if (kind === undefined || !isKind(kind)) throw invalid(`Invalid requests[${index}]: No request set.`);
   const body = request[kind];
   if (body === undefined) throw invalid(`Invalid requests[${index}]: No request set.`);
-  try {
-    return run(draft, kind, body);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 400) throw error;
-    throw invalid(`Invalid requests[${index}].${kind}: ${error.message}`, error.details);
-  }
+  return within(`requests[${index}].${kind}`, () => run(draft, kind, body));
 }
