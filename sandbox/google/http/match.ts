@@ -27,9 +27,13 @@ function decodeText(text: string): string {
   }
 }
 
-/** `path` as sent, still percent-encoded. One slash too many before a `:` or at the end is forgiven, as Google does. */
+/**
+ * `path` as sent, still percent-encoded. One slash too many before a `:` or at the end is forgiven, as Google does; so is
+ * an encoded `:` before the verb.
+ */
 export function matchMethod(verb: string, path: string): Match | undefined {
-  const plain = path.replace(/\/(:|%3A)/i, ':').replace(/(?<=.)\/$/, '');
+  const unslashed = path.replace(/\/(:|%3A)/i, ':').replace(/(?<=.)\/$/, '');
+  const plain = unslashed.replace(/%3A(?=[a-z]+$)/i, ':');
   for (const { method, pattern } of routes) {
     const found = method.verb === verb ? pattern.exec(plain) : null;
     if (found) return { method, parameters: decoded({ ...found.groups }) };
