@@ -1,15 +1,17 @@
 import { type Cell, hasContent } from './cell.ts';
 
-type Row = { readonly owner: Grid; readonly cells: (Cell | undefined)[] };
+type Row = { readonly owner: object; readonly cells: (Cell | undefined)[]; formulas: boolean };
 
 /**
- * Cells of one tab, sparse by row. A fork shares every row with its parent until it writes to it, so that a batch which
- * fails is simply dropped and a batch which touches ten rows copies ten rows.
+ * Cells of one tab, sparse by row. A fork shares every row with its parent until one of the two writes to it, so that a
+ * batch which fails is simply dropped and a batch which touches ten rows copies ten rows.
  */
 export class Grid {
   #rows: (Row | undefined)[];
   #shared: boolean;
   #formulas: boolean;
+  /** Rows that carry it belong to this grid alone. */
+  #owner = {};
 
   constructor(rows: (Row | undefined)[] = [], shared = false, formulas = false) {
     this.#rows = rows;
@@ -17,8 +19,10 @@ export class Grid {
     this.#formulas = formulas;
   }
 
-  /** A copy to write to. The parent must not be written any more once the fork is. */
+  /** A copy; from now on neither writes to what both can see. */
   fork(): Grid {
+    this.#owner = {};
+    this.#shared = true;
     return new Grid(this.#rows, true, this.#formulas);
   }
 
@@ -39,17 +43,18 @@ export class Grid {
   set(row: number, column: number, cell: Cell | undefined): void {
     const found = this.#rows[row];
     if (found?.cells[column] === cell) return;
-    if (cell?.formula !== undefined) this.#formulas = true;
-    const cells = found?.owner === this && !this.#shared ? found.cells : this.#writable(row);
-    while (cells.length < column) cells.push(undefined);
-    cells[column] = cell;
+    const own = found?.owner === this.#owner ? found : this.#writable(row);
+    if (cell?.formula !== undefined) this.#formulas = own.formulas = true;
+    while (own.cells.length < column) own.cells.push(undefined);
+    own.cells[column] = cell;
   }
 
-  /** Rewrites every formula; costs nothing in a tab that never had one. */
+  /** Rewrites every formula; costs next to nothing where there are none. */
   mapFormulas(change: (formula: string) => string): void {
     if (!this.#formulas) return;
     this.#rows.forEach((line, row) => {
-      line?.cells.forEach((cell, column) => {
+      if (line?.formulas !== true) return;
+      line.cells.forEach((cell, column) => {
         if (cell?.formula === undefined) return;
         const formula = change(cell.formula);
         if (formula !== cell.formula) this.set(row, column, { ...cell, formula });
@@ -59,20 +64,23 @@ export class Grid {
 
   /** Replaces a whole row; the array is taken over. */
   setRow(row: number, cells: (Cell | undefined)[]): void {
-    this.#formulas ||= cells.some((cell) => cell?.formula !== undefined);
-    this.#own();
-    while (this.#rows.length < row) this.#rows.push(undefined);
-    this.#rows[row] = { owner: this, cells };
+    this.#place(row, cells, hasFormula(cells));
   }
 
-  /** The row's own array, to write to. */
-  #writable(row: number): (Cell | undefined)[] {
+  #place(row: number, cells: (Cell | undefined)[], formulas: boolean): Row {
     this.#own();
+    while (this.#rows.length < row) this.#rows.push(undefined);
+    const placed = { owner: this.#owner, cells, formulas };
+    this.#rows[row] = placed;
+    this.#formulas ||= formulas;
+    return placed;
+  }
+
+  /** The row as this grid's own, to write to. */
+  #writable(row: number): Row {
     const found = this.#rows[row];
-    if (found?.owner === this) return found.cells;
-    const cells = found ? found.cells.slice() : [];
-    this.setRow(row, cells);
-    return cells;
+    if (found?.owner === this.#owner) return found;
+    return this.#place(row, found ? found.cells.slice() : [], found?.formulas ?? false);
   }
 
   insertRows(at: number, count: number): void {
@@ -89,20 +97,14 @@ export class Grid {
 
   insertColumns(at: number, count: number): void {
     for (let row = 0; row < this.#rows.length; row++) {
-      if (this.row(row).length > at) this.#writable(row).splice(at, 0, ...blanks(count));
+      if (this.row(row).length > at) this.#writable(row).cells.splice(at, 0, ...blanks(count));
     }
   }
 
   deleteColumns(at: number, count: number): void {
     for (let row = 0; row < this.#rows.length; row++) {
-      if (this.row(row).length > at) this.#writable(row).splice(at, count);
+      if (this.row(row).length > at) this.#writable(row).cells.splice(at, count);
     }
-  }
-
-  /** Cuts everything outside the given size. */
-  crop(rowCount: number, columnCount: number): void {
-    if (this.#rows.length > rowCount) this.deleteRows(rowCount, this.#rows.length - rowCount);
-    this.deleteColumns(columnCount, Number.MAX_SAFE_INTEGER);
   }
 
   /** One past the last row with content in the columns `[from, to)`, at most `limit`. */
@@ -127,6 +129,10 @@ export class Grid {
     this.#rows = this.#rows.slice();
     this.#shared = false;
   }
+}
+
+function hasFormula(cells: readonly (Cell | undefined)[]): boolean {
+  return cells.some((cell) => cell?.formula !== undefined);
 }
 
 function blanks(count: number): undefined[] {

@@ -55,6 +55,21 @@ describe('a batchUpdate is applied in order, all or nothing', () => {
     expect(answer.text).toContain('"formattedValue": "now"');
   });
 
+  it('keeps a duplicate apart from its original, also inside one batch', async () => {
+    const sheet = fresh();
+    const write = (sheetId: number, value: string) => ({
+      updateCells: { start: { sheetId }, rows: [{ values: [text(value)] }], fields: 'userEnteredValue' },
+    });
+    await sheet.batch(
+      write(0, 'first'),
+      { duplicateSheet: { sourceSheetId: 0, newSheetId: 9, newSheetName: 'Copy' } },
+      write(0, 'second'),
+    );
+    expect([await sheet.values('Sheet1!A1'), await sheet.values('Copy!A1')]).toEqual([[['second']], [['first']]]);
+    await sheet.batch(write(9, 'third'));
+    expect([await sheet.values('Sheet1!A1'), await sheet.values('Copy!A1')]).toEqual([[['second']], [['third']]]);
+  });
+
   it('answers 501 for what Google knows and the sandbox does not, and does nothing', async () => {
     const sheet = fresh();
     const answer = await sheet.batch(
