@@ -1,4 +1,4 @@
-import type { Changes } from './changes.ts';
+import type { Changes } from '../changes.ts';
 import type { EventStore } from './event-store.ts';
 import type { TixngoSwitches } from './switches.ts';
 import type { World } from './world.ts';
@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 /** What the routes work on. */
 export type TixngoState = {
   readonly world: World;
-  readonly changes: Changes;
+  readonly changes: Changes<EventStore>;
   readonly now: () => number;
   switches(): TixngoSwitches;
   setSwitches(patch: Partial<TixngoSwitches>): void;

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { SimulatorEnv } from '../simulator.ts';
 import { requireApp } from './authentication.ts';
-import { readQuery, text, texts, timestamp, wholeNumber } from './parameters.ts';
+import { text, texts, timestamp, wholeNumber } from '../parameters.ts';
+import { readQuery } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 import type { TixngoState } from './state.ts';
 import { logIdOf, type LogRef, logRefsOf, type StatusLog, statusLogOf } from './status-logs.ts';

@@ -1,9 +1,10 @@
+import type { Changes } from '../changes.ts';
 import type { Context, Hono } from 'hono';
 import { type LoggedRequest, type SimulatorEnv, startSimulator } from '../simulator.ts';
 import { type SwitchBoard, switchBoard } from '../switch-board.ts';
 import { requireAccount } from './authentication.ts';
 import { APP_ID, CREDENTIALS, type SandboxEvent } from './catalogue.ts';
-import { type Changes, changes } from './changes.ts';
+import { changes } from './changes.ts';
 import type { EventStore, TrueTicket } from './event-store.ts';
 import { errorBody, Refusal } from './refusal.ts';
 import { addSummaryRoutes } from './summary-routes.ts';
@@ -53,7 +54,7 @@ export async function startTixngo(options: TixngoOptions = {}): Promise<TixngoSi
   const tickets = world(seed);
   const beforeChange = () => engine.advance();
   const board = switchBoard(TixngoSwitches, beforeChange);
-  const engine: Changes = changes(tickets, seed, now, board.get);
+  const engine: Changes<EventStore> = changes(tickets, seed, now, board.get);
   board.set(options.switches ?? {});
   const state: TixngoState = {
     world: tickets,
