@@ -3,3 +3,4 @@ export { onInstall, onOpen, openSidebar } from './menu.ts';
 export { identityToken } from './identity.ts';
 export { context } from './context.ts';
 export { shareWithWriter, writeProof } from './link.ts';
+export { showTab } from './tab.ts';

@@ -11,10 +11,10 @@ const Context: z.ZodMiniType<SheetContext> = z.object({
   workerUrl: z.string(),
 });
 
-type ServerFunction = 'context' | 'identityToken' | 'shareWithWriter' | 'writeProof';
+type ServerFunction = 'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'showTab';
 
 /** The part of Google's `google.script.run` the sidebar uses. */
-export type ScriptRun = Record<ServerFunction, (...args: string[]) => void> & {
+export type ScriptRun = Record<ServerFunction, (...args: (string | number)[]) => void> & {
   withSuccessHandler: (handler: (value: unknown) => void) => ScriptRun;
   withFailureHandler: (handler: (error: unknown) => void) => ScriptRun;
 };
@@ -34,11 +34,12 @@ export type Google = {
   identityToken: () => Promise<string>;
   shareWithWriter: (email: string) => Promise<void>;
   writeProof: (key: string, value: string) => Promise<void>;
+  showTab: (sheetId: number) => Promise<void>;
 };
 
 /** @param run Google's `google.script.run`, read anew for each call because Google's object keeps its handlers. */
 export function createGoogle(run: () => ScriptRun): Google {
-  const call = (name: ServerFunction, ...args: string[]): Promise<unknown> =>
+  const call = (name: ServerFunction, ...args: (string | number)[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
       run()
         .withSuccessHandler(resolve)
@@ -50,6 +51,7 @@ export function createGoogle(run: () => ScriptRun): Google {
     identityToken: async () => z.string().parse(await call('identityToken')),
     shareWithWriter: async (email) => void (await call('shareWithWriter', email)),
     writeProof: async (key, value) => void (await call('writeProof', key, value)),
+    showTab: async (sheetId) => void (await call('showTab', sheetId)),
   };
 }
 

@@ -79,6 +79,9 @@ export const words = {
 
   report: {
     refresh: 'Refresh',
+    show: 'Show tab',
+    showing: 'Opening…',
+    showOf: (name: string) => `Show the tab of ${name}`,
     starting: 'Starting…',
     edit: 'Change',
     remove: 'Delete',

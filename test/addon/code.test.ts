@@ -12,6 +12,7 @@ const CALLED_BY_NAME = [
   'identityToken',
   'shareWithWriter',
   'writeProof',
+  'showTab',
 ];
 
 const SERVICES = ['SpreadsheetApp', 'HtmlService', 'PropertiesService', 'ScriptApp', 'Session', 'UrlFetchApp'];

@@ -1,29 +1,22 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../helpers/browser.ts';
 import { buildSidebarPage } from './built-addon.ts';
 
 /** What the spreadsheet's side of the add-on does in a test: a value to give, or an Error to fail with. */
-export type ScriptAnswers = Record<'context' | 'identityToken' | 'shareWithWriter' | 'writeProof', unknown>;
-
-/** Whether Chromium is there; without it the browser tests say that they were not run. */
-export const CHROMIUM = '/usr/bin/chromium';
-
-const ARGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+export type ScriptAnswers = Record<'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'showTab', unknown>;
 
 /** Serves the built sidebar on an origin of its own and opens it at the width Google gives it. */
 export async function startSidebar() {
-  const [html, browser] = await Promise.all([
-    buildSidebarPage(),
-    chromium.launch({ executablePath: CHROMIUM, args: ARGS.split(' ') }),
-  ]);
+  const [html, browser] = await Promise.all([buildSidebarPage(), openBrowser()]);
   const server = createServer((_request, answer) => answer.setHeader('content-type', 'text/html').end(html));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
-  const page = await browser.newPage({ viewport: { width: 300, height: 700 } });
+  const page = await browser.context.newPage();
+  await page.setViewportSize({ width: 300, height: 700 });
   page.setDefaultTimeout(5_000);
   let current: ScriptAnswers | undefined;
   await page.exposeFunction('scriptCall', (name: keyof ScriptAnswers, args: string[]) =>

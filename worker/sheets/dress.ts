@@ -50,8 +50,8 @@ export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
 
 /** Pixels that the usual content of a type needs; a date that does not fit is shown as ###. */
 const WIDTHS: Record<ColumnType, number> = {
-  text: 140,
-  json: 200,
+  text: 80,
+  json: 160,
   integer: 80,
   number: 90,
   money: 120,
@@ -61,21 +61,34 @@ const WIDTHS: Record<ColumnType, number> = {
 };
 const PIXELS_A_LETTER = 8;
 const PADDING = 24;
-const WIDEST_TITLE = 240;
+const WIDEST = 260;
+/** Rows looked at for how long texts usually are. */
+const SAMPLE = 200;
 
 /** New columns are wide enough for their title and the usual content. */
-export function widths(layout: Layout, { columns }: Goal): SheetRequest[] {
+export function widths(layout: Layout, { columns, cells }: Goal): SheetRequest[] {
   return layout.positions.flatMap((position, index) => {
     const column = columns[index];
     if (column === undefined || layout.before[index] !== null) return [];
-    const title = Math.min(WIDEST_TITLE, column.title.length * PIXELS_A_LETTER + PADDING);
     const range = {
       sheetId: layout.sheetId,
       dimension: 'COLUMNS',
       startIndex: position,
       endIndex: position + 1,
     } as const;
-    const properties = { pixelSize: Math.max(WIDTHS[column.type], title) };
+    const properties = {
+      pixelSize: Math.max(WIDTHS[column.type], Math.min(WIDEST, textWidth(column.title, cells, index))),
+    };
     return [{ updateDimensionProperties: { range, properties, fields: 'pixelSize' } }];
   });
+}
+
+/** Pixels for the title and for nine in ten of the texts below it. */
+function textWidth(title: string, { rows }: CellTable, index: number): number {
+  const lengths = rows.slice(0, SAMPLE).map((row) => {
+    const cell = row[index];
+    return typeof cell === 'string' ? cell.length : 0;
+  });
+  const usual = lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length * 0.9)] ?? 0;
+  return Math.max(title.length, usual) * PIXELS_A_LETTER + PADDING;
 }

@@ -23,13 +23,39 @@ export function ReportCard({ report, polling }: Props) {
   const isGoing = lastRun !== null && !isOver(lastRun);
   return (
     <li class="card">
-      <h2>{report.destination?.tab ?? report.name}</h2>
+      <CardTitle report={report} />
       <Source report={report} />
       {isGoing && <RunPanel report={report} run={lastRun} isReached={following.isReached} />}
       {starting.isBusy && !isGoing && <StartingPanel name={report.name} />}
       {!isGoing && !starting.isBusy && <AtRest report={report} starting={starting} />}
       <AppNotice problem={problem} />
     </li>
+  );
+}
+
+/** The tab's name, and the way to it once it is there. */
+function CardTitle({ report: { name, destination, lastRun } }: { report: Report }) {
+  const { google } = useApp();
+  const showing = useTask();
+  const sheetId = lastRun?.sheetId ?? null;
+  const text = words.report;
+  return (
+    <>
+      <div class="card-title">
+        <h2>{destination?.tab ?? name}</h2>
+        {sheetId !== null && (
+          <button
+            type="button"
+            class="text"
+            aria-label={text.showOf(name)}
+            onClick={() => showing.start(async () => await google.showTab(sheetId))}
+          >
+            {showing.isBusy ? text.showing : text.show}
+          </button>
+        )}
+      </div>
+      <AppNotice problem={showing.problem} />
+    </>
   );
 }
 

@@ -58,7 +58,8 @@ export function driveApp(options: DriveOptions): Hono {
     .route('/', exportRoutes(options))
     .route('/', permissionRoutes(options))
     .route('/', fileRoutes(options));
-  const app = new Hono().route('/drive/v3', v3).route('/upload/drive/v3', uploadRoutes(options));
+  // google-spreadsheet sends a slash after the id.
+  const app = new Hono({ strict: false }).route('/drive/v3', v3).route('/upload/drive/v3', uploadRoutes(options));
   for (const path of ['/drive/*', '/upload/*']) app.all(path, (c) => refuse(c, options));
   app.onError(onError);
   return app;

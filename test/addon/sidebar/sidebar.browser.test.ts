@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Report } from '../../../shared/api.ts';
+import { missingNeeds } from '../../helpers/needs.ts';
 import { startFakeWorker, type FakeWorker } from '../fake-worker.ts';
-import { CHROMIUM, startSidebar, type ScriptAnswers } from '../sidebar-page.ts';
+import { startSidebar, type ScriptAnswers } from '../sidebar-page.ts';
 
 const SHEET = 'sheet-0123456789abcdef';
 
@@ -11,7 +11,7 @@ let sidebar: Awaited<ReturnType<typeof startSidebar>>;
 let worker: FakeWorker;
 let page: Page;
 
-const isThere = existsSync(CHROMIUM);
+const isThere = !missingNeeds().includes('chromium');
 
 beforeAll(async () => {
   if (isThere) sidebar = await startSidebar();
@@ -29,7 +29,7 @@ afterEach(async () => {
 function answers(rest: Partial<ScriptAnswers> = {}): ScriptAnswers {
   const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1' };
   const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Amsterdam', workerUrl: worker.url };
-  return { context, identityToken: 'token', shareWithWriter: null, writeProof: null, ...rest };
+  return { context, identityToken: 'token', shareWithWriter: null, writeProof: null, showTab: null, ...rest };
 }
 
 async function open(rest: Partial<ScriptAnswers> = {}): Promise<void> {
