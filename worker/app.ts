@@ -71,15 +71,14 @@ function signedIn(identity: Identity): MiddlewareHandler<AppEnv> {
 const limited = bodyLimit({
   maxSize: BODY_LIMIT,
   onError: () => {
-    throw new Failure('payload-too-large', 'The body is larger than 1 MB. Send less at once.');
+    throw new Failure('payload-too-large', 'The body is larger than 1 MB.');
   },
 });
 
 /** What is not a Failure is our fault, unless the database is only away for a moment; what it says stays in the log. */
 function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (isPassing(error))
-    return new Failure('unavailable', 'The database is not there at the moment. Try again in a minute.');
+  if (isPassing(error)) return new Failure('unavailable', 'The database is not there at the moment.');
   if (error instanceof HTTPException && error.status < 500) {
     return new Failure('invalid-request', 'The request cannot be read. Check its address, headers and body.');
   }
@@ -99,6 +98,8 @@ function answerFailure(c: Context<AppEnv>, error: unknown): Response {
   const retryAfter = retryAfterSeconds(failure);
   if (retryAfter !== null) c.header('Retry-After', String(retryAfter));
   if (code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer');
+  // what is left of the body is not read, so nothing else can follow on this connection
+  if (code === 'payload-too-large') c.header('Connection', 'close');
   const body: ApiError = { code, message, requestId: c.get('requestId') };
   return c.json(body, ERRORS[code].status);
 }

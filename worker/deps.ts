@@ -25,8 +25,8 @@ export type Deps = {
   readonly catalogue: readonly ProviderInfo[];
   /** A sentence naming the field that is missing, unknown or wrong, or null. */
   readonly checkCredentials: (provider: ProviderId, credentials: Credentials) => string | null;
-  /** Asks the provider whether the credentials are accepted. */
-  readonly testConnection: (provider: ProviderId, credentials: Credentials) => Promise<void>;
+  /** Asks the provider whether the connection's credentials are accepted; opens them itself. */
+  readonly testConnection: (connection: ConnectionRow) => Promise<void>;
   /** A sentence naming the field of scope or columns that does not fit, or null. */
   readonly checkReport: (question: Question) => string | null;
   /** The first rows; nothing is written. Opens the connection's credentials itself. */

@@ -20,7 +20,7 @@ export function checkReport(
   input: Pick<PreviewInput, 'dataset' | 'scope' | 'columns'>,
 ): { dataset: Dataset; columns: string[] } {
   const dataset = provider.datasets.find(({ id }) => id === input.dataset);
-  if (!dataset) throw refused(`dataset: ${provider.title} has no "${input.dataset}".`);
+  if (!dataset) throw refused(`What to bring in: ${provider.title} does not offer "${input.dataset}".`);
   const misfit = valuesMisfit(dataset.scope, input.scope) ?? dataset.misfit(input.scope);
   if (misfit !== null) throw refused(misfit);
   return { dataset, columns: columnsOf(dataset, input.columns) };
@@ -28,15 +28,15 @@ export function checkReport(
 
 function columnsOf(dataset: Dataset, asked: readonly string[]): string[] {
   const unknown = asked.find((id) => !dataset.columns.some((column) => column.id === id));
-  if (unknown !== undefined) throw refused(`columns: there is no column "${unknown}".`);
+  if (unknown !== undefined) throw refused(`Columns: there is no column "${unknown.slice(0, 80)}".`);
   const twice = asked.find((id, index) => asked.indexOf(id) !== index);
-  if (twice !== undefined) throw refused(`columns: "${twice}" is there twice.`);
+  if (twice !== undefined) throw refused(`Columns: "${twice.slice(0, 80)}" is chosen twice.`);
   return asked.length > 0 ? [...asked] : standardColumnIds(dataset.columns);
 }
 
 function valuesMisfit(fields: readonly Field[], values: Scope): string | null {
   const unknown = Object.keys(values).find((id) => !fields.some((field) => field.id === id));
-  if (unknown !== undefined) return `There is no field "${unknown}".`;
+  if (unknown !== undefined) return `There is no field "${unknown.slice(0, 80)}" here.`;
   for (const field of fields) {
     const problem = problemOf(field, values[field.id]?.trim() ?? '');
     if (problem !== null) return `${field.title}: ${problem}`;

@@ -50,7 +50,8 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     checkReport: (question) => sentenceOf(() => checkReport(find(question.provider), question)),
     preview: async (connection, input: PreviewInput) => {
       const { dataset, columns } = checkReport(find(connection.provider), input);
-      const ask = access.ask(connection, AbortSignal.timeout(PREVIEW_MS));
+      const question = { dataset, scope: input.scope };
+      const ask = access.ask(connection, question, AbortSignal.timeout(PREVIEW_MS));
       return await previewReport({ dataset, scope: input.scope, columns, ask });
     },
     writerEmail: sheets.writerEmail,

@@ -29,7 +29,7 @@ export async function cancelRun(db: Database, id: string): Promise<Run> {
 /** @throws Failure `not-found` */
 export async function readRun(db: Database, id: string): Promise<Run> {
   const run = await findRun(db, id);
-  if (!run) throw new Failure('not-found', 'There is no such run.');
+  if (!run) throw new Failure('not-found', 'There is no such refresh.');
   return toRun(run);
 }
 
@@ -56,7 +56,7 @@ export async function* downloadRows(
 ): AsyncGenerator<string> {
   const run = await findRun(db, runId);
   if (run?.status !== 'done' || !run.page_key) {
-    throw new Failure('not-found', 'The rows of this run are not kept any more. Run it again.');
+    throw new Failure('not-found', 'The rows of this refresh are not kept any more. Refresh the report again.');
   }
   const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
   const key = sealer.unwrapKey(run.page_key, context);

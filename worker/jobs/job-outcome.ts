@@ -24,15 +24,24 @@ export type JobOutcome =
   | { kind: 'lost' }
   | { kind: 'failed'; code: ErrorCode; message: string; ours: boolean };
 
-const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: string }> = {
-  auth: { code: 'provider-auth', sentence: 'The ticketing system refused the key' },
-  'not-found': { code: 'provider-not-found', sentence: 'The ticketing system does not know what was asked for' },
-  'bad-request': { code: 'provider-bad-request', sentence: 'The ticketing system refused the question' },
-  'rate-limited': { code: 'provider-rate-limited', sentence: 'The ticketing system keeps asking us to wait' },
-  unavailable: { code: 'provider-unavailable', sentence: 'The ticketing system does not answer' },
+type Told = { system: string; account: string; scope: string; detail: string };
+
+/** `detail` names path and status; it is left out where the organizer can act without it. */
+const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: (told: Told) => string }> = {
+  auth: { code: 'provider-auth', sentence: ({ system, account }) => `${system} refused the key${account}` },
+  'not-found': { code: 'provider-not-found', sentence: ({ system, scope }) => `${system} does not know${scope}` },
+  'bad-request': {
+    code: 'provider-bad-request',
+    sentence: ({ system, scope, detail }) => `${system} refused${scope}${detail}`,
+  },
+  'rate-limited': {
+    code: 'provider-rate-limited',
+    sentence: ({ system, detail }) => `${system} keeps asking us to wait${detail}`,
+  },
+  unavailable: { code: 'provider-unavailable', sentence: ({ system, detail }) => `${system} does not answer${detail}` },
   'unexpected-shape': {
     code: 'provider-unexpected-shape',
-    sentence: 'The answer of the ticketing system makes no sense',
+    sentence: ({ system, detail }) => `${system} answered something that makes no sense${detail}`,
   },
 };
 
@@ -44,10 +53,17 @@ const PATIENCE_MS = 60 * 60_000;
 const GOOGLE_POSTPONEMENT_MS = 15_000;
 const GOOGLE_PATIENCE_MS = 10 * 60_000;
 
-/** A provider's error as a sentence for the organizer; the part in brackets names path and status, nothing else. */
+/** A provider's error as a sentence for the organizer: names system, account and scope, never a credential or a record. */
 export function failureOf(error: ProviderError): Failure {
-  const { code, sentence } = SENTENCES[error.kind];
-  return new Failure(code, `${sentence} (${error.message}).`, { cause: error });
+  const { kind, subject, message } = error;
+  const { code, sentence } = SENTENCES[kind];
+  const told = {
+    system: subject?.system ?? 'The ticketing system',
+    account: subject?.account ? ` of the ticketing account "${subject.account}"` : '',
+    scope: subject?.scope ? ` what was asked for: ${subject.scope}` : ' what was asked for',
+    detail: ` (${message})`,
+  };
+  return new Failure(code, `${sentence(told)}.`, { cause: error });
 }
 
 /** Decides; `runningForMs` is how long the run has been going since its first start. */

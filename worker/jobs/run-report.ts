@@ -78,7 +78,8 @@ async function conclude(db: Database, lease: Lease, outcome: ReturnType<typeof o
 }
 
 async function work(deps: RunDeps, run: RunRow, lease: Lease, signal: AbortSignal): Promise<void> {
-  if (run.crashes > CRASHES_ALLOWED) throw new Failure('internal', 'The worker stopped again and again at this run.');
+  if (run.crashes > CRASHES_ALLOWED)
+    throw new Failure('internal', 'Willcall stopped again and again while refreshing this report.');
   const from = await withRetry(() => reportSource(deps.db, run.report_id));
   if (!from) throw new Failure('not-found', 'This report was deleted.');
   const { dataset, ask } = deps.source(from, signal);
@@ -121,7 +122,7 @@ async function read({ dataset, ask, scope, rows, pages, lease, signal }: Reading
     rows.restore(page.readings);
     ({ cursor, number } = page);
   }
-  for await (const page of pull({ dataset, scope, ask, known: rows.known }, cursor)) {
+  for await (const page of pull({ dataset, scope, ask, known: rows.known, now: new Date() }, cursor)) {
     signal.throwIfAborted();
     rows.add(page.readings);
     number += 1;

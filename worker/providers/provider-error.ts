@@ -5,7 +5,10 @@
 export type ProviderErrorKind =
   'auth' | 'not-found' | 'bad-request' | 'rate-limited' | 'unavailable' | 'unexpected-shape';
 
-type Details = { cause?: unknown; retryAfterMs?: number | undefined };
+/** What was being read, in the organizer's words: the system's title, the account's name, and the scope ("Event "gala""). */
+export type Subject = { readonly system: string; readonly account: string; readonly scope: string };
+
+type Details = { cause?: unknown; retryAfterMs?: number | undefined; subject?: Subject };
 
 /** Message: what we did and what came back ("GET /orders: 429"); never credentials, queries or bodies. */
 export class ProviderError extends Error {
@@ -13,11 +16,18 @@ export class ProviderError extends Error {
   readonly kind: ProviderErrorKind;
   /** Milliseconds the provider asked us to wait, when it did. */
   readonly retryAfterMs: number | undefined;
+  readonly subject: Subject | undefined;
 
   constructor(kind: ProviderErrorKind, message: string, details: Details = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.kind = kind;
     this.retryAfterMs = details.retryAfterMs;
+    this.subject = details.subject;
+  }
+
+  /** The same, with what was being read. */
+  about(subject: Subject): ProviderError {
+    return new ProviderError(this.kind, this.message, { cause: this, retryAfterMs: this.retryAfterMs, subject });
   }
 }
 

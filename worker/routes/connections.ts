@@ -20,7 +20,7 @@ import { countUses } from '../db/spreadsheets.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
-import { openCredentials, sealCredentials } from '../security/credentials.ts';
+import { sealCredentials } from '../security/credentials.ts';
 import type { Caller } from '../security/identity.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { bodyRoute, queryRoute, route, type Route } from './route.ts';
@@ -61,20 +61,20 @@ async function change(parts: Parts, caller: Caller, id: string, { label, credent
     ...(label !== undefined && { label }),
     ...(credentials && { sealed: sealCredentials(deps.sealer, row, credentials) }),
   });
-  if (!changed) throw new Failure('not-found', 'There is no such connection.');
+  if (!changed) throw new Failure('not-found', 'There is no such ticketing account.');
   return toConnection(changed);
 }
 
 async function remove({ deps, access }: Parts, caller: Caller, id: string, force: boolean) {
   const row = await access.connection(caller, id);
-  refuseWhileUsed(await countUses(deps.db, 'connection_id', id), 'connection', force);
+  refuseWhileUsed(await countUses(deps.db, 'connection_id', id), 'ticketing account', force);
   await deleteConnection(deps.db, row.workspace_id, id);
   return { deleted: true };
 }
 
 async function test({ deps, access }: Parts, caller: Caller, id: string) {
   const row = await access.connection(caller, id);
-  await deps.testConnection(ProviderId.parse(row.provider), openCredentials(deps.sealer, row));
+  await deps.testConnection(row);
   return { ok: true };
 }
 

@@ -9,14 +9,14 @@ const counted = (count: number, one: string, many: string) => (count === 1 ? `1 
  */
 export function refuseWhileUsed(uses: { reports: number; running: number }, what: string, force: boolean): void {
   if (uses.running > 0) {
-    const runs = counted(uses.running, 'run is', 'runs are');
-    throw new Failure('conflict', `${runs} still going on with this ${what}: cancel or wait, then delete it.`);
+    const refreshes = counted(uses.running, 'refresh is', 'refreshes are');
+    throw new Failure('conflict', `${refreshes} still going on with this ${what}: cancel or wait, then delete it.`);
   }
   if (uses.reports > 0 && !force) {
     const reports = counted(uses.reports, 'report uses', 'reports use');
     throw new Failure(
       'conflict',
-      `${reports} this ${what}: delete them first, or delete it with ?force=true to lose them too.`,
+      `${reports} this ${what}: delete them first, or confirm that they are to be deleted with it.`,
     );
   }
 }

@@ -12,12 +12,12 @@ function datasetInfo({ catalogue }: Deps, provider: ProviderId, dataset: Dataset
   const found = offer?.datasets.find(({ id }) => id === dataset);
   if (found) return found;
   const choices = offer?.datasets.map(({ id }) => id).join(', ') ?? 'nothing';
-  throw invalid(`The field "dataset" is wrong: ${offer?.title ?? provider} offers ${choices}, not ${dataset}.`);
+  throw invalid(`What to bring in: ${offer?.title ?? provider} offers ${choices}, not ${dataset}.`);
 }
 
 function refuseRepeats(columns: readonly string[]): void {
   const repeated = columns.find((id, at) => columns.indexOf(id) !== at);
-  if (repeated !== undefined) throw invalid(`The field "columns" is wrong: "${repeated.slice(0, 80)}" is named twice.`);
+  if (repeated !== undefined) throw invalid(`Columns: "${repeated.slice(0, 80)}" is chosen twice.`);
 }
 
 /**

@@ -37,14 +37,20 @@ async function one(parts: Parts, row: ReportRow): Promise<Report> {
   return toReport(row, run);
 }
 
-/** @throws Failure `spreadsheet-not-linked`, or `forbidden` when another workspace linked it */
+/** Line breaks and the like; Google refuses them in a tab name, or makes something else of them. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+
+/** @throws Failure `invalid-request`, `spreadsheet-not-linked`, or `forbidden` when another workspace linked it */
 async function checkDestination({ access }: Parts, caller: Caller, workspaceId: string, to: Destination | null) {
   if (to === null) return;
+  if (CONTROL.test(to.tab)) {
+    throw new Failure('invalid-request', 'The field "destination.tab" is wrong: a tab name is one line of plain text.');
+  }
   const spreadsheet = await access.requireProof(caller, to.spreadsheet);
   if (spreadsheet.workspace_id === workspaceId) return;
   throw new Failure(
     'forbidden',
-    'Another team linked this spreadsheet first: only they can add reports to it. You can run those that are there.',
+    'Another team linked this spreadsheet first: only they can add reports to it. You can refresh those that are there.',
   );
 }
 
@@ -95,7 +101,7 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
     write_mode: after.writeMode,
     ...movedFrom(before.destination, after.destination),
   });
-  if (!changed) throw new Failure('conflict', 'A run of this report is going on: cancel it or wait, then change it.');
+  if (!changed) throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then change it.');
   return await one(parts, changed);
 }
 
@@ -103,7 +109,7 @@ async function remove({ deps, access }: Parts, caller: Caller, id: string) {
   const row = await access.ownReport(caller, id);
   const isDeleted = await deleteIdleReport(deps.db, row);
   if (isDeleted) return { deleted: true };
-  throw new Failure('conflict', 'A run of this report is going on: cancel it or wait, then delete it.');
+  throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then delete it.');
 }
 
 async function preview({ deps, access }: Parts, caller: Caller, { connectionId, ...input }: PreviewInput) {

@@ -21,12 +21,12 @@ async function rows({ deps, access }: Parts, caller: Caller, runId: string) {
   if (report.spreadsheet_id !== null) {
     throw new Failure(
       'conflict',
-      'The rows of this run are in its tab; only reports without a tab keep rows to download.',
+      'The rows of this refresh are in its tab; only reports without a tab keep rows to download.',
     );
   }
   const run = await deps.readRun(runId);
   if (run.status !== 'done')
-    throw new Failure('conflict', `This run is ${run.status}: only a run that is done has rows.`);
+    throw new Failure('conflict', 'There are no rows to download: this refresh is not done, or did not work.');
   return await linesResponse(deps.runRows(runId, report.columns));
 }
 

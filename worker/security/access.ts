@@ -43,7 +43,7 @@ export function createAccess(db: Database, now: () => Date) {
     async connection(caller: Caller, id: string): Promise<ConnectionRow> {
       const workspaceId = await workspaceOf(caller);
       const row = workspaceId === null ? undefined : await findConnection(db, workspaceId, id);
-      if (!row) throw notFound('connection');
+      if (!row) throw notFound('ticketing account');
       return row;
     },
 
@@ -60,13 +60,13 @@ export function createAccess(db: Database, now: () => Date) {
       const row = await visibleReport(db, viewer, id);
       if (!row) throw notFound('report');
       if (row.workspace_id === viewer.workspaceId) return row;
-      throw new Failure('forbidden', 'Only the team that made this report can change it. You can run it.');
+      throw new Failure('forbidden', 'Only the team that made this report can change it. You can refresh it.');
     },
 
     /** @throws Failure `not-found`, also when the caller may not see the run's report */
     async reportOfRun(caller: Caller, runId: string): Promise<ReportRow> {
       const row = await visibleReportOfRun(db, await viewerOf(caller), runId);
-      if (!row) throw notFound('run');
+      if (!row) throw notFound('refresh');
       return row;
     },
 

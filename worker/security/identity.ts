@@ -33,8 +33,7 @@ const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const LONGEST_HEADER = 8_192;
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-const refused = (cause: unknown) =>
-  new Failure('unauthorized', 'Sign in again: Google did not confirm who is asking.', { cause });
+const refused = (cause: unknown) => new Failure('unauthorized', 'Google did not confirm who is asking.', { cause });
 
 function tokenOf(header: string | undefined): string {
   if (header === undefined) throw refused(new Error('no Authorization header'));
@@ -65,7 +64,7 @@ export function createIdentity({ issuers, audiences, keysUrl, now = () => new Da
       const token = tokenOf(header);
       const verified = await jwtVerify(token, keys, { ...rules, currentDate: now() }).catch((cause: unknown) => {
         if (!isOutage(cause)) throw refused(cause);
-        throw new Failure('unavailable', "Google's keys cannot be read at the moment. Try again in a minute.", {
+        throw new Failure('unavailable', "Google's keys cannot be read at the moment.", {
           cause,
         });
       });

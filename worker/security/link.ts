@@ -84,13 +84,10 @@ export async function linkSpreadsheet(deps: LinkDeps, caller: Caller, googleId: 
 
 function openHash({ challenge_hash, challenge_expires_at }: ProofRow, now: Date): Buffer {
   if (!challenge_hash || !challenge_expires_at) {
-    throw new Failure(
-      'proof-missing',
-      'Linking was not begun, or its mark was used already. Link the spreadsheet again.',
-    );
+    throw new Failure('proof-missing', 'Linking was not begun, or its mark was used already.');
   }
   if (challenge_expires_at <= now) {
-    throw new Failure('proof-expired', 'Linking took longer than two minutes. Link the spreadsheet again.');
+    throw new Failure('proof-expired', 'Linking took longer than two minutes.');
   }
   return challenge_hash;
 }
@@ -124,10 +121,7 @@ export async function proveSpreadsheet(deps: LinkDeps, caller: Caller, id: strin
   const hash = openHash(proof, now());
   const reading = await proofs.read(row.google_id, metadataKey(hash));
   if (reading.value === null || !timingSafeEqual(hashOf(reading.value, key), hash)) {
-    throw new Failure(
-      'proof-missing',
-      'The mark that shows you may edit this spreadsheet is not there. Link it again.',
-    );
+    throw new Failure('proof-missing', 'The mark that shows you may edit this spreadsheet is not there.');
   }
   const isOurs = await answerChallenge(db, key, hash, new Date(now().getTime() + PROOF_MS));
   if (isOurs) {

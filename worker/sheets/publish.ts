@@ -86,7 +86,7 @@ function look({ client, spreadsheetId, reportId, sheetId, tab }: PublishOptions,
 
 function goalOf(options: PublishOptions, cells: Goal['cells']): Goal {
   const { spreadsheetId, reportId, runId, generation, tab: title, columns, certificateNote: certificate } = options;
-  if (columns.length === 0) throw new Failure('invalid-request', 'columns: choose at least one column.');
+  if (columns.length === 0) throw new Failure('invalid-request', 'Columns: choose at least one.');
   // the same for every try of this run, so that Google takes only one of them
   const markerId = (createHash('sha256').update(runId).digest().readUInt32BE() % (2 ** 31 - 1)) + 1;
   return { spreadsheetId, reportId, runId, generation, title, columns, cells, certificate, markerId };
@@ -178,7 +178,7 @@ function swapRequests({ goal }: Job, source: Source, view: View): SheetRequest[]
   if (source.kind === 'staged' && !prepared) {
     throw new Failure(
       'conflict',
-      'The hidden tab with the prepared rows was deleted meanwhile, so nothing was written. Run again.',
+      'The hidden tab with the prepared rows was deleted meanwhile, so nothing was written. Refresh again.',
     );
   }
   const plan = planReplace(view.tab, goal, source);

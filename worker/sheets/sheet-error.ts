@@ -19,6 +19,8 @@ const CODES = {
   /** A write that may or may not have been done. */
   ambiguous: 'unavailable',
   'bad-request': 'internal',
+  /** Google does not take the tab's name. */
+  'bad-title': 'invalid-request',
   /** Our access token is not taken (any more). */
   token: 'internal',
   /** The writer's own credentials or its Cloud project are refused: the operator must act. */
@@ -59,6 +61,7 @@ const TEXTS: readonly (readonly [RegExp, SheetErrorKind])[] = [
   [/limit of \d+ cells/i, 'full'],
   [/more than the maximum of \d+ characters/i, 'too-long'],
   [/payload size exceeds/i, 'too-large'],
+  [/sheet name (?:cannot|can't|must|is)|invalid sheet name/i, 'bad-title'],
 ];
 const WRITER_REASONS = new Set(['SERVICE_DISABLED', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'API_KEY_INVALID']);
 const SENTENCES: Partial<Record<SheetErrorKind, string>> = {
@@ -66,6 +69,7 @@ const SENTENCES: Partial<Record<SheetErrorKind, string>> = {
   gone: 'The spreadsheet does not exist any more.',
   protected: "A protected range or tab is in the way, and Willcall's Google address may not edit it.",
   full: 'The spreadsheet has no room: Google allows 10,000,000 cells, blank ones included.',
+  'bad-title': 'Google does not take the name of the tab (field "destination.tab").',
   'too-long': 'A cell would hold more than 50,000 characters.',
   'rate-limited': 'Google asks us to wait before the next call.',
 };

@@ -174,7 +174,7 @@ describe('a run', () => {
     const run = await read(runId);
     expect(run).toMatchObject({
       status: 'failed',
-      error: { code, message: expect.stringMatching(/^The ticketing system/) },
+      error: { code, message: expect.stringMatching(/^TIXNGO refused/) },
     });
     expect(run.error?.message).not.toContain(bench.simulator.credentials.apiKey);
   });

@@ -65,7 +65,8 @@ describe('connections', () => {
     const id = await world.connect('ada');
     const report = await world.report('ada', id, null);
     const path = `/v1/connections/${id}`;
-    const message = '1 report uses this connection: delete them first, or delete it with ?force=true to lose them too.';
+    const message =
+      '1 report uses this ticketing account: delete them first, or confirm that they are to be deleted with it.';
     expect(await world.json('ada', 'DELETE', path)).toMatchObject({
       status: 409,
       answer: { code: 'conflict', message },

@@ -61,7 +61,7 @@ describe('reports', () => {
   it('are neither changed nor deleted under a run', async () => {
     const path = `/v1/reports/${await world.report('ada', connection, null)}`;
     const run = await world.json('ada', 'POST', `${path}/runs`);
-    const message = expect.stringContaining('A run of this report is going on');
+    const message = expect.stringContaining('This report is being refreshed');
     expect((await world.json('ada', 'PATCH', path, { name: 'x' })).answer).toMatchObject({ code: 'conflict', message });
     expect((await world.json('ada', 'DELETE', path)).answer).toMatchObject({ code: 'conflict', message });
     await world.json('ada', 'DELETE', `/v1/runs/${String(run.answer['id'])}`);
@@ -83,14 +83,10 @@ describe('reports', () => {
     [
       'an unknown dataset',
       { dataset: 'statistics' },
-      'The field "dataset" is wrong: TIXNGO offers tickets, orders, not statistics.',
+      'What to bring in: TIXNGO offers tickets, orders, not statistics.',
     ],
     ['a missing scope', { scope: {} }, 'Event: is missing.'],
-    [
-      'a column named twice',
-      { columns: ['barcode', 'barcode'] },
-      'The field "columns" is wrong: "barcode" is named twice.',
-    ],
+    ['a column named twice', { columns: ['barcode', 'barcode'] }, 'Columns: "barcode" is chosen twice.'],
   ])('refuse %s, when saved and when previewed', async (_what, wrong, message) => {
     const input = { ...world.reportInput(connection, null), ...wrong };
     const { dataset, scope, columns } = input;

@@ -118,7 +118,7 @@ describe('the rows of a run', () => {
     const early = await world.json('ada', 'GET', `/v1/runs/${id}/rows`);
     expect(early).toMatchObject({
       status: 409,
-      answer: { message: 'This run is queued: only a run that is done has rows.' },
+      answer: { message: 'There are no rows to download: this refresh is not done, or did not work.' },
     });
     await change(id, { version: 2, status: 'done' });
     const response = await world.ask('ada', 'GET', `/v1/runs/${id}/rows`);

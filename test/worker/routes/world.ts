@@ -6,6 +6,7 @@ import { Failure } from '../../../worker/failure.ts';
 import { createLog } from '../../../worker/log.ts';
 import { cancelRun, lastRuns, listRuns, readRun, startRun } from '../../../worker/runs.ts';
 import { createIdentity } from '../../../worker/security/identity.ts';
+import { openCredentials } from '../../../worker/security/credentials.ts';
 import { createSealer } from '../../../worker/security/sealing.ts';
 import { testDatabase } from '../../helpers/database.ts';
 import { tokenIssuer } from '../../helpers/tokens.ts';
@@ -79,16 +80,17 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   const clock = { now: new Date('2027-05-01T10:00:00Z') };
   const tested: unknown[] = [];
   const { issuer, audience, keysUrl } = google;
+  const sealer = createSealer(randomBytes(32));
   const deps: Deps = {
     db,
-    sealer: createSealer(randomBytes(32)),
+    sealer,
     identity: createIdentity({ issuers: [issuer], audiences: [audience], keysUrl }),
     log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
     now: () => clock.now,
     allowedOrigins: /^https:\/\/n-[a-z0-9-]+-script\.googleusercontent\.com$/,
     catalogue: CATALOGUE,
     checkCredentials: (_provider, credentials) => (credentials['apiKey'] ? null : 'API key: is missing.'),
-    testConnection: async (_provider, credentials) => void tested.push(credentials),
+    testConnection: async (connection) => void tested.push(openCredentials(sealer, connection)),
     checkReport: ({ dataset, scope }) => (dataset === 'tickets' && !scope['eventId'] ? 'Event: is missing.' : null),
     preview: async () => preview,
     writerEmail: 'writer@willcall.example',

@@ -39,25 +39,29 @@ describe('a Google ID token', () => {
     const failure = await identity.verify(`Bearer ${token}`).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: 'unauthorized',
-      message: 'Sign in again: Google did not confirm who is asking.',
+      message: 'Google did not confirm who is asking.',
     });
   });
 
   it('that ran out is refused, with a little patience for clocks', async () => {
     expect(await identity.verify(`Bearer ${await google.sign(person, { expiresIn: -10 })}`)).toBeTruthy();
-    await expect(identity.verify(`Bearer ${await google.sign(person, { expiresIn: -60 })}`)).rejects.toThrow('Sign in');
+    await expect(identity.verify(`Bearer ${await google.sign(person, { expiresIn: -60 })}`)).rejects.toThrow(
+      'Google did not confirm',
+    );
   });
 
   it('signed by somebody else, or in another way, is refused', async () => {
     const stranger = await tokenIssuer();
-    await expect(identity.verify(`Bearer ${await stranger.sign(person)}`)).rejects.toThrow('Sign in');
-    await expect(identity.verify(`Bearer ${await google.sign(person, { kid: 'unknown' })}`)).rejects.toThrow('Sign in');
+    await expect(identity.verify(`Bearer ${await stranger.sign(person)}`)).rejects.toThrow('Google did not confirm');
+    await expect(identity.verify(`Bearer ${await google.sign(person, { kid: 'unknown' })}`)).rejects.toThrow(
+      'Google did not confirm',
+    );
     await expect(identity.verify(`Bearer ${await google.sign(person, { algorithm: 'HS256' })}`)).rejects.toThrow(
-      'Sign in',
+      'Google did not confirm',
     );
     const [, payload = ''] = (await google.sign(person)).split('.');
     const bare = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
-    await expect(identity.verify(`Bearer ${bare}`)).rejects.toThrow('Sign in');
+    await expect(identity.verify(`Bearer ${bare}`)).rejects.toThrow('Google did not confirm');
     await stranger.close();
   });
 
