@@ -26,14 +26,18 @@ function textOf({ google, providers: { tixngo } }: Sandbox): string {
 }
 
 function stopOnSignal(sandbox: Sandbox): void {
+  let isStopping = false;
   const stop = () => {
+    // One Ctrl-C arrives several times: from the terminal, and passed on by npm and tsx.
+    if (isStopping) return;
+    isStopping = true;
     sandbox.close().then(
       () => process.exit(0),
       (error: unknown) => fail(error, 1),
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 function fail(error: unknown, code: number): never {

@@ -1,8 +1,8 @@
+import { once } from 'node:events';
 import { ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { startWillcall } from '../main.ts';
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+import { listenForInterruption } from './interruption.ts';
 
 /** `willcall start`: runs until it is told to stop. In rehearsal only warnings are logged, so that the address is not lost. */
 export async function startCommand(): Promise<number> {
@@ -11,12 +11,10 @@ export async function startCommand(): Promise<number> {
     const config = readConfig(process.env);
     const level = config.GOOGLE_AUDIENCES || process.env['LOG_LEVEL'] ? config.LOG_LEVEL : 'warn';
     const began = Date.now();
-    const stopped = new Promise<void>((resolve) => {
-      for (const signal of SIGNALS) process.once(signal, () => resolve());
-    });
+    const { signal: stop } = listenForInterruption(['SIGINT', 'SIGTERM']);
     const willcall = await startWillcall({ config, log: createLog({ level }), say, playground: !config.NO_PLAYGROUND });
     say(greeting(willcall.playgroundUrl ?? willcall.url, willcall.playgroundUrl !== null, Date.now() - began));
-    await stopped;
+    if (!stop.aborted) await once(stop, 'abort');
     say('Stopping …');
     await willcall.close();
     return 0;
