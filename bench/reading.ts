@@ -16,7 +16,7 @@ export async function readEvent({ providers }: StandIns, eventId: string) {
   const known: Known = new Map();
   let last: PullCursor | undefined;
   const scope = { appId: credentials.appId, eventId };
-  for await (const page of pull({ dataset, scope, ask, known })) last = page.cursor;
+  for await (const page of pull({ dataset, scope, ask, known, now: new Date() })) last = page.cursor;
   await http.close();
   if (!last) throw new Error('nothing was read');
   return { known, certificate: certify(last, known) };

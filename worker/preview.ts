@@ -19,12 +19,12 @@ type Asked = { dataset: Dataset; scope: Scope; columns: readonly string[]; ask: 
  * @throws Failure when the provider cannot be read.
  */
 export async function previewReport({ dataset, scope, columns, ask }: Asked): Promise<Preview> {
-  const small = { ...dataset, paging: { ...dataset.paging, pageSize: ROWS * 2, overlap: 0 } };
+  const small = { ...dataset, paging: dataset.paging.sized(ROWS * 2) };
   const rows: Value[][] = [];
   let total: number | null = null;
   let pages = 0;
   try {
-    for await (const page of pull({ dataset: small, scope, ask, known: new Map() })) {
+    for await (const page of pull({ dataset: small, scope, ask, known: new Map(), now: new Date() })) {
       total ??= page.cursor.total;
       for (const { row } of page.readings) if (row) rows.push(columns.map((id) => row[id] ?? null));
       if (rows.length >= ROWS || (pages += 1) >= PAGES || page.cursor.phase !== 'reading') break;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DatasetId, Field, ProviderId, Scope } from '../../shared/api.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { Row } from '../../shared/records.ts';
-import type { OffsetPaging } from './offset-paging.ts';
+import type { Paging } from './paging.ts';
 
 /** Query parameters; a list repeats the parameter, undefined leaves it out. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -10,8 +10,12 @@ export type Query = Readonly<Record<string, string | readonly string[] | undefin
 /** A GET below the provider's base address. */
 export type ProviderRequest = { readonly path: string; readonly query: Query };
 
-/** One answer of a list: its raw records, and how many the provider says match in all (null when it does not say). */
-export type ListAnswer = { readonly records: readonly unknown[]; readonly total: number | null };
+/** One answer of a list: its raw records, how many match in all, and the pointer to the next page, as far as the provider says. */
+export type ListAnswer = {
+  readonly records: readonly unknown[];
+  readonly total?: number;
+  readonly nextKey?: string | null;
+};
 
 /** One record read: its key, and its row, or null when it is left out on purpose (a deleted ticket). */
 export type Reading = { readonly key: string; readonly row: Row | null };
@@ -26,10 +30,11 @@ export type Dataset = {
   readonly description: string;
   readonly scope: readonly Field[];
   readonly columns: readonly Column[];
-  readonly paging: OffsetPaging;
+  readonly paging: Paging;
   /** A sentence naming the field that does not fit, or null. Called after required fields were checked. */
   readonly misfit: (scope: Scope) => string | null;
-  readonly request: (scope: Scope) => ProviderRequest;
+  /** `now` is for scopes that leave a moment open. */
+  readonly request: (scope: Scope, now: Date) => ProviderRequest;
   /** Query that narrows the list to records updated since `since`; absent when the provider has none. */
   readonly updatedSince?: (since: Date) => Query;
   /** @throws ZodError when the answer is no such list. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z, ZodError } from 'zod';
 import type { Certificate, Scope } from '../../shared/api.ts';
 import { misfitOf } from '../../shared/records.ts';
-import { offsetStart, OffsetState, offsetStep, PagingError } from './offset-paging.ts';
-import type { Dataset, ListAnswer, ProviderRequest, Query, Reading } from './provider.ts';
+import { PagingError, pagingStart, PagingState } from './paging.ts';
+import type { Dataset, ListAnswer, ProviderRequest, Reading } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 
 const CATCH_UPS = 3;
@@ -16,7 +16,7 @@ const ROW_ERROR_SHARE = 0.05;
 export const PullCursor = z.object({
   phase: z.enum(['reading', 'catching-up', 'done']),
   pass: z.number(),
-  paging: OffsetState,
+  paging: PagingState,
   /** When this phase began, by the provider's own clock; null before its first answer. */
   began: z.string().nullable(),
   /** Catch-up: records updated since then are read. */
@@ -39,7 +39,7 @@ export type PullCursor = z.infer<typeof PullCursor>;
 export const pullStart: PullCursor = {
   phase: 'reading',
   pass: 1,
-  paging: offsetStart,
+  paging: pagingStart,
   began: null,
   since: null,
   changed: 0,
@@ -67,6 +67,7 @@ export type PullOptions = {
   readonly scope: Scope;
   readonly ask: Ask;
   readonly known: Known;
+  readonly now: Date;
   /** Pages after which a pull is given up: a list that never ends. */
   readonly pageCeiling?: number;
 };
@@ -90,12 +91,13 @@ export async function* pull(options: PullOptions, from: PullCursor = pullStart):
 }
 
 async function pullPage(options: PullOptions, cursor: PullCursor): Promise<PulledPage> {
-  const { dataset, ask, scope, known } = options;
+  const { dataset, ask, scope, known, now } = options;
   if (cursor.pages >= (options.pageCeiling ?? 100_000)) throw unexpected(`more than ${cursor.pages} pages`);
-  const { value: answer, date } = await ask(requestOf(dataset, scope, cursor), dataset.list);
+  const { value: answer, date } = await ask(requestOf(dataset, scope, cursor, now), dataset.list);
   const { keys, readings, errors } = readRecords(dataset, scope, answer);
-  const isKnown = (key: string) => known.has(key);
-  const step = stepOf(() => offsetStep(dataset.paging, cursor.paging, { keys, total: answer.total, isKnown }));
+  const { total = null, nextKey = null } = answer;
+  const facts = { keys, total, nextKey, isKnown: (key: string) => known.has(key) };
+  const step = stepOf(() => dataset.paging.next(cursor.paging, facts));
   const changed = remember(known, readings);
   const counted = count(cursor, answer, changed.length, errors, date);
   failOnManyErrors(counted);
@@ -103,12 +105,10 @@ async function pullPage(options: PullOptions, cursor: PullCursor): Promise<Pulle
   return { readings: changed, cursor: next };
 }
 
-function requestOf(dataset: Dataset, scope: Scope, cursor: PullCursor): ProviderRequest {
-  const { path, query } = dataset.request(scope);
-  const { limitParameter, offsetParameter, pageSize } = dataset.paging;
-  const window: Query = { [limitParameter]: String(pageSize), [offsetParameter]: String(cursor.paging.offset) };
+function requestOf(dataset: Dataset, scope: Scope, cursor: PullCursor, now: Date): ProviderRequest {
+  const { path, query } = dataset.request(scope, now);
   const since = cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since));
-  return { path, query: { ...query, ...since, ...window } };
+  return { path, query: { ...query, ...since, ...dataset.paging.query(cursor.paging) } };
 }
 
 function stepOf<Step>(step: () => Step): Step {
@@ -177,7 +177,7 @@ function count(cursor: PullCursor, answer: ListAnswer, changed: number, errors: 
     pages: cursor.pages + 1,
     fetched: cursor.fetched + answer.records.length,
     changed: cursor.changed + changed,
-    total: cursor.phase === 'reading' ? answer.total : cursor.total,
+    total: cursor.phase === 'reading' ? (answer.total ?? null) : cursor.total,
     began: cursor.began ?? date.toISOString(),
     rowErrors: cursor.rowErrors + fresh.length,
     samples: [...cursor.samples, ...fresh.map(({ problem }) => problem)].slice(0, ROW_ERRORS_SHOWN),
@@ -188,7 +188,7 @@ function count(cursor: PullCursor, answer: ListAnswer, changed: number, errors: 
 function nextPhase(options: PullOptions, cursor: PullCursor): PullCursor {
   const { dataset, known } = options;
   const stepsBack = cursor.stepsBack + cursor.paging.stepsBack;
-  const over = { ...cursor, stepsBack, paging: offsetStart, began: null, changed: 0 };
+  const over = { ...cursor, stepsBack, paging: pagingStart, began: null, changed: 0 };
   const quiet = cursor.phase === 'catching-up' && cursor.changed === 0;
   if (dataset.updatedSince && cursor.catchUps < CATCH_UPS && !quiet) {
     const since = new Date(Date.parse(cursor.began ?? '') - CLOCK_SLACK_MS).toISOString();

@@ -1,26 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetStart, offsetStep, PagingError, type OffsetPaging } from '../../../worker/providers/offset-paging.ts';
+import { offset } from '../../../worker/providers/offset-paging.ts';
+import { PagingError, pagingStart, type Paging } from '../../../worker/providers/paging.ts';
 
-const paging = (pageSize: number, overlap: number): OffsetPaging => ({
-  limitParameter: 'limit',
-  offsetParameter: 'offset',
+type Sized = { pageSize: number; overlap: number; paging: Paging };
+
+const paging = (pageSize: number, overlap: number): Sized => ({
   pageSize,
   overlap,
+  paging: offset({ limitParameter: 'limit', offsetParameter: 'offset', pageSize, overlap }),
 });
 
 /** Reads a list page by page while `change` is applied to it after each page; answers every key seen. */
-function readAll(
-  list: string[],
-  options: OffsetPaging,
-  change: (list: string[], page: number) => void,
-  limit = 10_000,
-) {
+function readAll(list: string[], options: Sized, change: (list: string[], page: number) => void, limit = 10_000) {
   const seen = new Set<string>();
-  let state = offsetStart;
+  let state = pagingStart;
   for (let page = 1; page <= limit; page += 1) {
     const keys = list.slice(state.offset, state.offset + options.pageSize);
-    const step = offsetStep(options, state, { keys, total: list.length, isKnown: (key) => seen.has(key) });
+    const step = options.paging.next(state, {
+      keys,
+      nextKey: null,
+      total: list.length,
+      isKnown: (key) => seen.has(key),
+    });
     for (const key of keys) seen.add(key);
     if (step.end) return { seen, pages: page };
     state = step.state;
@@ -87,10 +89,15 @@ describe('reading a list by offset', () => {
   it('goes on when the server answers fewer rows than asked for', () => {
     const list = numbered(57);
     const seen = new Set<string>();
-    let state = offsetStart;
+    let state = pagingStart;
     for (let pages = 0; pages < 100; pages += 1) {
       const keys = list.slice(state.offset, state.offset + 10);
-      const step = offsetStep(paging(1000, 20), state, { keys, total: 57, isKnown: (key) => seen.has(key) });
+      const step = paging(1000, 20).paging.next(state, {
+        keys,
+        nextKey: null,
+        total: 57,
+        isKnown: (key) => seen.has(key),
+      });
       for (const key of keys) seen.add(key);
       if (step.end) break;
       state = step.state;
@@ -100,11 +107,11 @@ describe('reading a list by offset', () => {
 
   it('reads past a total that is too small while pages are full', () => {
     const list = numbered(12);
-    let state = offsetStart;
+    let state = pagingStart;
     const seen = new Set<string>();
     for (;;) {
       const keys = list.slice(state.offset, state.offset + 4);
-      const step = offsetStep(paging(4, 1), state, { keys, total: 3, isKnown: (key) => seen.has(key) });
+      const step = paging(4, 1).paging.next(state, { keys, nextKey: null, total: 3, isKnown: (key) => seen.has(key) });
       for (const key of keys) seen.add(key);
       if (step.end) break;
       state = step.state;
@@ -114,22 +121,22 @@ describe('reading a list by offset', () => {
 
   it('asks again for a page that is empty in the middle, and gives up when it stays empty', () => {
     const options = paging(2, 1);
-    const facts = { keys: [], total: 10, isKnown: () => false };
-    let state = { ...offsetStart, offset: 4, tail: ['t4'] };
+    const facts = { keys: [], nextKey: null, total: 10, isKnown: () => false };
+    let state = { ...pagingStart, offset: 4, tail: ['t4'] };
     for (const useless of [1, 2]) {
-      const step = offsetStep(options, state, facts);
+      const step = options.paging.next(state, facts);
       expect(step).toMatchObject({ end: false, state: { offset: 4, useless } });
       if (!step.end) state = step.state;
     }
-    expect(() => offsetStep(options, state, facts)).toThrow(new PagingError('the list ended at 4 of 10'));
+    expect(() => options.paging.next(state, facts)).toThrow(new PagingError('the list ended at 4 of 10'));
   });
 
   it('gives up on a server that answers every page alike', () => {
-    const facts = { keys: ['a', 'b'], total: 100, isKnown: () => true };
+    const facts = { keys: ['a', 'b'], nextKey: null, total: 100, isKnown: () => true };
     const read = () => {
-      let state = offsetStart;
+      let state = pagingStart;
       for (let page = 0; page < 10; page += 1) {
-        const step = offsetStep(paging(2, 1), state, facts);
+        const step = paging(2, 1).paging.next(state, facts);
         if (step.end) return;
         state = step.state;
       }

@@ -14,6 +14,8 @@ export type Bench = {
 };
 /** `stopAfterPage`: forgets everything but what a page store keeps, and goes on from there. */
 type ReadOptions = {
+  /** Default: tickets. */
+  dataset?: string;
   stopAfterPage?: number;
   settings?: Record<string, unknown>;
   apiKey?: string;
@@ -29,7 +31,13 @@ export async function openBench(): Promise<Bench> {
     simulator,
     waits,
     async read(scope, options = {}) {
-      const { stopAfterPage, settings = {}, apiKey = simulator.credentials.apiKey, ...limits } = options;
+      const {
+        dataset: asked = 'tickets',
+        stopAfterPage,
+        settings = {},
+        apiKey = simulator.credentials.apiKey,
+        ...limits
+      } = options;
       const http = createHttp({ trusted: [simulator.origin], now: () => new Date(), ...limits });
       opened.push(http);
       const [provider] = createProviders({ tixngo: settings });
@@ -42,10 +50,16 @@ export async function openBench(): Promise<Bench> {
         signal: AbortSignal.timeout(60_000),
         sleep: async (ms) => void waits.push(ms),
       });
-      const [dataset] = provider.datasets;
+      const dataset = provider.datasets.find(({ id }) => id === asked);
       if (!dataset) throw new Error('no dataset');
       return await readAll(
-        { dataset, ask, scope: { appId: simulator.appId, ...scope }, known: new Map() },
+        {
+          dataset,
+          ask,
+          scope: asked === 'tickets' || asked === 'status-logs' ? { appId: simulator.appId, ...scope } : scope,
+          known: new Map(),
+          now: new Date(),
+        },
         stopAfterPage,
       );
     },

@@ -1,0 +1,8 @@
+import type { Paging } from './paging.ts';
+
+/** A list that comes whole in one answer. */
+export const singlePage: Paging = {
+  query: () => ({}),
+  next: () => ({ end: true }),
+  sized: () => singlePage,
+};
