@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { LeaseLost, writeProgress, type Lease } from './runs.ts';
+import { withRetry } from './connection.ts';
+import { writeProgress, type Lease } from './runs.ts';
 import type { Tables } from './tables.ts';
 
 export type StagedPage = { workspaceId: string; number: number; records: number; sealed: Buffer };
@@ -20,13 +21,24 @@ export async function stagePage(db: Kysely<Tables>, lease: Lease, page: StagedPa
       .where('crashes', '>', 0)
       .execute();
     const { workspaceId, ...rest } = page;
-    const made = await transaction
+    // it is there when the answer to an earlier try was lost: under this epoch only we can have staged it
+    await transaction
       .insertInto('run_pages')
       .values({ workspace_id: workspaceId, run_id: lease.runId, ...rest })
       .onConflict((conflict) => conflict.columns(['run_id', 'number']).doNothing())
-      .executeTakeFirst();
-    if (made.numInsertedOrUpdatedRows === 0n) throw new LeaseLost('this page was staged by somebody else');
+      .execute();
   });
+}
+
+function pageAfter(db: Kysely<Tables>, runId: string, number: number) {
+  return db
+    .selectFrom('run_pages')
+    .select(['number', 'sealed'])
+    .where('run_id', '=', runId)
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** The staged pages of a run, oldest first, one at a time. */
@@ -35,14 +47,7 @@ export async function* stagedPages(
   runId: string,
 ): AsyncGenerator<{ number: number; sealed: Buffer }> {
   for (let after = 0; ;) {
-    const page = await db
-      .selectFrom('run_pages')
-      .select(['number', 'sealed'])
-      .where('run_id', '=', runId)
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(1)
-      .executeTakeFirst();
+    const page = await withRetry(() => pageAfter(db, runId, after));
     if (!page) return;
     yield page;
     after = page.number;

@@ -68,12 +68,15 @@ export async function lastRunOfEach(db: Db, reportIds: readonly string[]): Promi
     .execute();
 }
 
+/** `ran_ms`: since its first start, by the database's clock; that of this machine may be wrong. */
+export type TakenRun = RunRow & { ran_ms: number };
+
 /**
  * Takes the lease of an open run, fencing off whoever had it before.
  *
  * @returns the run with its new epoch, or undefined when it is finished, held by somebody, or not due yet.
  */
-export async function takeLease(db: Db, id: string, owner: string): Promise<RunRow | undefined> {
+export async function takeLease(db: Db, id: string, owner: string): Promise<TakenRun | undefined> {
   return await db
     .updateTable('runs')
     .set({
@@ -91,6 +94,7 @@ export async function takeLease(db: Db, id: string, owner: string): Promise<RunR
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', sql<Date>`now()`)]))
     .where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', sql<Date>`now()`)]))
     .returningAll()
+    .returning(sql<number>`(extract(epoch from now() - started_at) * 1000)::float8`.as('ran_ms'))
     .executeTakeFirst();
 }
 
@@ -108,6 +112,21 @@ export type Lease = { readonly runId: string; readonly epoch: number };
  */
 export async function renewLease(db: Db, lease: Lease): Promise<{ cancelRequested: boolean }> {
   const row = await held(db, lease).set({ lease_until: leaseEnd }).returning('cancel_requested').executeTakeFirst();
+  if (!row) throw new LeaseLost('the run is no longer ours');
+  return { cancelRequested: row.cancel_requested };
+}
+
+/**
+ * Notes that the call that makes the rows visible comes next, unless the run is to be cancelled: nobody can cancel it
+ * under way.
+ *
+ * @throws LeaseLost
+ */
+export async function enterLastCall(db: Db, lease: Lease): Promise<{ cancelRequested: boolean }> {
+  const row = await held(db, lease)
+    .set({ in_last_call: sql<boolean>`in_last_call or not cancel_requested`, lease_until: leaseEnd })
+    .returning('cancel_requested')
+    .executeTakeFirst();
   if (!row) throw new LeaseLost('the run is no longer ours');
   return { cancelRequested: row.cancel_requested };
 }
@@ -186,40 +205,44 @@ function columnsOf(outcome: RunOutcome) {
   return { status, certificate: JSON.stringify(certificate), generation, sheet_id: sheetId, rows };
 }
 
-/** Gives the lease back without ending the run: it goes on after `waitMs`. */
+/** Gives the lease back without ending the run: it goes on after `waitMs`, or at once when somebody waits for it to stop. */
 export async function postponeRun(db: Db, lease: Lease, waitMs: number): Promise<void> {
   await held(db, lease)
     .set({
       status: 'queued',
       owner: null,
       lease_until: null,
-      not_before: sql<Date>`now() + make_interval(secs => ${waitMs / 1000})`,
+      not_before: sql<Date>`case when cancel_requested then null else now() + make_interval(secs => ${waitMs / 1000}) end`,
       version: grown,
     })
     .execute();
 }
 
-/** Asks an open run to stop; one that nobody works on is ended at once. Returns whether it was open. */
+/**
+ * Stops an open run at once, whoever works on it: its lease is void, its rows are erased. Only while the call that makes the rows
+ * visible may be under way it is asked to stop, and its holder (or the next one) finds out what became of that call.
+ *
+ * @returns whether it was open.
+ */
 export async function requestCancel(db: Db, id: string): Promise<boolean> {
   return await db.transaction().execute(async (transaction) => {
-    const ended = await transaction
-      .updateTable('runs')
-      .set({ status: 'cancelled', page_key: null, epoch: sql<number>`epoch + 1`, ...CLOSED })
+    const run = await transaction
+      .selectFrom('runs')
+      .select('in_last_call')
       .where('id', '=', id)
       .where('status', 'in', [...OPEN])
-      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', sql<Date>`now()`)]))
+      .forUpdate()
       .executeTakeFirst();
-    if (ended.numUpdatedRows > 0n) {
-      await transaction.deleteFrom('run_pages').where('run_id', '=', id).execute();
-      return true;
-    }
-    const asked = await transaction
+    if (!run) return false;
+    const asked = { cancel_requested: true, not_before: null, version: grown };
+    const ended = { status: 'cancelled' as const, page_key: null, epoch: sql<number>`epoch + 1`, ...CLOSED };
+    await transaction
       .updateTable('runs')
-      .set({ cancel_requested: true, version: grown })
+      .set(run.in_last_call ? asked : ended)
       .where('id', '=', id)
-      .where('status', '=', 'running')
-      .executeTakeFirst();
-    return asked.numUpdatedRows > 0n;
+      .execute();
+    if (!run.in_last_call) await transaction.deleteFrom('run_pages').where('run_id', '=', id).execute();
+    return true;
   });
 }
 

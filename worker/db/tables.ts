@@ -72,6 +72,7 @@ export type Tables = {
     crashes: Generated<number>;
     not_before: Timestamp | null;
     cancel_requested: Generated<boolean>;
+    in_last_call: Generated<boolean>;
     page_key: Buffer | null;
     pages: Generated<number>;
     rows: Generated<number>;

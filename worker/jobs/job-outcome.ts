@@ -1,3 +1,4 @@
+import { isPassing } from '../db/connection.ts';
 import { LeaseLost } from '../db/runs.ts';
 import { Failure } from '../failure.ts';
 import { ProviderError, type ProviderErrorKind } from '../providers/provider-error.ts';
@@ -53,6 +54,9 @@ const PATIENCE_MS = 60 * 60_000;
 const GOOGLE_POSTPONEMENT_MS = 15_000;
 const GOOGLE_PATIENCE_MS = 10 * 60_000;
 
+/** The database was away for longer than one call is tried; the run's own state is in it, so there is nothing to lose. */
+const DATABASE_POSTPONEMENT_MS = 2_000;
+
 /** A provider's error as a sentence for the organizer: names system, account and scope, never a credential or a record. */
 export function failureOf(error: ProviderError): Failure {
   const { kind, subject, message } = error;
@@ -74,12 +78,19 @@ export function outcomeOf(error: unknown, signal: AbortSignal, runningForMs: num
     return cause.why === 'cancelled' ? { kind: 'cancelled' } : { kind: 'postponed', waitMs: 0 };
   }
   if (cause instanceof ProviderError) return ofProvider(cause, runningForMs);
-  if (isSheetError(cause, 'rate-limited', 'unavailable', 'ambiguous') && runningForMs < GOOGLE_PATIENCE_MS) {
-    // A publish that went through after all is recognised when the run goes on.
-    return { kind: 'postponed', waitMs: GOOGLE_POSTPONEMENT_MS };
-  }
+  const waitMs = passingWait(cause, runningForMs);
+  if (waitMs !== null) return { kind: 'postponed', waitMs };
   if (cause instanceof Failure) return { kind: 'failed', code: cause.code, message: cause.message, ours: false };
   return { kind: 'failed', code: 'internal', message: 'Something went wrong on our side.', ours: true };
+}
+
+/** Milliseconds after which what failed may work; null when waiting is no use. */
+function passingWait(cause: unknown, runningForMs: number): number | null {
+  if (isSheetError(cause, 'rate-limited', 'unavailable', 'ambiguous')) {
+    // A publish that went through after all is recognised when the run goes on.
+    return runningForMs < GOOGLE_PATIENCE_MS ? GOOGLE_POSTPONEMENT_MS : null;
+  }
+  return isPassing(cause) && runningForMs < PATIENCE_MS ? DATABASE_POSTPONEMENT_MS : null;
 }
 
 function ofProvider(error: ProviderError, runningForMs: number): JobOutcome {

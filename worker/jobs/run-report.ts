@@ -6,7 +6,6 @@ import { reportSource, type ReportSource } from '../db/report-sources.ts';
 import {
   finishRun,
   postponeRun,
-  renewLease,
   takeLease,
   writeProgress,
   type Lease,
@@ -21,7 +20,7 @@ import type { Sealer } from '../security/sealing.ts';
 import type { Publish } from '../google-sheets.ts';
 import { CollectedRows } from './collected-rows.ts';
 import { outcomeOf } from './job-outcome.ts';
-import { withLease } from './lease-keeper.ts';
+import { withLease, type Held } from './lease-keeper.ts';
 import { createPageStore, type PageStore } from './page-store.ts';
 
 /** Lease-takings without a page of progress after which a run counts as one that only ever crashes. */
@@ -49,15 +48,16 @@ export async function runReport(deps: RunDeps, runId: string, shutdown: AbortSig
   const run = await withRetry(() => takeLease(db, runId, owner));
   if (!run) return null;
   const lease = { runId, epoch: run.epoch };
+  const takenAt = performance.now();
   let reason = shutdown;
   try {
-    await withLease(db, lease, shutdown, async (signal) => {
-      reason = signal;
-      await work(deps, run, lease, signal);
+    await withLease(db, lease, { shutdown, isOpen: run.in_last_call }, async (held) => {
+      reason = held.signal;
+      await work(deps, run, lease, held);
     });
     return null;
   } catch (error) {
-    const outcome = outcomeOf(error, reason, Date.now() - (run.started_at ?? run.created_at).getTime());
+    const outcome = outcomeOf(error, reason, run.ran_ms + performance.now() - takenAt);
     log.info({ runId, outcome: outcome.kind, ...(outcome.kind === 'failed' ? { err: error } : {}) }, 'run stopped');
     return await withRetry(() => conclude(db, lease, outcome));
   }
@@ -77,7 +77,8 @@ async function conclude(db: Database, lease: Lease, outcome: ReturnType<typeof o
   return null;
 }
 
-async function work(deps: RunDeps, run: RunRow, lease: Lease, signal: AbortSignal): Promise<void> {
+async function work(deps: RunDeps, run: RunRow, lease: Lease, held: Held): Promise<void> {
+  const { signal } = held;
   if (run.crashes > CRASHES_ALLOWED)
     throw new Failure('internal', 'Willcall stopped again and again while refreshing this report.');
   const from = await withRetry(() => reportSource(deps.db, run.report_id));
@@ -92,7 +93,7 @@ async function work(deps: RunDeps, run: RunRow, lease: Lease, signal: AbortSigna
   );
   const cursor = await read({ dataset, ask, scope: from.report.scope, rows, pages, lease, signal });
   const certificate = certify(cursor, rows.known);
-  const end = await publishRows(deps, { run, from, columns, rows, certificate, lease, signal });
+  const end = await publishRows(deps, { run, from, columns, rows, certificate, lease, held });
   await withRetry(() => finishRun(deps.db, lease, end, from.spreadsheet === null));
 }
 
@@ -140,11 +141,11 @@ type Publishing = {
   rows: CollectedRows;
   certificate: Certificate;
   lease: Lease;
-  signal: AbortSignal;
+  held: Held;
 };
 
 async function publishRows(deps: RunDeps, publishing: Publishing): Promise<RunOutcome> {
-  const { run, from, columns, rows, certificate, lease, signal } = publishing;
+  const { run, from, columns, rows, certificate, lease, held } = publishing;
   const { report, spreadsheet } = from;
   const values = rows.values();
   const done = { status: 'done' as const, certificate, rows: values.length };
@@ -161,10 +162,7 @@ async function publishRows(deps: RunDeps, publishing: Publishing): Promise<RunOu
     rows: values,
     generation,
     certificateNote: sentenceOf(certificate),
-    assertOwner: async () => {
-      await withRetry(() => renewLease(deps.db, lease));
-    },
-    signal,
+    ...held,
   });
   return { ...done, published: { reportId: report.id, generation, sheetId } };
 }

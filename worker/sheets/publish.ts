@@ -9,7 +9,7 @@ import { planReplace, type Goal, type Source } from './plan.ts';
 import { freeCells, preflight } from './preflight.ts';
 import { cellOf, type SheetRequest } from './requests.ts';
 import { isSheetError } from './sheet-error.ts';
-import { fillStaging, openStaging, settled, type Staging } from './staging.ts';
+import { fillStaging, newStaging, openStaging, settled, type Staging } from './staging.ts';
 import type { CallOptions } from './transport.ts';
 
 export type PublishOptions = {
@@ -32,6 +32,8 @@ export type PublishOptions = {
   readonly certificateNote: string;
   /** Called right before every write; throws when another process took the run over. */
   readonly assertOwner: () => Promise<void>;
+  /** The same before the one write that makes the rows visible; after it nobody can cancel. Default: assertOwner. */
+  readonly assertLast?: () => Promise<void>;
   readonly signal: AbortSignal;
   /** Rows handed to Google so far. */
   readonly onProgress?: (rows: number) => void;
@@ -121,6 +123,11 @@ function fits({ cells }: Goal, maxBytes: number): boolean {
 
 async function writeStaged(job: Job, view: View, maxBytes: number): Promise<number> {
   const { client, spreadsheetId, reportId, runId, goal, columns, onProgress } = job;
+  let mayExist = false;
+  const before = async () => {
+    await job.assertOwner();
+    mayExist = true;
+  };
   const options = {
     client,
     spreadsheetId,
@@ -128,15 +135,20 @@ async function writeStaged(job: Job, view: View, maxBytes: number): Promise<numb
     rows: goal.cells.rows,
     columns: columns.length,
     maxBytes,
-    call: job.write,
+    call: { ...job.write, before },
     onRows: (rows: number) => onProgress?.(rows),
   };
-  const staging = await openStaging(options, view);
+  const staging = newStaging();
   try {
+    await openStaging(options, staging, view).catch(async (error: unknown) => {
+      // what a run before us left over may just have been removed by that run itself
+      if (view.staging.length === 0 || !isSheetError(error, 'bad-request')) throw error;
+      await openStaging(options, staging, await look(job, job.call));
+    });
     await fillStaging(options, staging);
     return await swap(job, { kind: 'staged', sheetId: staging.sheetId }, null);
   } catch (error) {
-    await removeStaging(job, staging);
+    if (mayExist) await removeStaging(job, staging);
     throw error;
   }
 }
@@ -149,7 +161,8 @@ async function swap(job: Job, source: Source, seen: View | null): Promise<number
     job.signal.throwIfAborted();
     const requests = swapRequests(job, source, view);
     try {
-      await job.client.batchUpdate(job.spreadsheetId, requests, { ...job.write, unstoppable: true });
+      const before = job.assertLast ?? job.assertOwner;
+      await job.client.batchUpdate(job.spreadsheetId, requests, { ...job.write, before, unstoppable: true });
       return view.tab.sheetId;
     } catch (error) {
       if (attempt >= TRIES) throw error;
@@ -168,7 +181,8 @@ async function lookAgain(job: Job, before: View, error: unknown, attempt: number
   if (!isRefused && !isSheetError(error, 'ambiguous', 'unavailable')) throw error;
   if (!isRefused) await job.client.pause(1000 * 2 ** (attempt - 1));
   const view = await look(job, { ...job.call, signal: undefined });
-  if (isRefused && JSON.stringify(view.tab) === JSON.stringify(before.tab)) throw error;
+  const seen = ({ tab, staging }: View) => JSON.stringify([tab, staging]);
+  if (isRefused && seen(view) === seen(before)) throw error;
   return view;
 }
 
@@ -189,11 +203,12 @@ function swapRequests({ goal }: Job, source: Source, view: View): SheetRequest[]
 }
 
 /** Best effort, also after a cancel; what stays is found and removed by the next run. */
-async function removeStaging({ client, spreadsheetId, write: options }: Job, { sheetId }: Staging): Promise<void> {
+async function removeStaging({ client, spreadsheetId, call: options }: Job, { sheetId }: Staging): Promise<void> {
+  // the owner is not asked: a hidden tab of ours does no harm to be gone, whoever has the run now
   const call = { ...options, signal: AbortSignal.timeout(5000) };
   const fields = 'sheets(properties(sheetId))';
   const isGone = async () => {
-    const book = await client.get(spreadsheetId, { fields }, { ...call, before: undefined });
+    const book = await client.get(spreadsheetId, { fields }, call);
     return !book.sheets.some((sheet) => sheet.properties.sheetId === sheetId);
   };
   const remove = () => client.batchUpdate(spreadsheetId, [{ deleteSheet: { sheetId } }], call);

@@ -41,11 +41,19 @@ export async function settled(
   }
 }
 
-/** Makes the hidden tab, and in the same call removes those a killed run left over. */
-export async function openStaging(options: StagingOptions, view: View): Promise<Staging> {
-  const { client, spreadsheetId, mark, rows, columns, call } = options;
+/** A hidden tab that is still to be made. */
+export function newStaging(): Staging {
   const sheetId = freeSheetId({ sheets: [] });
-  const title = `Willcall is preparing rows ${sheetId}`;
+  return { sheetId, title: `Willcall is preparing rows ${sheetId}` };
+}
+
+/** Makes the hidden tab, and in the same call removes those a killed run left over. */
+export async function openStaging(
+  options: StagingOptions,
+  { sheetId, title }: Staging,
+  view: Pick<View, 'staging'>,
+): Promise<void> {
+  const { client, spreadsheetId, mark, rows, columns, call } = options;
   const gridProperties = { rowCount: rows.length, columnCount: columns };
   const requests: SheetRequest[] = [
     ...view.staging.map((leftOver) => ({ deleteSheet: { sheetId: leftOver.sheetId } })),
@@ -55,14 +63,14 @@ export async function openStaging(options: StagingOptions, view: View): Promise<
   const fields = 'sheets(properties(sheetId),developerMetadata(metadataId,metadataKey,metadataValue))';
   await settled(
     client,
-    () => client.batchUpdate(spreadsheetId, requests, call),
+    // seen through once sent, so that a cancel knows what there is to remove
+    () => client.batchUpdate(spreadsheetId, requests, { ...call, unstoppable: true }),
     async () => {
       const book = await client.get(spreadsheetId, { fields }, { ...call, before: undefined });
       return findStaging(book, mark.report).some((one) => one.sheetId === sheetId);
     },
     call.signal,
   );
-  return { sheetId, title };
 }
 
 /** Fills the hidden tab with compact RAW values, in bodies below `maxBytes`. Ranges are explicit, so that each may be repeated. */
