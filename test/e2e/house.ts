@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { z } from 'zod/mini';
 import { ApiError, Connection, Report, Run, Spreadsheet, type ReportInput } from '../../shared/api.ts';
 import { scopes } from '../../sandbox/google/actor.ts';
@@ -10,6 +9,7 @@ import { readConfig } from '../../worker/config.ts';
 import { createLog } from '../../worker/log.ts';
 import { startWillcall } from '../../worker/main.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { dumpOf } from './traces.ts';
 
 export const OWNER = 'owner@example.org';
 /** Small, and with every oddity a ticket can have. */
@@ -75,9 +75,9 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
     database,
     lines,
     changed,
-    dump: async () => await dumpOf(database, '.*'),
+    dump: async () => await dumpOf(database.db, '.*'),
     settled: async () =>
-      await dumpOf(database, '^(workspaces|members|connections|spreadsheets|proofs|reports|run_pages)$'),
+      await dumpOf(database.db, '^(workspaces|members|connections|spreadsheets|proofs|reports|run_pages)$'),
     async close() {
       unwatch();
       await willcall.close();
@@ -172,14 +172,6 @@ export function shareWith(
   const permissions = (google.files.get(googleId)?.permissions ?? []).filter(({ id }) => id !== 'willcall');
   const line = role === null ? [] : [{ id: 'willcall', type: 'user' as const, role, emailAddress: email }];
   google.files.setPermissions(googleId, [...permissions, ...line]);
-}
-
-async function dumpOf({ db }: TestDatabase, tables: string): Promise<string> {
-  const { rows } = await sql<{ dump: string }>`
-    select string_agg(query_to_xml(format('select * from %I.%I order by 1', schemaname, tablename), true, false, '')::text, '') as dump
-    from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and tablename ~ ${tables}
-  `.execute(db);
-  return rows[0]?.dump ?? '';
 }
 
 /** @throws ZodError when the answer is no error as the API promises it. */

@@ -17,6 +17,8 @@ export type Stage = {
   sandbox: Sandbox;
   database: TestDatabase;
   spreadsheetId: string;
+  /** The workers' folder. */
+  dir: string;
   /** Starts a worker and waits until it answers. */
   startWorker(): Promise<WorkerProcess>;
   /** Link, account and report, as the sidebar makes them. */
@@ -28,6 +30,8 @@ export type Stage = {
 
 export type WorkerProcess = {
   readonly url: string;
+  /** ID token of the owner, as sent with each call. */
+  readonly token: string;
   readonly process: ChildProcess;
   readonly output: string[];
   call<T>(method: string, path: string, schema: z.ZodMiniType<T>, body?: unknown): Promise<T>;
@@ -61,6 +65,7 @@ export async function openStage(redisUrl: string | null): Promise<Stage> {
     sandbox,
     database,
     spreadsheetId: file.id,
+    dir,
     async startWorker() {
       const token = await google.idToken(OWNER);
       const worker = await spawnWorker(environment, token);
@@ -95,6 +100,7 @@ async function spawnWorker(environment: NodeJS.ProcessEnv, token: string): Promi
   });
   return {
     url,
+    token,
     process: child,
     output,
     async call(method, path, schema, body) {
