@@ -1,3 +1,4 @@
+import { barcodeOf } from '../barcodes.ts';
 import { type Person, personOf } from '../people.ts';
 import { dice, type Dice } from '../random.ts';
 import { ORGANIZER_ID, type SandboxEvent } from './catalogue.ts';
@@ -119,13 +120,6 @@ function accountFields(own: Dice, index: number, person: Person | null): Ticket 
     ownerAllowPromoThirdPartyEmail: consent('third party'),
     ownerAllowTracking: consent('tracking'),
   };
-}
-
-/** 13 to 18 digits; many start with zeros, which must survive. */
-function barcodeOf(own: Dice, index: number): string {
-  const length = own.whole(index, 'barcode length', 13, 18);
-  const zeros = own.happens(index, 'barcode zeros', 0.3) ? own.whole(index, 'barcode zero count', 1, 4) : 0;
-  return own.digits(index, 'barcode', length).slice(zeros).padStart(length, '0');
 }
 
 /** An instant as the vendor's systems write it: mostly UTC with milliseconds, sometimes without, sometimes with an offset. */
