@@ -1,17 +1,25 @@
 import { ArgumentError, readArguments, type SandboxArguments, USAGE } from './arguments.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
-function jsonOf({ google, providers: { tixngo } }: Sandbox): string {
-  const { origin, control, credentials, appId, events } = tixngo;
+type Announced = Pick<Sandbox['providers'][keyof Sandbox['providers']], 'origin' | 'control'> & {
+  readonly events: readonly { readonly id: string }[];
+};
+
+function jsonOf({ google, providers: { tixngo, ticketTailor } }: Sandbox): string {
   return JSON.stringify({
     google: { origin: google.origin, token: google.token },
     providers: {
-      tixngo: { origin, credentials: { ...credentials, appId }, control, events: events.map(({ id }) => id) },
+      tixngo: announcement(tixngo, { ...tixngo.credentials, appId: tixngo.appId }),
+      'ticket-tailor': announcement(ticketTailor, ticketTailor.credentials),
     },
   });
 }
 
-function textOf({ google, providers: { tixngo } }: Sandbox): string {
+function announcement({ origin, control, events }: Announced, credentials: Readonly<Record<string, string>>) {
+  return { origin, credentials, control, events: events.map(({ id }) => id) };
+}
+
+function textOf({ google, providers: { tixngo, ticketTailor } }: Sandbox): string {
   const events = tixngo.events.map(({ id, live }) => `    ${id}  ${live.toLocaleString('en')} tickets`);
   return [
     'The sandbox is running. Nothing here reaches the outside.',
@@ -21,6 +29,11 @@ function textOf({ google, providers: { tixngo } }: Sandbox): string {
     `    e-mail ${tixngo.credentials.email}, API key ${tixngo.credentials.apiKey}, app ID ${tixngo.appId}`,
     ...events,
     `    make trouble: POST ${tixngo.control}/switches, for example {"latencyMs": 300}`,
+    `  Ticket Tailor ${ticketTailor.origin}`,
+    `    API key ${ticketTailor.credentials.apiKey}, trouble at ${ticketTailor.control}/switches`,
+    ...ticketTailor.events.map(
+      ({ id, name, tickets }) => `    ${id}  ${name}, ${tickets.toLocaleString('en')} tickets`,
+    ),
     'Stop it with Ctrl+C.',
   ].join('\n');
 }

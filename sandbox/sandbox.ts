@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { type SandboxGoogle, startGoogle } from './google/google.ts';
 import { listenNear } from './providers/listen.ts';
+import { startTicketTailor, type TicketTailorSimulator } from './providers/ticket-tailor/ticket-tailor.ts';
 import { startTixngo, type TixngoSimulator } from './providers/tixngo/tixngo.ts';
 
 export type SandboxOptions = {
@@ -19,26 +20,42 @@ export type SandboxOptions = {
 /** Local stand-ins for everything Willcall talks to. */
 export type Sandbox = {
   readonly google: SandboxGoogle;
-  readonly providers: { readonly tixngo: TixngoSimulator };
+  readonly providers: Providers;
   close(): Promise<void>;
 };
 
+type Providers = { readonly tixngo: TixngoSimulator; readonly ticketTailor: TicketTailorSimulator };
+
 /** Starts all stand-ins on 127.0.0.1. @throws Error when no port is free or the data folder cannot be used. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port, seed, ...shared } = options;
-  const google = await startGoogle({ ...shared, port: port ? await freePortNear(port) : 0 });
+  const { port } = options;
+  const google = await startGoogle({ ...options, port: port ? await freePortNear(port) : 0 });
+  const running: { close(): Promise<void> }[] = [google];
+  const close = async () => void (await Promise.all(running.map((one) => one.close())));
   try {
-    const tixngo = await startTixngo({
-      port: port ? port + 1 : 0,
-      ...(options.now && { now: options.now }),
-      ...(seed !== undefined && { seed }),
-    });
-    const close = async () => void (await Promise.all([google.close(), tixngo.close()]));
-    return { google, providers: { tixngo }, close };
+    return { google, providers: await startProviders(options, running), close };
   } catch (error) {
-    await google.close();
+    await close();
     throw error;
   }
+}
+
+/** Each notes itself in `running` as soon as it runs. */
+async function startProviders(
+  { port, seed, now }: SandboxOptions,
+  running: { close(): Promise<void> }[],
+): Promise<Providers> {
+  const common = { ...(now && { now }), ...(seed !== undefined && { seed }) };
+  // The second and third port after Google's are the playground's.
+  const at = (offset: number) => ({ ...common, port: port ? port + offset : 0 });
+  const note = <S extends { close(): Promise<void> }>(simulator: S): S => {
+    running.push(simulator);
+    return simulator;
+  };
+  return {
+    tixngo: note(await startTixngo(at(1))),
+    ticketTailor: note(await startTicketTailor(at(4))),
+  };
 }
 
 async function freePortNear(port: number): Promise<number> {

@@ -23,7 +23,7 @@ const when = {
 
 const statusFault = z.strictObject({
   kind: z.literal('status'),
-  status: z.literal([401, 403, 404, 429, 500, 502, 503]),
+  status: z.literal([401, 403, 404, 429, 500, 502, 503, 504]),
   /** Seconds named by a `Retry-After` header; absent: no such header. */
   retryAfterSeconds: z.number().int().min(0).optional(),
   /** Write `Retry-After` as a number of seconds or as an HTTP date by the server's clock. */

@@ -7,6 +7,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { listenNear } from '../../sandbox/providers/listen.ts';
 
+const Provider = z.strictObject({
+  origin: z.string(),
+  control: z.string(),
+  credentials: z.record(z.string(), z.string()),
+  events: z.array(z.string()).min(1),
+});
+
 const Started = z.strictObject({
   google: z.strictObject({ origin: z.string(), token: z.string().min(1) }),
   providers: z.strictObject({
@@ -15,6 +22,7 @@ const Started = z.strictObject({
       credentials: z.strictObject({ email: z.string(), apiKey: z.string(), appId: z.string() }),
       events: z.array(z.string()),
     }),
+    'ticket-tailor': Provider,
   }),
 });
 
@@ -53,6 +61,11 @@ describe('npm run sandbox', () => {
       headers: { Authorization },
     });
     expect(await tickets.json()).toMatchObject({ total: 12_792 });
+    const box = providers['ticket-tailor'];
+    const orders = await fetch(`${box.origin}/orders?limit=1&event_id=${box.events[0]}`, {
+      headers: { Authorization: `Basic ${btoa(`${box.credentials['apiKey']}:`)}` },
+    });
+    expect(await orders.json()).toMatchObject({ data: [{ object: 'order' }] });
     const files = await fetch(`${google.origin}/drive/v3/files`, {
       headers: { Authorization: `Bearer ${google.token}` },
     });

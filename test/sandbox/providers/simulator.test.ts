@@ -17,15 +17,18 @@ const post = (tixngo: TixngoSimulator, body: string, type = 'application/json') 
   fetch(`${tixngo.control}/switches`, { method: 'POST', headers: { 'Content-Type': type }, body });
 
 describe('faults on demand', () => {
-  it.each([401, 403, 404, 429, 500, 502, 503] as const)('answers %i as often as told, then goes on', async (status) => {
-    const { tixngo } = await boxOffice({ switches: {} });
-    await post(tixngo, JSON.stringify({ faults: [{ kind: 'status', status, times: 2 }] }));
-    expect([(await get(tixngo)).status, (await get(tixngo)).status, (await get(tixngo)).status]).toEqual([
-      status,
-      status,
-      200,
-    ]);
-  });
+  it.each([401, 403, 404, 429, 500, 502, 503, 504] as const)(
+    'answers %i as often as told, then goes on',
+    async (status) => {
+      const { tixngo } = await boxOffice({ switches: {} });
+      await post(tixngo, JSON.stringify({ faults: [{ kind: 'status', status, times: 2 }] }));
+      expect([(await get(tixngo)).status, (await get(tixngo)).status, (await get(tixngo)).status]).toEqual([
+        status,
+        status,
+        200,
+      ]);
+    },
+  );
 
   it('names Retry-After in seconds, as a date by its own clock, or not at all', async () => {
     const { tixngo } = await boxOffice({ now: () => NOW });
