@@ -14,7 +14,7 @@ import { startSweeping } from './jobs/sweep.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createProviderAccess } from './provider-access.ts';
-import { createHttp } from './providers/http.ts';
+import { createHttp, type Http } from './providers/http.ts';
 import { createProviders } from './providers/index.ts';
 import { enterRehearsal, type Rehearsal } from './rehearsal.ts';
 import { appDeps } from './routing.ts';
@@ -96,9 +96,12 @@ async function serve(
   closers: Closers,
 ): Promise<Willcall> {
   const { config, log, say } = options;
+  const http = createHttp({ trusted: Object.values(config.PROVIDER_ORIGINS), now: () => new Date() });
+  // after the queue, whose runs read through it until they are told to stop
+  closers.add(http.close);
   const queue = await createRunQueue({ databaseUrl: core.databaseUrl, redisUrl: config.REDIS_URL }, log);
   closers.add(queue.close);
-  const app = await wire(options, { ...core, queue }, closers);
+  const app = await wire(options, { ...core, http, queue }, closers);
   const api = await listen(app, config.HOST, config.PORT);
   closers.add(api.close);
   if (api.port !== config.PORT && config.PORT !== 0) say(`Port ${config.PORT} is in use; the worker took ${api.port}.`);
@@ -118,12 +121,10 @@ async function noToken(): Promise<string> {
   throw new ConfigError('Only a rehearsal can sign its organizer in by itself.');
 }
 
-async function wire({ config, log }: StartOptions, core: Core & { queue: RunQueue }, closers: Closers) {
-  const { db, queue, dir } = core;
+async function wire({ config, log }: StartOptions, core: Core & { http: Http; queue: RunQueue }, closers: Closers) {
+  const { db, http, queue, dir } = core;
   const now = () => new Date();
   const sealer = createSealer(readMasterKey({ dir, base64: config.WILLCALL_MASTER_KEY }));
-  const http = createHttp({ trusted: Object.values(config.PROVIDER_ORIGINS), now });
-  closers.add(http.close);
   const providers = createProviders(config.PROVIDER_SETTINGS);
   const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, now });
   const sheets = await openGoogleSheets({ config, db, log });

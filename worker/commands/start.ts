@@ -4,6 +4,8 @@ import { createLog } from '../log.ts';
 import { startWillcall } from '../main.ts';
 import { listenForInterruption } from './interruption.ts';
 
+const EXIT_MS = 3_000;
+
 /** `willcall start`: runs until it is told to stop. In rehearsal only warnings are logged, so that the address is not lost. */
 export async function startCommand(): Promise<number> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -17,6 +19,8 @@ export async function startCommand(): Promise<number> {
     if (!stop.aborted) await once(stop, 'abort');
     say('Stopping …');
     await willcall.close();
+    // whatever a library still holds open does not keep us here
+    setTimeout(() => process.exit(0), EXIT_MS).unref();
     return 0;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, withBackend, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../log.ts';
@@ -7,14 +8,20 @@ export type RunProcessor = (runId: string, signal: AbortSignal) => Promise<void>
 
 /** What wakes workers up. It may deliver a run twice or late: the lease in the database decides who works on it. */
 export type RunQueue = {
-  /** `epoch` makes waking twice for the same state one job. */
+  /**
+   * `epoch` makes waking twice for the same state one job. Does not fail, and does not wait long for a queue that is away: the
+   * sweep wakes again.
+   */
   wake(run: { id: string; epoch: number }, delayMs?: number): Promise<void>;
   work(process: RunProcessor, concurrency: number): Promise<void>;
-  /** Stops taking work, aborts what is going on, waits for it, disconnects. */
+  /** Stops taking work, aborts what is going on, waits for it, disconnects; also from a queue that is away. */
   close(): Promise<void>;
 };
 
 const NAME = 'runs';
+/** A queue that is away is not waited for longer than this: by whoever starts a run, and by a process that ends. */
+const WAKE_MS = 1_000;
+const CLOSE_MS = 3_000;
 /** No sentence of a provider may reach the queue: a NUL in an error text is enough to poison a job on Postgres. */
 const SAFE_FAILURE = 'the run could not be worked on; see the log';
 
@@ -66,7 +73,8 @@ async function onPostgres(databaseUrl: string, onError: (error: Error) => void):
 }
 
 async function onRedis(redisUrl: string, prefix: string, onError: (error: Error) => void): Promise<Parts> {
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  const connections: Redis[] = [];
+  const redis = recorded(new Redis(redisUrl, { maxRetriesPerRequest: null }), connections);
   redis.on('error', onError);
   const queue = new Queue(NAME, { connection: redis, prefix });
   queue.on('error', onError);
@@ -79,30 +87,67 @@ async function onRedis(redisUrl: string, prefix: string, onError: (error: Error)
       return worker;
     },
     async disconnect() {
-      redis.disconnect();
+      for (const connection of connections) connection.disconnect();
     },
   };
+}
+
+/** BullMQ makes copies of the connection; one of a server that is away would keep the process alive for ever. */
+function recorded(redis: Redis, connections: Redis[]): Redis {
+  connections.push(redis);
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (override) => recorded(duplicate(override), connections);
+  return redis;
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const late = new AbortController();
+  try {
+    return await Promise.race([work.then(() => true), sleep(ms, false, { signal: late.signal })]);
+  } finally {
+    late.abort();
+  }
 }
 
 function queueOf(parts: Parts, log: Log): RunQueue {
   const stop = new AbortController();
   const workers: Pick<Worker, 'close'>[] = [];
+  const working = new Set<Promise<void>>();
   return {
-    async wake({ id, epoch }, delayMs = 0) {
-      const options = { jobId: `${id}-${epoch}`, delay: delayMs, removeOnComplete: true, removeOnFail: true };
-      await parts.queue.add('run', { runId: id }, options);
-    },
+    wake: wakerOf(parts, log),
     async work(process, concurrency) {
-      const worker = parts.startWorker(async (job) => await safely(process, job, stop.signal, log), concurrency);
+      const worker = parts.startWorker(async (job) => {
+        const work = safely(process, job, stop.signal, log);
+        working.add(work);
+        await work.finally(() => working.delete(work));
+      }, concurrency);
       workers.push(worker);
       await worker.waitUntilReady();
     },
     async close() {
       stop.abort();
-      await Promise.all(workers.map(async (worker) => await worker.close()));
-      await parts.queue.close();
+      await Promise.allSettled(working);
+      const closing = Promise.all([...workers, parts.queue].map(async (part) => await part.close())).catch(
+        (error: unknown) => log.warn({ err: error }, 'closing the queue'),
+      );
+      await within(CLOSE_MS, closing);
       await parts.disconnect();
     },
+  };
+}
+
+function wakerOf({ queue }: Parts, log: Log): RunQueue['wake'] {
+  // a queue that is away must not gather the same wish every second
+  const asked = new Set<string>();
+  return async ({ id, epoch }, delayMs = 0) => {
+    const jobId = `${id}-${epoch}`;
+    if (asked.has(jobId)) return;
+    asked.add(jobId);
+    const added = queue
+      .add('run', { runId: id }, { jobId, delay: delayMs, removeOnComplete: true, removeOnFail: true })
+      .catch((error: unknown) => log.warn({ err: error, runId: id }, 'queue not reached'))
+      .finally(() => asked.delete(jobId));
+    await within(WAKE_MS, added);
   };
 }
 
