@@ -1,12 +1,18 @@
 import type { SandboxGoogle } from './google/google.ts';
 import { startPlayground, type Playground } from './playground/playground.ts';
-import type { TixngoSimulator } from './providers/tixngo/tixngo.ts';
-import { startSandbox } from './sandbox.ts';
+import { startSandbox, type Sandbox } from './sandbox.ts';
+
+/** Where a simulated ticketing system answers, and what it lets in; simulated, so no secret. */
+export type RehearsedProvider = {
+  readonly origin: string;
+  readonly credentials: Readonly<Record<string, string>>;
+};
 
 /** All stand-ins plus the playground, for `npm start` without any account. */
 export type RehearsalStage = {
   readonly google: SandboxGoogle;
-  readonly tixngo: TixngoSimulator;
+  /** By the product's provider id. */
+  readonly providers: Readonly<Record<string, RehearsedProvider>>;
   /** Serves the page with workbook and add-on; `addonDir` holds the built add-on. @returns its address. */
   openPlayground(options: { workerUrl: string; addonDir: string }): Promise<string>;
   close(): Promise<void>;
@@ -18,10 +24,10 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
   const opened: Playground[] = [];
   return {
     google: sandbox.google,
-    tixngo: sandbox.providers.tixngo,
+    providers: providersOf(sandbox),
     async openPlayground({ workerUrl, addonDir }) {
       const ports = port === 0 ? {} : { port: port + 2, sidebarPort: port + 3 };
-      const hints = [keysToTry(sandbox.providers.tixngo)];
+      const hints = keysToTry(sandbox);
       const playground = await startPlayground({
         google: sandbox.google,
         workerUrl,
@@ -40,12 +46,22 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
   };
 }
 
-/** What a visitor needs to type; simulated, so no secret. */
-function keysToTry({ credentials, appId, events }: TixngoSimulator) {
-  const [event] = events;
-  const { email, apiKey } = credentials;
+function providersOf({ providers: { tixngo, ticketTailor } }: Sandbox): RehearsalStage['providers'] {
   return {
-    title: 'TIXNGO',
-    values: { 'E-mail address': email, 'API key': apiKey, 'App ID': appId, Event: event?.id ?? '' },
+    tixngo: { origin: tixngo.origin, credentials: tixngo.credentials },
+    'ticket-tailor': { origin: ticketTailor.origin, credentials: ticketTailor.credentials },
   };
+}
+
+/** What a visitor needs to type. */
+function keysToTry({ providers: { tixngo, ticketTailor } }: Sandbox) {
+  const { email, apiKey } = tixngo.credentials;
+  const eventOf = ({ events: [event] }: { events: readonly { id: string }[] }) => event?.id ?? '';
+  return [
+    {
+      title: 'TIXNGO',
+      values: { 'E-mail address': email, 'API key': apiKey, 'App ID': tixngo.appId, Event: eventOf(tixngo) },
+    },
+    { title: 'Ticket Tailor', values: { 'API key': ticketTailor.credentials.apiKey, Event: eventOf(ticketTailor) } },
+  ];
 }

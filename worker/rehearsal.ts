@@ -23,7 +23,8 @@ export type Rehearsal = {
 export async function enterRehearsal(config: Config, dataDir: string): Promise<Rehearsal> {
   const { startRehearsal } = await import('../sandbox/rehearsal.ts');
   const sandbox = await startRehearsal({ dataDir, port: config.SANDBOX_PORT });
-  const { google, tixngo } = sandbox;
+  const { google, providers } = sandbox;
+  const origins = Object.entries(providers).map(([id, { origin }]) => [id, origin] as const);
   const keyFile = join(dataDir, 'writer-key.json');
   writeFileSync(keyFile, JSON.stringify(google.writerKey), { mode: 0o600 });
   return {
@@ -34,9 +35,9 @@ export async function enterRehearsal(config: Config, dataDir: string): Promise<R
       GOOGLE_SHEETS_ORIGIN: google.origin,
       GOOGLE_WRITER_KEY_FILE: keyFile,
       ALLOWED_ORIGINS: LOOPBACK_ORIGINS,
-      PROVIDER_ORIGINS: { ...config.PROVIDER_ORIGINS, tixngo: tixngo.origin },
+      PROVIDER_ORIGINS: { ...config.PROVIDER_ORIGINS, ...Object.fromEntries(origins) },
     }),
-    providers: { tixngo: { credentials: { ...tixngo.credentials } } },
+    providers,
     idToken: async () => await google.idToken(ORGANIZER),
     async openPlayground(workerUrl, say) {
       const url = await sandbox.openPlayground({ workerUrl, addonDir: join(packageRoot(), 'dist', 'addon') });

@@ -34,7 +34,8 @@ describe.skipIf(missingNeeds().includes('chromium'))('a stranger with a browser'
   const picture = async (name: string) => {
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
   };
-  const hint = async (name: string) => await page.locator('.hint', { hasText: name }).locator('code').innerText();
+  const hint = async (name: string) =>
+    await page.locator('.hint', { hasText: name }).first().locator('code').innerText();
 
   it('links the spreadsheet with one click', async () => {
     await button('Link this spreadsheet').click();

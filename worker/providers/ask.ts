@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ask } from './pull.ts';
 import type { Http } from './http.ts';
-import type { Credentials, Provider } from './provider.ts';
+import type { Credentials, Provider, ProviderRequest } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 
 const ATTEMPTS = 5;
@@ -37,23 +37,31 @@ export function createAsk(options: AskOptions): Ask {
   const { http, provider, credentials, signal, sleep = sleepFor } = options;
   const baseUrl = options.baseUrl ?? provider.baseUrl(credentials);
   const headers = provider.headers(credentials);
+  const once = async <T>(request: ProviderRequest, interpret: (body: unknown) => T) => {
+    const { body, date, header } = await http.get({ ...request, baseUrl, headers }, signal);
+    const value = understood(request.path, body, interpret);
+    const pause = Math.min(provider.pace?.(header, date) ?? 0, LONGEST_WAIT_HERE_MS);
+    if (pause > 0) await sleep(pause, signal);
+    return { value, date };
+  };
   return async (request, interpret) => {
     let waited = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { body, date } = await http.get({ ...request, baseUrl, headers }, signal);
-        return { value: understood(request.path, body, interpret), date };
+        return await once(request, interpret);
       } catch (error) {
         const wait = waitAfter(error, attempt);
         waited += wait ?? 0;
         if (wait === null || waited > PATIENCE_MS) throw error;
         // Being told to wait is no failed try.
-        if (error instanceof ProviderError && error.kind === 'rate-limited') attempt -= 1;
+        if (isToldToWait(error)) attempt -= 1;
         await sleep(wait, signal);
       }
     }
   };
 }
+
+const isToldToWait = (error: unknown) => error instanceof ProviderError && error.kind === 'rate-limited';
 
 /** An answer with 200 that is not what was asked for. */
 class Misunderstood extends ProviderError {

@@ -2,16 +2,16 @@ import type { Column, ColumnType, PersonalClass } from '../../shared/columns.ts'
 import type { Row, Value } from '../../shared/records.ts';
 
 /** One column of a dataset with where its value comes from. */
-export type TableField<Raw> = Omit<Column, 'standard'> & { readonly value: (record: Raw) => Value };
+export type TableField<Raw> = Omit<Column, 'standard'> & { readonly value: (record: Raw) => Value | undefined };
 
-/** A line of the table: id, title, type, personal class, description, value. */
+/** A line of the table: id, title, type, personal class, description, value. What is absent or empty becomes blank. */
 export function field<Raw>(
   id: string,
   title: string,
   type: ColumnType,
   personal: PersonalClass,
   description: string,
-  value: (record: Raw) => Value,
+  value: (record: Raw) => Value | undefined,
 ): TableField<Raw> {
   return { id, title, type, personal, description, value };
 }
@@ -31,7 +31,10 @@ export function fieldTable<Raw>(
     columns,
     normalise(record) {
       const row: Record<string, Value> = {};
-      for (const { id, value } of fields) row[id] = value(record);
+      for (const { id, value } of fields) {
+        const found = value(record);
+        row[id] = found === undefined || found === '' ? null : found;
+      }
       return row;
     },
   };

@@ -7,8 +7,15 @@ import { retryAfterMs } from './retry-after.ts';
 
 export type Http = {
   /** One GET, no retry. Body parsed exactly, `date` from the provider's own clock (ours when it tells none). */
-  get(target: Target, signal: AbortSignal): Promise<{ status: number; body: unknown; date: Date }>;
+  get(target: Target, signal: AbortSignal): Promise<HttpAnswer>;
   close(): Promise<void>;
+};
+
+export type HttpAnswer = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly date: Date;
+  readonly header: (name: string) => string | null;
 };
 
 export type Target = ProviderRequest & {
@@ -48,7 +55,8 @@ export function createHttp(options: HttpOptions): Http {
         const response = await fetch(url, { dispatcher, headers, redirect: 'manual', signal: both });
         const text = await readCapped(response, options.maxBytes ?? MAX_BYTES, what);
         const body = interpret(what, response, text, target.accepted ?? [], options.now());
-        return { status: response.status, body, date: dateOf(response, options.now()) };
+        const header = (name: string) => response.headers.get(name);
+        return { status: response.status, body, date: dateOf(response, options.now()), header };
       });
     },
     async close() {

@@ -73,5 +73,7 @@ export type Provider = {
   readonly headers: (credentials: Credentials) => Readonly<Record<string, string>>;
   /** Cheapest request that shows whether the credentials are accepted, and the statuses that say yes. */
   readonly check: (now: Date) => ProviderRequest & { readonly accepted: readonly number[] };
+  /** Milliseconds to let pass before the next request, from the headers of an answer; absent: none are asked for. */
+  readonly pace?: (header: (name: string) => string | null, now: Date) => number;
   readonly datasets: readonly Dataset[];
 };

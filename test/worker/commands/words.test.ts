@@ -62,8 +62,8 @@ describe('the words of willcall run', () => {
   });
 
   it.each([
-    [[], '--provider is missing. Ticketing systems: tixngo.'],
-    [['--provider', 'ticketmaster'], 'There is no ticketing system "ticketmaster". Ticketing systems: tixngo.'],
+    [[], '--provider is missing. Ticketing systems: tixngo'],
+    [['--provider', 'ticketmaster'], 'There is no ticketing system "ticketmaster". Ticketing systems: tixngo'],
     [['--provider', 'tixngo'], '--dataset is missing. Datasets of TIXNGO: tickets'],
     [['--provider', 'tixngo', '--dataset', 'seats'], 'There is no dataset "seats". Datasets of TIXNGO: tickets'],
     [[...EVENT, '--evnt', 'x'], 'There is no flag "--evnt". Flags: --provider, --dataset,'],
