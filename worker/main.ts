@@ -76,8 +76,16 @@ async function openCore({ config, log, say }: StartOptions, closers: Closers): P
     if (embedded.note !== undefined) say(embedded.note);
     databaseUrl = embedded.url;
   }
-  const db = connect(databaseUrl, { onError: (error) => log.warn({ err: error }, 'database connection') });
-  closers.add(async () => await db.destroy());
+  let isClosing = false;
+  // A server that goes down with us says goodbye to connections that are just being closed: nobody needs to read that.
+  const onError = (error: Error) => {
+    if (!isClosing) log.warn({ err: error }, 'database connection');
+  };
+  const db = connect(databaseUrl, { onError });
+  closers.add(async () => {
+    isClosing = true;
+    await db.destroy();
+  });
   await migrate(db);
   return { dir, databaseUrl, db };
 }
