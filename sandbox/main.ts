@@ -5,12 +5,17 @@ type Announced = Pick<Sandbox['providers'][keyof Sandbox['providers']], 'origin'
   readonly events: readonly { readonly id: string }[];
 };
 
-function jsonOf({ google, providers: { tixngo, ticketTailor } }: Sandbox): string {
+function jsonOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit } }: Sandbox): string {
   return JSON.stringify({
     google: { origin: google.origin, token: google.token },
     providers: {
       tixngo: announcement(tixngo, { ...tixngo.credentials, appId: tixngo.appId }),
       'ticket-tailor': announcement(ticketTailor, ticketTailor.credentials),
+      paylogic: announcement(
+        { ...paylogic, events: paylogic.events.map(({ uid }) => ({ id: uid })) },
+        paylogic.credentials,
+      ),
+      oveit: announcement({ ...oveit, events: oveit.events.map(({ id }) => ({ id: String(id) })) }, oveit.credentials),
     },
   });
 }
@@ -19,7 +24,7 @@ function announcement({ origin, control, events }: Announced, credentials: Reado
   return { origin, credentials, control, events: events.map(({ id }) => id) };
 }
 
-function textOf({ google, providers: { tixngo, ticketTailor } }: Sandbox): string {
+function textOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit } }: Sandbox): string {
   const events = tixngo.events.map(({ id, live }) => `    ${id}  ${live.toLocaleString('en')} tickets`);
   return [
     'The sandbox is running. Nothing here reaches the outside.',
@@ -34,6 +39,12 @@ function textOf({ google, providers: { tixngo, ticketTailor } }: Sandbox): strin
     ...ticketTailor.events.map(
       ({ id, name, tickets }) => `    ${id}  ${name}, ${tickets.toLocaleString('en')} tickets`,
     ),
+    `  Paylogic ${paylogic.origin}`,
+    `    application ${paylogic.credentials.app}, secret ${paylogic.credentials.secret}, trouble at ${paylogic.control}/switches`,
+    ...paylogic.events.map(({ uid, id }) => `    ${uid}  ${id}`),
+    `  Oveit    ${oveit.origin}`,
+    `    e-mail ${oveit.credentials.email}, password ${oveit.credentials.password}, trouble at ${oveit.control}/switches`,
+    ...oveit.events.map(({ id, name }) => `    ${id}  ${name}`),
     'Stop it with Ctrl+C.',
   ].join('\n');
 }

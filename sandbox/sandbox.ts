@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { type SandboxGoogle, startGoogle } from './google/google.ts';
 import { listenNear } from './providers/listen.ts';
+import { type OveitSimulator, startOveit } from './providers/oveit/oveit.ts';
+import { type PaylogicSimulator, startPaylogic } from './providers/paylogic/paylogic.ts';
 import { startTicketTailor, type TicketTailorSimulator } from './providers/ticket-tailor/ticket-tailor.ts';
 import { startTixngo, type TixngoSimulator } from './providers/tixngo/tixngo.ts';
 
@@ -24,7 +26,12 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-type Providers = { readonly tixngo: TixngoSimulator; readonly ticketTailor: TicketTailorSimulator };
+type Providers = {
+  readonly tixngo: TixngoSimulator;
+  readonly ticketTailor: TicketTailorSimulator;
+  readonly paylogic: PaylogicSimulator;
+  readonly oveit: OveitSimulator;
+};
 
 /** Starts all stand-ins on 127.0.0.1. @throws Error when no port is free or the data folder cannot be used. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -55,6 +62,8 @@ async function startProviders(
   return {
     tixngo: note(await startTixngo(at(1))),
     ticketTailor: note(await startTicketTailor(at(4))),
+    paylogic: note(await startPaylogic(at(5))),
+    oveit: note(await startOveit(at(6))),
   };
 }
 

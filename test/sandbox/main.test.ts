@@ -23,6 +23,8 @@ const Started = z.strictObject({
       events: z.array(z.string()),
     }),
     'ticket-tailor': Provider,
+    paylogic: Provider,
+    oveit: Provider,
   }),
 });
 
@@ -66,6 +68,15 @@ describe('npm run sandbox', () => {
       headers: { Authorization: `Basic ${btoa(`${box.credentials['apiKey']}:`)}` },
     });
     expect(await orders.json()).toMatchObject({ data: [{ object: 'order' }] });
+    const { paylogic, oveit } = providers;
+    const { app, secret, email, password } = { ...paylogic.credentials, ...oveit.credentials };
+    const order = await fetch(`${paylogic.origin}/orders?event=${paylogic.origin}/events/${paylogic.events[0]}`, {
+      headers: { Authorization: `Basic ${btoa(`${app}:${secret}`)}` },
+    });
+    expect(await order.json()).toMatchObject({ item_count: expect.any(Number) });
+    const login = new URLSearchParams({ email: email ?? '', password: password ?? '' });
+    const session = await fetch(`${oveit.origin}/seller/login`, { method: 'POST', body: login });
+    expect(await session.json()).toMatchObject({ token: expect.any(String) });
     const files = await fetch(`${google.origin}/drive/v3/files`, {
       headers: { Authorization: `Bearer ${google.token}` },
     });

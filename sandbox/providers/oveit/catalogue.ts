@@ -52,9 +52,6 @@ export const SELLER_ID = 8812;
 /** The account of the seller. */
 export const CREDENTIALS = { email: 'admin@harbour-hall.example.org', password: 'oveit-sandbox-9be17c' } as const;
 
-/** An event of somebody else. */
-export const FOREIGN_EVENT = 77_001;
-
 const addon = (id: number, name: string, uses: number): Addon => ({ id, name, uses, is_bundled: true, enabled: true });
 
 const FORM: readonly FormField[] = [
