@@ -7,7 +7,8 @@ import { listenForInterruption } from './interruption.ts';
 const EXIT_MS = 3_000;
 
 /** `willcall start`: runs until it is told to stop. In rehearsal only warnings are logged, so that the address is not lost. */
-export async function startCommand(): Promise<number> {
+export async function startCommand(words: string[]): Promise<number> {
+  if (words.length > 0) return refuseWords(words);
   const say = (line: string) => process.stdout.write(`${line}\n`);
   try {
     const config = readConfig(process.env);
@@ -27,6 +28,14 @@ export async function startCommand(): Promise<number> {
     process.stderr.write(`willcall: ${error.message}\n`);
     return 1;
   }
+}
+
+function refuseWords([word]: string[]): number {
+  const help = 'willcall start takes no flags; its settings are environment variables, see docs/settings.md.';
+  const isHelp = word === '--help' || word === '-h';
+  if (isHelp) process.stdout.write(`${help}\n`);
+  else process.stderr.write(`willcall: "${word}": ${help}\n`);
+  return isHelp ? 0 : 2;
 }
 
 function greeting(url: string, isRehearsal: boolean, tookMs: number): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, withBackend, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import { ConfigError } from '../config.ts';
 import type { Log } from '../log.ts';
 
 /** Work on one run. The signal fires when this process is told to stop, or the queue gave the job to somebody else. */
@@ -22,6 +23,8 @@ const NAME = 'runs';
 /** A queue that is away is not waited for longer than this: by whoever starts a run, and by a process that ends. */
 const WAKE_MS = 1_000;
 const CLOSE_MS = 3_000;
+/** A start does not wait longer than this for its queue. */
+const READY_MS = 10_000;
 /** No sentence of a provider may reach the queue: a NUL in an error text is enough to poison a job on Postgres. */
 const SAFE_FAILURE = 'the run could not be worked on; see the log';
 
@@ -42,7 +45,11 @@ type Parts = {
   disconnect(): Promise<void>;
 };
 
-/** A queue on Redis or Valkey when `redisUrl` is given, else on Postgres. `prefix` keeps deployments on one server apart. */
+/**
+ * A queue on Redis or Valkey when `redisUrl` is given, else on Postgres. `prefix` keeps deployments on one server apart.
+ *
+ * @throws ConfigError when no Redis answers there.
+ */
 export async function createRunQueue(
   settings: { databaseUrl: string; redisUrl?: string | undefined; prefix?: string },
   log: Log,
@@ -78,7 +85,10 @@ async function onRedis(redisUrl: string, prefix: string, onError: (error: Error)
   redis.on('error', onError);
   const queue = new Queue(NAME, { connection: redis, prefix });
   queue.on('error', onError);
-  await queue.waitUntilReady();
+  if (!(await within(READY_MS, queue.waitUntilReady()))) {
+    for (const connection of connections) connection.disconnect();
+    throw new ConfigError(`REDIS_URL: no Redis or Valkey answers at ${redis.options.host}:${redis.options.port}.`);
+  }
   return {
     queue,
     startWorker(process, concurrency) {
