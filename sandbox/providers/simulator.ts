@@ -4,6 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dropConnection, sendHalf } from './broken-answer.ts';
+import { listenHttp2 } from './http2.ts';
 import { listenNear } from './listen.ts';
 import type { ProviderFault } from './provider-faults.ts';
 import { type CommonSwitches, type SwitchBoard, SwitchError } from './switch-board.ts';
@@ -23,6 +24,8 @@ export type LoggedRequest = {
 export type SimulatorOptions<S extends CommonSwitches> = {
   /** 0 or absent: any free port; else this one, or the next free one. */
   port?: number | undefined;
+  /** Also listen for HTTP/2 without TLS, on a port of its own. */
+  http2?: boolean | undefined;
   /** Milliseconds since 1970, sent as the `Date` header. */
   now: () => number;
   switches: SwitchBoard<S>;
@@ -35,6 +38,8 @@ export type SimulatorOptions<S extends CommonSwitches> = {
 export type Simulator = {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
+  /** The same over HTTP/2 without TLS; `undefined` unless asked for. */
+  readonly http2Address: string | undefined;
   /** The last 10,000 requests, `/sandbox/...` left out. */
   readonly requests: LoggedRequest[];
   close(): Promise<void>;
@@ -57,7 +62,9 @@ export async function startSimulator<S extends CommonSwitches>(options: Simulato
   const server = createAdaptorServer({ fetch: app.fetch });
   if (!(server instanceof Server)) throw new TypeError('The simulator speaks HTTP/1.1 only.');
   const port = await listenNear(server, options.port ?? 0);
-  return { address: `http://127.0.0.1:${port}`, requests, close: () => closeServer(server) };
+  const newer = options.http2 ? await listenHttp2(app.fetch) : undefined;
+  const close = async () => void (await Promise.all([closeServer(server), newer?.close()]));
+  return { address: `http://127.0.0.1:${port}`, http2Address: newer?.address, requests, close };
 }
 
 function addControl<S extends CommonSwitches>(app: Hono<SimulatorEnv>, switches: SwitchBoard<S>): void {

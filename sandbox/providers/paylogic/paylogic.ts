@@ -18,6 +18,8 @@ import { world } from './world.ts';
 export type PaylogicOptions = {
   /** 0 or absent: any free port; else this one, or the next free one. */
   port?: number;
+  /** Also answer HTTP/2 without TLS, at `http2Origin`. */
+  http2?: boolean;
   /** The same seed makes the same orders. */
   seed?: number;
   /** Milliseconds since 1970; `Date.now` when absent. */
@@ -43,6 +45,8 @@ export type TrueOrder = { readonly uid: string; readonly status: string; readonl
 export type PaylogicSimulator = {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
+  /** The same over HTTP/2; `undefined` unless asked for. */
+  readonly http2Origin: string | undefined;
   /** Base of `/switches` and `/truth`. */
   readonly control: string;
   readonly credentials: typeof CREDENTIALS;
@@ -61,16 +65,17 @@ export type PaylogicSimulator = {
 
 /** Starts Paylogic's stand-in on 127.0.0.1. @throws SwitchError for a wrong switch, Error when no port is free. */
 export async function startPaylogic(options: PaylogicOptions = {}): Promise<PaylogicSimulator> {
-  const { seed = 1, now = Date.now } = options;
+  const { port, http2, seed = 1, now = Date.now } = options;
   const orders = world(seed);
   const board = switchBoard(PaylogicSwitches, () => engine.advance());
   const engine: PaylogicState['changes'] = changes(orders, seed, now, board.get);
   board.set(options.switches ?? {});
   const state: PaylogicState = { world: orders, changes: engine, now, switches: board.get, setSwitches: board.set };
   const routes = (app: Hono<SimulatorEnv>) => addRoutes(app, state);
-  const simulator = await startSimulator({ port: options.port, now, switches: board, errorBody, routes });
+  const simulator = await startSimulator({ port, http2, now, switches: board, errorBody, routes });
   return {
     origin: simulator.address,
+    http2Origin: simulator.http2Address,
     control: `${simulator.address}/sandbox`,
     credentials: CREDENTIALS,
     events: orders.events,
