@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { OveitSwitches } from '../../../../sandbox/providers/oveit/switches.ts';
-import { fieldsUnder, flatRow, rowsUnder } from '../documented-fields.ts';
+import { fieldsUnder, flatRow, rowsUnder } from '../document-fields.ts';
 import { attendeesOf, post, seller, ticketsOf } from './seller.ts';
 
 const document = readFileSync(new URL('../../../../docs/providers/oveit.md', import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CHANNELS } from '../../../../sandbox/providers/paylogic/event.ts';
 import { PaylogicSwitches } from '../../../../sandbox/providers/paylogic/switches.ts';
-import { fieldsUnder, flatRow, rowsUnder } from '../documented-fields.ts';
+import { fieldsUnder, flatRow, rowsUnder } from '../document-fields.ts';
 import { eventUrl, readAll, shop, ticketsIn } from './shop.ts';
 
 const document = readFileSync(new URL('../../../../docs/providers/paylogic.md', import.meta.url), 'utf8');
