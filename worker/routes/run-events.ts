@@ -7,9 +7,17 @@ import type { AppEnv } from './route.ts';
 
 const LOOK_EVERY_MS = 300;
 const HEARTBEAT_MS = 10_000;
+/** A stream ends then: the client connects again, with a token and rights that are looked at anew. */
+const LONGEST_MS = 10 * 60_000;
 
-/** Where the states of one run come from, and when to stop. */
-export type RunEvents = { read: () => Promise<Run>; stopping: AbortSignal | undefined; log: Log };
+/** Where the states of one run come from, when to stop, and what to do at the end. */
+export type RunEvents = {
+  read: () => Promise<Run>;
+  stopping: AbortSignal | undefined;
+  log: Log;
+  leave: () => void;
+  longestMs?: number;
+};
 
 const isOver = ({ status }: Run) => status === 'done' || status === 'failed' || status === 'cancelled';
 
@@ -47,16 +55,19 @@ async function follow(stream: SSEStreamingApi, read: () => Promise<Run>, seen: n
  * Answers with the run's states as server-sent events named "run", id = version: the present one at once (unless
  * `Last-Event-ID` shows that the client has it), then each newer one. Ends after the last.
  */
-export function runEvents(c: Context<AppEnv>, { read, stopping, log }: RunEvents): Response {
+export function runEvents(c: Context<AppEnv>, events: RunEvents): Response {
+  const { read, stopping, log, leave, longestMs = LONGEST_MS } = events;
   const seen = lastSeen(c.req.header('last-event-id'));
   const response = streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
-    const signal = stopping ? AbortSignal.any([gone.signal, stopping]) : gone.signal;
+    const over = AbortSignal.timeout(longestMs);
+    const signal = AbortSignal.any([gone.signal, over, ...(stopping ? [stopping] : [])]);
     // whatever happens, the stream just ends: the client connects again and gets a proper answer then
     await follow(stream, read, seen, signal).catch((error: unknown) => {
       if (!signal.aborted) log.info({ requestId: c.get('requestId'), err: error }, 'event stream ended');
     });
+    leave();
   });
   response.headers.set('cache-control', 'no-store, no-transform');
   response.headers.set('x-accel-buffering', 'no');

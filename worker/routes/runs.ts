@@ -6,6 +6,7 @@ import type { Caller } from '../security/identity.ts';
 import { route, type Route } from './route.ts';
 import { runEvents } from './run-events.ts';
 import { linesResponse } from './run-rows.ts';
+import { createStreamLimits } from './stream-limits.ts';
 
 type Parts = { deps: Deps; access: Access };
 
@@ -64,6 +65,7 @@ function reportRunRoutes(parts: Parts): Route[] {
 /** Executions of reports. */
 export function runRoutes(deps: Deps, access: Access): Route[] {
   const parts = { deps, access };
+  const streams = createStreamLimits();
   return [
     ...reportRunRoutes(parts),
     route({
@@ -85,9 +87,11 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
       path: '/v1/runs/{id}/events',
       summary: 'The states of a run as server-sent events named "run", until it is over; honours Last-Event-ID',
       answer: { status: 200, content: 'text/event-stream' },
+      failures: ['rate-limited'],
       handle: async ({ c, caller, id }) => {
         await access.reportOfRun(caller, id);
-        return runEvents(c, { read: () => deps.readRun(id), stopping: deps.stopping, log: deps.log });
+        const leave = streams.enter(caller.subject);
+        return runEvents(c, { read: () => deps.readRun(id), stopping: deps.stopping, log: deps.log, leave });
       },
     }),
     route({

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../../shared/columns.ts';
 import type { Value } from '../../shared/records.ts';
 import { Failure } from '../failure.ts';
-import { toCells } from './cells.ts';
+import { toCellsInPieces } from './cells.ts';
 import type { SheetsClient } from './client.ts';
 import { lookAt, type View } from './look.ts';
 import { planReplace, type Goal, type Source } from './plan.ts';
@@ -74,7 +75,10 @@ export async function publish(options: PublishOptions): Promise<Published> {
   };
   const call: CallOptions = { signal: options.signal, onSent };
   const view = await look(options, call);
-  const cells = toCells(options.columns, options.rows, options.timeZone ?? view.timeZone);
+  const cells = await toCellsInPieces(options.columns, options.rows, options.timeZone ?? view.timeZone, async () => {
+    await setImmediate();
+    options.signal.throwIfAborted();
+  });
   const job: Job = { ...options, goal: goalOf(options, cells), call, write: { ...call, before: options.assertOwner } };
   const sheetId = isPublished(view, job) ? view.tab.sheetId : await write(job, view);
   options.onProgress?.(cells.rows.length);
@@ -100,7 +104,8 @@ function isPublished({ tab }: View, { runId, generation }: PublishOptions): bool
 
 async function write(job: Job, view: View): Promise<number> {
   const { goal, columns, maxBytes = MAX_BYTES } = job;
-  const plan = planReplace(view.tab, goal, { kind: 'inline' });
+  // room and area are the same wherever the values come from, and without values the plan costs nothing
+  const plan = planReplace(view.tab, goal, { kind: 'staged', sheetId: 0 });
   const stagingCells = goal.cells.rows.length * columns.length;
   const hasRoom = freeCells(view, plan, stagingCells) >= 0;
   if (fits(goal, maxBytes) || (!hasRoom && fits(goal, HARD_MAX_BYTES))) {

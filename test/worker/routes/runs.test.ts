@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../worker/failure.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -87,6 +87,28 @@ describe('the events of a run', () => {
     expect((await next).value).toMatchObject({ id: '2', status: 'done' });
     const nothing = await eventsOf(await events(id, { 'last-event-id': '2' })).next();
     expect(nothing.done).toBe(true);
+  });
+
+  it('are open in at most 20 places for one person, who may close one to open another', async () => {
+    const { id } = await startRun();
+    const streams = await Promise.all(Array.from({ length: 20 }, async () => await events(id)));
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    const refused = await events(id);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({
+      code: 'rate-limited',
+      message: expect.stringContaining('too many places'),
+    });
+    await streams[0]?.body?.cancel();
+    await vi.waitFor(async () => expect((await events(id)).status).toBe(200), { interval: 20 });
+    await change(id, { version: 9, status: 'done' });
+    await Promise.all(streams.slice(1).map(async (stream) => await stream.text()));
+  });
+
+  it('are for nobody who may not see the run', async () => {
+    const { id } = await startRun();
+    expect((await world.ask('mallory', 'GET', `/v1/runs/${id}/events`)).status).toBe(404);
+    expect((await world.ask(null, 'GET', `/v1/runs/${id}/events`)).status).toBe(401);
   });
 
   it('stop asking the database when nobody listens, and end at shutdown', async () => {

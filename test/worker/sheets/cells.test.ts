@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Column, ColumnType } from '../../../shared/columns.ts';
 import type { Value } from '../../../shared/records.ts';
 import { Failure } from '../../../worker/failure.ts';
-import { toCells } from '../../../worker/sheets/cells.ts';
+import { toCells, toCellsInPieces } from '../../../worker/sheets/cells.ts';
 
 function column(type: ColumnType): Column {
   return { id: type, title: type, type, personal: 'none', description: '', standard: true };
@@ -11,6 +11,19 @@ function column(type: ColumnType): Column {
 function cell(type: ColumnType, value: Value, timeZone = 'UTC'): unknown {
   return toCells([column(type)], [[value]], timeZone).rows[0]?.[0];
 }
+
+it('a large list is converted in pieces, to the same cells', async () => {
+  const columns = [column('text'), column('money'), column('date-time')];
+  const rows: Value[][] = Array.from({ length: 15_000 }, (_, row) => [
+    `0${row}`,
+    { minor: row, currency: row % 7 === 0 ? 'CHF' : 'EUR' },
+    '2027-05-01T10:00:00Z',
+  ]);
+  let pauses = 0;
+  const pause = () => Promise.resolve(void (pauses += 1));
+  expect(await toCellsInPieces(columns, rows, 'Europe/Zurich', pause)).toEqual(toCells(columns, rows, 'Europe/Zurich'));
+  expect(pauses).toBe(3);
+});
 
 describe('cells', () => {
   it.each([
