@@ -55,9 +55,15 @@ export const CREDENTIALS = {
   cognitoToken: 'cognito-sandbox-guest-0007',
 } as const;
 
-/** 32 hexadecimal digits that are the same for every seed. */
+const uids = new Map<string, string>();
+
+/** 32 hexadecimal digits that are the same for every seed; remembered, since there are few names and very many tickets. */
 export function uidOf(name: string): string {
-  return createHash('sha256').update(`paylogic/${name}`).digest('hex').slice(0, 32);
+  const known = uids.get(name);
+  if (known !== undefined) return known;
+  const uid = createHash('sha256').update(`paylogic/${name}`).digest('hex').slice(0, 32);
+  uids.set(name, uid);
+  return uid;
 }
 
 const HALL: Place = {

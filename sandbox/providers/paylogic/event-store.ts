@@ -68,6 +68,7 @@ export function eventStore(event: SandboxEvent, seed: number): EventStore {
     return order;
   };
   const present = () => index.of(() => sequence.map(at));
+  const orderOf = (number: number | undefined) => (number === undefined ? undefined : at(number));
   const refOf = (place: Place | undefined) => place && ticketsOf(at(place.order))[place.position];
   const add = (basket: Basket, life: OrderLife, position: number) => {
     const number = orders.length;
@@ -85,7 +86,7 @@ export function eventStore(event: SandboxEvent, seed: number): EventStore {
     order: at,
     ticketUid: (ticket) => own.hex(ticket, 'ticket', 32),
     isScanned: (ticket) => scanned.has(ticket) || own.happens(ticket, 'scanned', 0.015),
-    findOrder: (uid) => [present().orders.get(uid)].flatMap((number) => (number === undefined ? [] : at(number)))[0],
+    findOrder: (uid) => orderOf(present().orders.get(uid)),
     findTicket: (uid) => refOf(present().tickets.get(uid)),
     findCode: (code) => refOf(present().codes.get(code)),
     change: (number, change) => void (orders[number] = { ...at(number), ...change }),
