@@ -1,7 +1,8 @@
 import type { Certificate, Run } from '../shared/api.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import type { Database } from './db/connection.ts';
-import { findRun, lastRunOfEach, openRun, requestCancel, runsOfReport, type RunRow } from './db/runs.ts';
+import { requestCancel } from './db/run-end.ts';
+import { findRun, lastRunOfEach, openRun, runsOfReport, type RunRow } from './db/runs.ts';
 import { Failure } from './failure.ts';
 import { CollectedRows } from './jobs/collected-rows.ts';
 import { createPageStore } from './jobs/page-store.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { withRetry } from './connection.ts';
-import { writeProgress, type Lease } from './runs.ts';
+import { writeProgress, type Lease } from './run-lease.ts';
 import type { Tables } from './tables.ts';
 
 export type StagedPage = { workspaceId: string; number: number; records: number; sealed: Buffer };

@@ -1,5 +1,5 @@
 import { isPassing } from '../db/connection.ts';
-import { LeaseLost } from '../db/runs.ts';
+import { LeaseLost } from '../db/run-lease.ts';
 import { Failure } from '../failure.ts';
 import { ProviderError, type ProviderErrorKind } from '../providers/provider-error.ts';
 import { isSheetError } from '../sheets/sheet-error.ts';

@@ -1,5 +1,5 @@
 import { withRetry, type Database } from '../db/connection.ts';
-import { enterLastCall, LeaseLost, renewLease, type Lease } from '../db/runs.ts';
+import { enterLastCall, LeaseLost, renewLease, type Lease } from '../db/run-lease.ts';
 import { Stopped } from './job-outcome.ts';
 
 /** How often a lease is renewed; also how soon the holder of a cancelled run notices. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Value } from '../../shared/records.ts';
 import type { Database } from '../db/connection.ts';
 import { stagedPages, stagePage } from '../db/run-pages.ts';
-import type { Lease } from '../db/runs.ts';
+import type { Lease } from '../db/run-lease.ts';
 import { PullCursor, type PulledPage } from '../providers/pull.ts';
 import { openWith, sealWith } from '../security/sealing.ts';
 

@@ -3,15 +3,9 @@ import { pickColumns, type Column } from '../../shared/columns.ts';
 import type { Database } from '../db/connection.ts';
 import { withRetry } from '../db/connection.ts';
 import { reportSource, type ReportSource } from '../db/report-sources.ts';
-import {
-  finishRun,
-  postponeRun,
-  takeLease,
-  writeProgress,
-  type Lease,
-  type RunOutcome,
-  type RunRow,
-} from '../db/runs.ts';
+import { finishRun, type RunOutcome } from '../db/run-end.ts';
+import { postponeRun, takeLease, writeProgress, type Lease } from '../db/run-lease.ts';
+import { type RunRow } from '../db/runs.ts';
 import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Dataset } from '../providers/provider.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findRun, requestCancel, takeLease } from '../../../worker/db/runs.ts';
+import { requestCancel } from '../../../worker/db/run-end.ts';
+import { takeLease } from '../../../worker/db/run-lease.ts';
+import { findRun } from '../../../worker/db/runs.ts';
 import { SheetError } from '../../../worker/sheets/sheet-error.ts';
 import type { RunDeps } from '../../../worker/jobs/run-report.ts';
 import { openRunBench, type RunBench } from './run-bench.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findRun, requestCancel, takeLease, writeProgress } from '../../../worker/db/runs.ts';
+import { requestCancel } from '../../../worker/db/run-end.ts';
+import { takeLease, writeProgress } from '../../../worker/db/run-lease.ts';
+import { findRun } from '../../../worker/db/runs.ts';
 import { downloadRows, toRun } from '../../../worker/runs.ts';
 import type { ProviderRequest } from '../../../worker/providers/provider.ts';
 import { openRunBench, type RunBench } from './run-bench.ts';

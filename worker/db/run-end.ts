@@ -1,0 +1,88 @@
+import { sql, type Kysely } from 'kysely';
+import type { Certificate } from '../../shared/api.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
+import { OPEN } from './runs.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+export type RunOutcome =
+  | {
+      status: 'done';
+      certificate: Certificate;
+      rows: number;
+      /** What the tab became; null when the rows are kept for a download instead. */
+      published: { reportId: string; generation: number; sheetId: number } | null;
+    }
+  | { status: 'failed'; code: ErrorCode; message: string }
+  | { status: 'cancelled' };
+
+/**
+ * Ends a run, and notes what was published with its report. Its staged rows are deleted and their key dropped, unless they are
+ * kept for a download.
+ *
+ * @throws LeaseLost
+ */
+export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepRows: boolean): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const result = await held(transaction, lease)
+      .set({ ...columnsOf(outcome), ...(keepRows ? {} : { page_key: null }), ...CLOSED })
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) throw new LeaseLost('the run is no longer ours');
+    if (!keepRows) await transaction.deleteFrom('run_pages').where('run_id', '=', lease.runId).execute();
+    if (outcome.status !== 'done' || !outcome.published) return;
+    const { reportId, generation, sheetId } = outcome.published;
+    await transaction
+      .updateTable('reports')
+      .set({ generation, sheet_id: sheetId, published_at: sql<Date>`now()` })
+      .where('id', '=', reportId)
+      .execute();
+  });
+}
+
+const CLOSED = {
+  phase: 'finished' as const,
+  owner: null,
+  lease_until: null,
+  finished_at: sql<Date>`now()`,
+  version: grown,
+};
+
+function columnsOf(outcome: RunOutcome) {
+  if (outcome.status === 'failed') {
+    return { status: outcome.status, error_code: outcome.code, error_message: outcome.message };
+  }
+  if (outcome.status === 'cancelled') return { status: outcome.status };
+  const { status, certificate, rows, published } = outcome;
+  const { generation = null, sheetId = null } = published ?? {};
+  return { status, certificate: JSON.stringify(certificate), generation, sheet_id: sheetId, rows };
+}
+
+/**
+ * Stops an open run at once, whoever works on it: its lease is void, its rows are erased. Only while the call that makes the rows
+ * visible may be under way it is asked to stop, and its holder (or the next one) finds out what became of that call.
+ *
+ * @returns whether it was open.
+ */
+export async function requestCancel(db: Db, id: string): Promise<boolean> {
+  return await db.transaction().execute(async (transaction) => {
+    const run = await transaction
+      .selectFrom('runs')
+      .select('in_last_call')
+      .where('id', '=', id)
+      .where('status', 'in', [...OPEN])
+      .forUpdate()
+      .executeTakeFirst();
+    if (!run) return false;
+    const asked = { cancel_requested: true, not_before: null, version: grown };
+    const ended = { status: 'cancelled' as const, page_key: null, epoch: sql<number>`epoch + 1`, ...CLOSED };
+    await transaction
+      .updateTable('runs')
+      .set(run.in_last_call ? asked : ended)
+      .where('id', '=', id)
+      .execute();
+    if (!run.in_last_call) await transaction.deleteFrom('run_pages').where('run_id', '=', id).execute();
+    return true;
+  });
+}
