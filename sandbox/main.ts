@@ -5,7 +5,7 @@ type Announced = Pick<Sandbox['providers'][keyof Sandbox['providers']], 'origin'
   readonly events: readonly { readonly id: string }[];
 };
 
-function jsonOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit } }: Sandbox): string {
+function jsonOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit, vivenu } }: Sandbox): string {
   return JSON.stringify({
     google: { origin: google.origin, token: google.token },
     providers: {
@@ -16,6 +16,7 @@ function jsonOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit } }
         paylogic.credentials,
       ),
       oveit: announcement({ ...oveit, events: oveit.events.map(({ id }) => ({ id: String(id) })) }, oveit.credentials),
+      vivenu: announcement(vivenu, vivenu.credentials),
     },
   });
 }
@@ -24,7 +25,7 @@ function announcement({ origin, control, events }: Announced, credentials: Reado
   return { origin, credentials, control, events: events.map(({ id }) => id) };
 }
 
-function textOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit } }: Sandbox): string {
+function textOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit, vivenu } }: Sandbox): string {
   const events = tixngo.events.map(({ id, live }) => `    ${id}  ${live.toLocaleString('en')} tickets`);
   return [
     'The sandbox is running. Nothing here reaches the outside.',
@@ -45,6 +46,9 @@ function textOf({ google, providers: { tixngo, ticketTailor, paylogic, oveit } }
     `  Oveit    ${oveit.origin}`,
     `    e-mail ${oveit.credentials.email}, password ${oveit.credentials.password}, trouble at ${oveit.control}/switches`,
     ...oveit.events.map(({ id, name }) => `    ${id}  ${name}`),
+    `  vivenu   ${vivenu.origin}`,
+    `    API key ${vivenu.credentials.apiKey}, trouble at ${vivenu.control}/switches`,
+    ...vivenu.events.map(({ id, name }) => `    ${id}  ${name}`),
     'Stop it with Ctrl+C.',
   ].join('\n');
 }

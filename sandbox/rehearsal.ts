@@ -46,12 +46,15 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
   };
 }
 
-function providersOf({ providers: { tixngo, ticketTailor, paylogic, oveit } }: Sandbox): RehearsalStage['providers'] {
+function providersOf({
+  providers: { tixngo, ticketTailor, paylogic, oveit, vivenu },
+}: Sandbox): RehearsalStage['providers'] {
   return {
     tixngo: { origin: tixngo.origin, credentials: tixngo.credentials },
     'ticket-tailor': { origin: ticketTailor.origin, credentials: ticketTailor.credentials },
     paylogic: { origin: paylogic.origin, credentials: paylogic.credentials },
     oveit: { origin: oveit.origin, credentials: oveit.credentials },
+    vivenu: { origin: vivenu.origin, credentials: vivenu.credentials },
   };
 }
 

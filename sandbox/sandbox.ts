@@ -5,6 +5,7 @@ import { type OveitSimulator, startOveit } from './providers/oveit/oveit.ts';
 import { type PaylogicSimulator, startPaylogic } from './providers/paylogic/paylogic.ts';
 import { startTicketTailor, type TicketTailorSimulator } from './providers/ticket-tailor/ticket-tailor.ts';
 import { startTixngo, type TixngoSimulator } from './providers/tixngo/tixngo.ts';
+import { startVivenu, type VivenuSimulator } from './providers/vivenu/vivenu.ts';
 
 export type SandboxOptions = {
   /** Google's port, the providers follow on the next ones; a taken port is skipped. 0 or absent: any free ports. */
@@ -31,6 +32,7 @@ type Providers = {
   readonly ticketTailor: TicketTailorSimulator;
   readonly paylogic: PaylogicSimulator;
   readonly oveit: OveitSimulator;
+  readonly vivenu: VivenuSimulator;
 };
 
 /** Starts all stand-ins on 127.0.0.1. @throws Error when no port is free or the data folder cannot be used. */
@@ -64,6 +66,7 @@ async function startProviders(
     ticketTailor: note(await startTicketTailor(at(4))),
     paylogic: note(await startPaylogic(at(5))),
     oveit: note(await startOveit(at(6))),
+    vivenu: note(await startVivenu(at(7))),
   };
 }
 

@@ -61,6 +61,8 @@ export async function startSimulator<S extends CommonSwitches>(options: Simulato
   app.notFound((c) => c.json(options.errorBody(404, `No such address: ${c.req.path}`, c.req.path), 404));
   const server = createAdaptorServer({ fetch: app.fetch });
   if (!(server instanceof Server)) throw new TypeError('The simulator speaks HTTP/1.1 only.');
+  // Longer than a busy machine keeps a client from its next request.
+  server.keepAliveTimeout = 60_000;
   const port = await listenNear(server, options.port ?? 0);
   const newer = options.http2 ? await listenHttp2(app.fetch) : undefined;
   const close = async () => void (await Promise.all([closeServer(server), newer?.close()]));

@@ -25,6 +25,7 @@ const Started = z.strictObject({
     'ticket-tailor': Provider,
     paylogic: Provider,
     oveit: Provider,
+    vivenu: Provider,
   }),
 });
 
@@ -77,6 +78,11 @@ describe('npm run sandbox', () => {
     const login = new URLSearchParams({ email: email ?? '', password: password ?? '' });
     const session = await fetch(`${oveit.origin}/seller/login`, { method: 'POST', body: login });
     expect(await session.json()).toMatchObject({ token: expect.any(String) });
+    const { origin: vivenu, credentials: key, events: evenings } = providers.vivenu;
+    const sold = await fetch(`${vivenu}/api/tickets?top=1&event=${evenings[1]}`, {
+      headers: { Authorization: `Bearer ${key['apiKey']}` },
+    });
+    expect(await sold.json()).toMatchObject({ total: 100, rows: [{ sellerId: expect.any(String) }] });
     const files = await fetch(`${google.origin}/drive/v3/files`, {
       headers: { Authorization: `Bearer ${google.token}` },
     });

@@ -1,3 +1,5 @@
+import type { SalesEvent } from '../sales-world.ts';
+
 /** The box office's key; it sees this box office and nothing else. */
 export const CREDENTIALS = { apiKey: 'sk_4711_250203_harbourhallsandbox7f3d0c9b' } as const;
 
@@ -12,25 +14,18 @@ export type TicketType = {
 };
 
 /** One occurrence of a series, which is what tickets are sold for. */
-export type SandboxEvent = {
-  readonly id: string;
+export type SandboxEvent = SalesEvent & {
   readonly seriesId: string;
   readonly name: string;
   /** ISO 8601 UTC. */
   readonly startsAt: string;
   readonly endsAt: string;
   readonly status: 'published' | 'draft' | 'sales_closed';
-  /** Tickets it starts with, voided ones included. */
-  readonly tickets: number;
-  /** `false`: every order is a single ticket, so that orders and tickets end at the same page. */
-  readonly groups: boolean;
   /** Lower case, as everywhere here. */
   readonly currency: string;
   /** Minor units in a major one. */
   readonly baseMultiplier: number;
   readonly taxTreatment: 'inclusive' | 'exclusive';
-  /** Share of the tickets that were let in before the start, 0 to 1. */
-  readonly scanned: number;
   /** Another event that some of its orders hold tickets of. */
   readonly alsoSells?: string;
 };
@@ -39,7 +34,14 @@ export type Series = { readonly id: string; readonly name: string; readonly desc
 
 export const TIMEZONE = 'Europe/Berlin';
 
-const ordinary = { status: 'published', groups: true, currency: 'eur', baseMultiplier: 100, scanned: 0.015 } as const;
+const ordinary = {
+  status: 'published',
+  groups: true,
+  unpaid: 0,
+  scanned: 0.015,
+  currency: 'eur',
+  baseMultiplier: 100,
+} as const;
 const pageTurner = {
   ...ordinary,
   seriesId: 'es_9003',

@@ -1,4 +1,5 @@
 import type { Scan } from '../sales-book.ts';
+import { blockOf } from './catalogue.ts';
 import { type TicketRef, ticketEvent, ticketId } from './issued-ticket.ts';
 import { unix, type Wire } from './wire.ts';
 
@@ -22,7 +23,7 @@ export function checkInOf(ref: CheckInRef): Wire {
 }
 
 export function checkInNumber({ store, ticket, position }: CheckInRef): number {
-  return (store.block + ticket) * 10 + position + 1;
+  return (blockOf(store.event) + ticket) * 10 + position + 1;
 }
 
 export function scanOf({ store, ticket, position }: CheckInRef): Scan {

@@ -1,5 +1,6 @@
 import { amountsOf } from './amounts.ts';
 import {
+  blockOf,
   BOX_OFFICE,
   EVENTS,
   SERIES,
@@ -18,7 +19,7 @@ const VENUE = { name: 'Harbour Hall', postal_code: '20457', country: 'DE' } as c
 
 /** An event as it is sent. */
 export function eventOf(store: EventStore): Wire {
-  const { event, block } = store;
+  const { event } = store;
   const url = `https://example.org/events/harbour-hall/${event.id}`;
   return {
     object: 'event',
@@ -27,7 +28,7 @@ export function eventOf(store: EventStore): Wire {
     bundles: [],
     call_to_action: 'Buy tickets',
     checkout_url: `${url}/book`,
-    chk: String(block % 9973).padStart(4, '0'),
+    chk: String(blockOf(event) % 9973).padStart(4, '0'),
     created_at: eventCreatedAt(event),
     currency: event.currency,
     description: `<p>${event.name}</p>`,
@@ -57,9 +58,9 @@ export function eventCreatedAt(event: SandboxEvent): number {
   return unix(CREATED) + EVENTS.indexOf(event) * 3600;
 }
 
-function ticketsOf({ event, block, book }: EventStore): Wire {
+function ticketsOf({ event, book }: EventStore): Wire {
   const types = ticketTypesOf(event);
-  const group = `tg_${block + 1}`;
+  const group = `tg_${blockOf(event) + 1}`;
   const isOnSale = event.status === 'published';
   const ids = types.map((_, position) => ticketTypeId(event, position));
   return {

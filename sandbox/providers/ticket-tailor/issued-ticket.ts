@@ -1,7 +1,7 @@
 import { personOf } from '../people.ts';
 import { dice, type Dice } from '../random.ts';
 import { typePosition } from './amounts.ts';
-import { type SandboxEvent, ticketTypeId, ticketTypesOf } from './catalogue.ts';
+import { blockOf, type SandboxEvent, ticketTypeId, ticketTypesOf } from './catalogue.ts';
 import type { TicketTailorSwitches } from './switches.ts';
 import { unix, type Wire, word } from './wire.ts';
 import { eventById, type EventStore } from './world.ts';
@@ -14,7 +14,7 @@ const people = dice(1, 'people');
 /** A ticket as it is sent. */
 export function issuedTicketOf(ref: TicketRef, switches: TicketTailorSwitches): Wire {
   const { store, ticket } = ref;
-  const { book, block } = store;
+  const { book } = store;
   const order = book.orderOf(ticket);
   const life = book.ticket(ticket);
   const event = ticketEvent(ref);
@@ -32,7 +32,7 @@ export function issuedTicketOf(ref: TicketRef, switches: TicketTailorSwitches): 
     event_series_id: event.seriesId,
     group_ticket_barcode: null,
     ...holderOf(store, ticket),
-    order_id: `or_${block + order + 1}`,
+    order_id: `or_${blockOf(store.event) + order + 1}`,
     qr_code_url: `https://example.org/qr/${barcode}`,
     reference: book.dice.happens(ticket, 'reference', 0.1) ? `0${book.dice.digits(ticket, 'reference', 4)}` : null,
     reservation: null,
@@ -47,7 +47,7 @@ export function issuedTicketOf(ref: TicketRef, switches: TicketTailorSwitches): 
 }
 
 export function ticketId({ store, ticket }: TicketRef): string {
-  return `it_${store.block + ticket + 1}`;
+  return `it_${blockOf(store.event) + ticket + 1}`;
 }
 
 /** The ticket's status word; the list's filter knows only valid and voided. */

@@ -1,5 +1,5 @@
 import { type Amounts, taxIn, typePosition, type TypeGroup } from './amounts.ts';
-import { ticketTypeId, ticketTypesOf } from './catalogue.ts';
+import { blockOf, ticketTypeId, ticketTypesOf } from './catalogue.ts';
 import type { TicketTailorSwitches } from './switches.ts';
 import type { Wire } from './wire.ts';
 import type { EventStore } from './world.ts';
@@ -32,7 +32,7 @@ export function lineItemsOf(
   ];
   return lines.map((line, position) => ({
     object: 'line_item',
-    id: `li_${(store.block + order) * 20 + position}`,
+    id: `li_${(blockOf(store.event) + order) * 20 + position}`,
     booking_fee: line.fee ?? 0,
     description: line.description,
     item_id: line.item ?? null,

@@ -2,6 +2,7 @@ import { personOf } from '../people.ts';
 import { dice, type Dice } from '../random.ts';
 import type { OrderLife } from '../sales-book.ts';
 import { type Amounts, amountsOf } from './amounts.ts';
+import { blockOf } from './catalogue.ts';
 import { dateObject } from './date-object.ts';
 import { issuedTicketOf } from './issued-ticket.ts';
 import { lineItemsOf } from './line-items.ts';
@@ -39,7 +40,7 @@ export function orderOf(ref: OrderRef, switches: TicketTailorSwitches): Wire {
 }
 
 export function orderId({ store, order }: OrderRef): string {
-  return `or_${store.block + order + 1}`;
+  return `or_${blockOf(store.event) + order + 1}`;
 }
 
 /** The order's status word, which is also what the list filters by. */

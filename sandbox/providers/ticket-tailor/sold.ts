@@ -55,16 +55,16 @@ function ordersOf(store: EventStore): Dated<OrderRef>[] {
   return Array.from({ length: store.book.orderCount() }, (_, order) => ({
     ref: { store, order },
     at: store.book.order(order).soldAt,
-    number: store.block + order,
+    number: blockOf(store.event) + order,
   }));
 }
 
 function ticketsOf(store: EventStore): Dated<TicketRef>[] {
-  const { book, block } = store;
+  const { book, event } = store;
   return Array.from({ length: book.ticketCount() }, (_, ticket) => ({
     ref: { store, ticket },
     at: book.order(book.orderOf(ticket)).soldAt,
-    number: block + ticket,
+    number: blockOf(event) + ticket,
   }));
 }
 

@@ -1,13 +1,9 @@
 import { AWKWARD_FIRST_NAMES } from '../names.ts';
-import type { OrderLife, TicketLife } from '../sales-book.ts';
+import type { SalesTrap } from '../sales-world.ts';
 import type { Wire } from './wire.ts';
 
 /** One order of the trap event. */
-export type Trap = {
-  /** Tickets in it. */
-  readonly size: number;
-  readonly life?: Partial<OrderLife>;
-  readonly tickets?: readonly Partial<TicketLife>[];
+export type Trap = SalesTrap & {
   /** Every ticket is of the type at this position; 3 costs nothing. */
   readonly type?: number;
   /** Its last ticket is for another event. */
