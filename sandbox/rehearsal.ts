@@ -59,8 +59,10 @@ function providersOf({
 }
 
 /** What a visitor needs to type. */
-function keysToTry({ providers: { tixngo, ticketTailor } }: Sandbox) {
+function keysToTry({ providers: { tixngo, ticketTailor, vivenu } }: Sandbox) {
   const { email, apiKey } = tixngo.credentials;
+  const galaOf = ({ events }: { events: readonly { id: string; name: string }[] }) =>
+    events.find(({ name }) => name.startsWith('Spring Gala'))?.id ?? '';
   const eventOf = ({ events: [event] }: { events: readonly { id: string }[] }) => event?.id ?? '';
   return [
     {
@@ -68,5 +70,6 @@ function keysToTry({ providers: { tixngo, ticketTailor } }: Sandbox) {
       values: { 'E-mail address': email, 'API key': apiKey, 'App ID': tixngo.appId, Event: eventOf(tixngo) },
     },
     { title: 'Ticket Tailor', values: { 'API key': ticketTailor.credentials.apiKey, Event: eventOf(ticketTailor) } },
+    { title: 'vivenu', values: { 'API key': vivenu.credentials.apiKey, Event: galaOf(vivenu) } },
   ];
 }

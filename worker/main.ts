@@ -68,7 +68,7 @@ export async function startWillcall(options: StartOptions): Promise<Willcall> {
 async function openCore({ config, log, say }: StartOptions, closers: Closers): Promise<Core> {
   const dir = resolve(config.WILLCALL_DIR);
   // Files with secrets are closed one by one; as root the database runs as another user, who must get through.
-  mkdirSync(dir, { recursive: true, mode: 0o711 });
+  mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   let databaseUrl = config.DATABASE_URL;
   if (databaseUrl === undefined) {
     const embedded = await startEmbedded({ dir, log });

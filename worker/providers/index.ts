@@ -2,8 +2,9 @@ import type { ProviderInfo } from '../../shared/api.ts';
 import type { Provider } from './provider.ts';
 import { ticketTailor } from './ticket-tailor/index.ts';
 import { tixngo } from './tixngo/index.ts';
+import { vivenu } from './vivenu/index.ts';
 
-const PROVIDERS = { tixngo, 'ticket-tailor': ticketTailor };
+const PROVIDERS = { tixngo, 'ticket-tailor': ticketTailor, vivenu };
 
 /** Operator's settings for what vendors do not publish, by provider id. */
 export type ProviderSettings = Readonly<Record<string, unknown>>;

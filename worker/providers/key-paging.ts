@@ -23,6 +23,7 @@ type KeyOptions = {
 export function nextKey(options: KeyOptions): Paging {
   const { limitParameter, keyParameter, pageSize } = options;
   return {
+    pageSize,
     query: ({ pointer }) => ({ [limitParameter]: String(pageSize), [keyParameter]: pointer ?? undefined }),
     next(state, { nextKey: pointer }) {
       if (pointer === null || pointer === '') return { end: true };
@@ -53,6 +54,7 @@ const POINTERS_KEPT = 5;
 export function afterLastRow(options: AfterOptions): Paging {
   const { limitParameter, afterParameter, pageSize } = options;
   return {
+    pageSize,
     query: ({ pointer }) => ({ [limitParameter]: String(pageSize), [afterParameter]: pointer ?? undefined }),
     next(state, page) {
       if (page.keys.length === 0) return afterEmptyPage(state);

@@ -25,6 +25,7 @@ export type OffsetOptions = {
 export function offset(options: OffsetOptions): Paging {
   const { limitParameter, offsetParameter, pageSize } = options;
   return {
+    pageSize,
     query: (state) => ({ [limitParameter]: String(pageSize), [offsetParameter]: String(state.offset) }),
     next: (state, page) => step(options, state, page),
     sized: (size) => offset({ ...options, pageSize: size, overlap: Math.min(options.overlap, Math.floor(size / 2)) }),

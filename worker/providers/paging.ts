@@ -42,6 +42,8 @@ export type PagingStep = { readonly end: false; readonly state: PagingState } | 
 
 /** How a list is read page by page: pure functions from where reading stands, and the page just read, to what comes next. */
 export type Paging = {
+  /** Rows asked for at a time; null when the list comes whole. */
+  readonly pageSize: number | null;
   readonly query: (state: PagingState) => Query;
   /** @throws PagingError when the pages make no sense. */
   readonly next: (state: PagingState, page: PageFacts) => PagingStep;

@@ -31,6 +31,8 @@ export type Dataset = {
   readonly scope: readonly Field[];
   readonly columns: readonly Column[];
   readonly paging: Paging;
+  /** Whether large pages are what the provider gives up on: then a page that does not come is asked for in halves. */
+  readonly shrinks?: boolean;
   /** A sentence naming the field that does not fit, or null. Called after required fields were checked. */
   readonly misfit: (scope: Scope) => string | null;
   /** `now` is for scopes that leave a moment open. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z, ZodError } from 'zod';
 import type { Certificate, Scope } from '../../shared/api.ts';
 import { misfitOf } from '../../shared/records.ts';
-import { PagingError, pagingStart, PagingState } from './paging.ts';
+import { PagingError, pagingStart, PagingState, type Paging } from './paging.ts';
 import type { Dataset, ListAnswer, ProviderRequest, Reading } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -32,6 +32,8 @@ export const PullCursor = z.object({
   /** Fingerprints of the unreadable records of the page before: overlapping pages show them twice, they count once. */
   unreadable: z.array(z.string()),
   pages: z.number(),
+  /** Rows asked for at a time, when that is no longer the usual number. */
+  pageSize: z.number().nullable(),
 });
 /** Where a pull stands, as plain data: stored with each page, so that a killed run goes on from there. */
 export type PullCursor = z.infer<typeof PullCursor>;
@@ -51,6 +53,7 @@ export const pullStart: PullCursor = {
   samples: [],
   unreadable: [],
   pages: 0,
+  pageSize: null,
 };
 
 /**
@@ -93,11 +96,16 @@ export async function* pull(options: PullOptions, from: PullCursor = pullStart):
 async function pullPage(options: PullOptions, cursor: PullCursor): Promise<PulledPage> {
   const { dataset, ask, scope, known, now } = options;
   if (cursor.pages >= (options.pageCeiling ?? 100_000)) throw unexpected(`more than ${cursor.pages} pages`);
-  const { value: answer, date } = await ask(requestOf(dataset, scope, cursor, now), dataset.list);
+  const paging = cursor.pageSize === null ? dataset.paging : dataset.paging.sized(cursor.pageSize);
+  const asked = await askOrShrink(dataset, paging, async () => {
+    return await ask(requestOf(dataset, paging, scope, cursor, now), dataset.list);
+  });
+  if (typeof asked === 'number') return { readings: [], cursor: { ...cursor, pageSize: asked } };
+  const { value: answer, date } = asked;
   const { keys, readings, errors } = readRecords(dataset, scope, answer);
   const { total = null, nextKey = null } = answer;
   const facts = { keys, total, nextKey, isKnown: (key: string) => known.has(key) };
-  const step = stepOf(() => dataset.paging.next(cursor.paging, facts));
+  const step = stepOf(() => paging.next(cursor.paging, facts));
   const changed = remember(known, readings);
   const counted = count(cursor, answer, changed.length, errors, date);
   failOnManyErrors(counted);
@@ -105,10 +113,23 @@ async function pullPage(options: PullOptions, cursor: PullCursor): Promise<Pulle
   return { readings: changed, cursor: next };
 }
 
-function requestOf(dataset: Dataset, scope: Scope, cursor: PullCursor, now: Date): ProviderRequest {
+const SMALLEST_PAGE = 10;
+
+/** The answer; or, from a provider that gives up on large pages, the size to try instead. */
+async function askOrShrink<T>(dataset: Dataset, { pageSize }: Paging, ask: () => Promise<T>): Promise<T | number> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isTooMuch = error instanceof ProviderError && error.kind === 'unavailable';
+    if (!dataset.shrinks || !isTooMuch || pageSize === null || pageSize <= SMALLEST_PAGE) throw error;
+    return Math.max(SMALLEST_PAGE, Math.floor(pageSize / 2));
+  }
+}
+
+function requestOf(dataset: Dataset, paging: Paging, scope: Scope, cursor: PullCursor, now: Date): ProviderRequest {
   const { path, query } = dataset.request(scope, now);
   const since = cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since));
-  return { path, query: { ...query, ...since, ...dataset.paging.query(cursor.paging) } };
+  return { path, query: { ...query, ...since, ...paging.query(cursor.paging) } };
 }
 
 function stepOf<Step>(step: () => Step): Step {

@@ -9,7 +9,13 @@ import { isDeleted, RawTicket } from './ticket.ts';
 
 const ticketScope: Field[] = [
   appId,
-  { id: 'eventId', title: 'Event', kind: 'text', required: false, help: "One event's ID in the TIXNGO back office." },
+  {
+    id: 'eventId',
+    title: 'Event',
+    kind: 'text',
+    required: false,
+    help: "One event's ID in the TIXNGO back office; or a range of events under More choices.",
+  },
   {
     id: 'from',
     title: 'Events from',
