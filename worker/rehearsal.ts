@@ -41,9 +41,15 @@ export async function enterRehearsal(config: Config, dataDir: string): Promise<R
     idToken: async () => await google.idToken(ORGANIZER),
     async openPlayground(workerUrl, say) {
       const url = await sandbox.openPlayground({ workerUrl, addonDir: join(packageRoot(), 'dist', 'addon') });
-      const wanted = config.SANDBOX_PORT + 2;
-      const { port } = new URL(url);
-      if (config.SANDBOX_PORT !== 0 && Number(port) !== wanted) say(`Port ${wanted} is in use; the page took ${port}.`);
+      for (const [what, address, offset] of [
+        ['page', url, 2],
+        ['simulated Google', google.origin, 0],
+      ] as const) {
+        const wanted = config.SANDBOX_PORT + offset;
+        const { port } = new URL(address);
+        if (config.SANDBOX_PORT !== 0 && Number(port) !== wanted)
+          say(`Port ${wanted} is in use; the ${what} took ${port}.`);
+      }
       return url;
     },
     close: sandbox.close,
