@@ -4,6 +4,9 @@ import * as z from 'zod/mini';
 export const Money = z.object({ minor: z.number().check(z.int()), currency: z.string() });
 export type Money = z.infer<typeof Money>;
 
+/** ISO 4217 code of an amount whose currency nobody names. */
+export const NO_CURRENCY = 'XXX';
+
 const ZERO_DIGITS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
 const THREE_DIGITS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 

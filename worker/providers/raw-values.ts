@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate, toInstant } from '../../shared/dates.ts';
-import { moneyFromDecimal } from '../../shared/money.ts';
+import { moneyFromDecimal, NO_CURRENCY } from '../../shared/money.ts';
 import type { Value } from '../../shared/records.ts';
 
 /** Schemas for raw fields that may be absent or null; ids and numbers that come as either text or number are read as text. */
@@ -40,9 +40,6 @@ export function toDate(field: string, text: Text): string | null {
   if (!isCalendarDate(day)) throw new RangeError(`${field}: no date`);
   return day;
 }
-
-/** ISO 4217 code for "no currency named". */
-const NO_CURRENCY = 'XXX';
 
 /**
  * A decimal amount in major units with its currency.

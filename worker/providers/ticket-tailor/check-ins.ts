@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { field, fieldTable } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { raw, toText } from '../raw-values.ts';
-import { byLastRow, createdFields, createdRange, createdSince, eventField, listOf, only, text } from './lists.ts';
+import { createdFields, text } from '../scope-fields.ts';
+import { byLastRow, createdRange, createdSince, eventField, listOf, only } from './lists.ts';
 import { fromUnix, unixSeconds } from './values.ts';
 
 const RawCheckIn = z.object({

@@ -4,7 +4,8 @@ import type { Value } from '../../../shared/records.ts';
 import { field, fieldTable } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { raw, toJson } from '../raw-values.ts';
-import { byLastRow, listOf, moment, only, startRange, text } from './lists.ts';
+import { moment, text } from '../scope-fields.ts';
+import { byLastRow, listOf, only, startRange } from './lists.ts';
 import { DateObject, fromDateObject, fromUnix, toAmount, unixSeconds } from './values.ts';
 
 const RawEvent = z.object({

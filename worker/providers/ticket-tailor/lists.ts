@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Field, Scope } from '../../../shared/api.ts';
-import { isCalendarDate, toInstant } from '../../../shared/dates.ts';
+import type { Scope } from '../../../shared/api.ts';
 import { afterLastRow } from '../key-paging.ts';
 import type { ListAnswer, Query } from '../provider.ts';
+import { instantOf, text } from '../scope-fields.ts';
 import { toUnix } from './values.ts';
 
 /** The vendor's ceiling. */
@@ -27,30 +27,10 @@ export function listOf(body: unknown): ListAnswer {
   return { records: list.data, nextKey: list.links?.next ?? null };
 }
 
-export const text = (id: string, title: string, help: string): Field => ({
-  id,
-  title,
-  kind: 'text',
-  required: false,
-  help,
-});
-export const moment = (id: string, title: string, help: string): Field => ({
-  id,
-  title,
-  kind: 'date-time',
-  required: false,
-  help,
-});
-
 export const eventField = text('eventId', 'Event', 'ID of one event, such as ev_123; empty: all events.');
-export const createdFields: Field[] = [
-  moment('createdFrom', 'Created from', 'Only what was created from here …'),
-  moment('createdTo', 'Created until', '… until here.'),
-];
-
 const secondsOf = (value: string | undefined): string | undefined => {
-  if (!value) return undefined;
-  return toUnix(new Date(isCalendarDate(value) ? `${value}T00:00:00.000Z` : (toInstant(value) ?? value)));
+  const instant = instantOf(value);
+  return instant === undefined ? undefined : toUnix(new Date(instant));
 };
 
 /** The time of creation never changes, so it may bound a list from above. */

@@ -3,7 +3,8 @@ import type { Value } from '../../../shared/records.ts';
 import { field, fieldTable } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { toJson } from '../raw-values.ts';
-import { byLastRow, createdFields, createdRange, createdSince, eventField, listOf, only, text } from './lists.ts';
+import { createdFields, text } from '../scope-fields.ts';
+import { byLastRow, createdRange, createdSince, eventField, listOf, only } from './lists.ts';
 import { RawOrder, statusOf } from './order.ts';
 import { fromDateObject, fromUnix, toAmount } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencyDigits } from '../../../shared/money.ts';
+import { currencyDigits, NO_CURRENCY } from '../../../shared/money.ts';
 import type { Value } from '../../../shared/records.ts';
 import { raw } from '../raw-values.ts';
 
@@ -37,7 +37,7 @@ export function toAmount(
   currency: z.infer<typeof CurrencyObject>,
 ): Value {
   if (amount === null || amount === undefined) return null;
-  const code = currency?.code.toUpperCase() ?? 'XXX';
+  const code = currency?.code.toUpperCase() ?? NO_CURRENCY;
   const unit = 10 ** currencyDigits(code);
   const minor = (amount * unit) / (currency?.base_multiplier ?? unit);
   if (!Number.isSafeInteger(minor)) throw new RangeError(`${field}: no whole number of the smallest unit`);

@@ -4,7 +4,7 @@ import { field, fieldTable } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { raw } from '../raw-values.ts';
 import { singlePage } from '../single-page.ts';
-import { listOf, optionalInstant } from './scope.ts';
+import { instantOf, listOf } from '../scope-fields.ts';
 import type { TixngoSettings } from './settings.ts';
 
 const MOST_EVENTS = 8;
@@ -68,7 +68,7 @@ export const statistics = ({ statisticsPath }: TixngoSettings): Dataset =>
       (listOf(eventIds)?.length ?? 0) <= MOST_EVENTS ? null : `Events: TIXNGO counts at most ${MOST_EVENTS} at a time.`,
     request: ({ eventIds, at }, now) => ({
       path: statisticsPath,
-      query: { eventIds: listOf(eventIds), dateTime: optionalInstant(at) ?? now.toISOString() },
+      query: { eventIds: listOf(eventIds), dateTime: instantOf(at) ?? now.toISOString() },
     }),
     list: (body) => {
       const list = List.parse(body);

@@ -4,7 +4,8 @@ import { field, fieldTable } from '../field-table.ts';
 import { nextKey } from '../key-paging.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { raw, toDateTime, toText } from '../raw-values.ts';
-import { appId, instantOf, listOf } from './scope.ts';
+import { instantOf, listOf, text } from '../scope-fields.ts';
+import { appId } from './scope.ts';
 import type { TixngoSettings } from './settings.ts';
 
 const RawLog = z.object({
@@ -39,23 +40,16 @@ const { columns, normalise } = fieldTable<RawLog>(
   ['ticketId', 'action', 'fromStatus', 'toStatus', 'actor', 'at'],
 );
 
-const optional = (id: string, title: string, help: string): Field => ({
-  id,
-  title,
-  kind: 'text',
-  required: false,
-  help,
-});
 const scope: Field[] = [
   appId,
   { id: 'from', title: 'From', kind: 'date-time', required: true, help: 'What happened from here …' },
   { id: 'to', title: 'Until', kind: 'date-time', required: true, help: '… until here.' },
-  optional('actions', 'Actions', 'Only these, separated by commas, such as Download, Activate.'),
-  optional('fromStatuses', 'Status before', 'Only these, separated by commas.'),
-  optional('toStatuses', 'Status after', 'Only these, separated by commas.'),
-  optional('fromOwnerId', 'Owner before', 'Only tickets of this owner.'),
-  optional('toOwnerId', 'Owner after', 'Only tickets that went to this owner.'),
-  optional('actor', 'Done by', 'Only what this device or person did.'),
+  text('actions', 'Actions', 'Only these, separated by commas, such as Download, Activate.'),
+  text('fromStatuses', 'Status before', 'Only these, separated by commas.'),
+  text('toStatuses', 'Status after', 'Only these, separated by commas.'),
+  text('fromOwnerId', 'Owner before', 'Only tickets of this owner.'),
+  text('toOwnerId', 'Owner after', 'Only tickets that went to this owner.'),
+  text('actor', 'Done by', 'Only what this device or person did.'),
 ];
 
 const Envelope = z.object({
@@ -72,7 +66,8 @@ export const statusLogs = ({ logPageSize }: TixngoSettings): Dataset =>
     scope,
     columns,
     paging: nextKey({ limitParameter: 'limit', keyParameter: 'paginationKey', pageSize: logPageSize }),
-    misfit: ({ from = '', to = '' }) => (instantOf(from) < instantOf(to) ? null : 'Until: must be later than "from".'),
+    misfit: ({ from = '', to = '' }) =>
+      (instantOf(from) ?? '') < (instantOf(to) ?? '') ? null : 'Until: must be later than "from".',
     request: ({ appId: mobileAppId, from = '', to = '', ...only }) => ({
       path: '/organizer/report/ticket-status-logs',
       query: {

@@ -3,7 +3,8 @@ import type { Field, Scope } from '../../../shared/api.ts';
 import { offset } from '../offset-paging.ts';
 import { dataset, type Dataset, type Query } from '../provider.ts';
 import { ticketTable } from './columns.ts';
-import { appId, instantOf, optionalInstant } from './scope.ts';
+import { instantOf } from '../scope-fields.ts';
+import { appId } from './scope.ts';
 import type { TixngoSettings } from './settings.ts';
 import { isDeleted, RawTicket } from './ticket.ts';
 
@@ -55,7 +56,7 @@ function misfit({ eventId, from, to, light }: Scope): string | null {
     return light === 'true' ? 'Common columns only: this works for a range of events, not for one event.' : null;
   }
   if (!from || !to) return 'Event: name one event, or a range of events with "from" and "until".';
-  return instantOf(from) >= instantOf(to) ? 'Events until: must be later than "from".' : null;
+  return (instantOf(from) ?? '') >= (instantOf(to) ?? '') ? 'Events until: must be later than "from".' : null;
 }
 
 function pathOf({ eventId, light }: Scope): string {
@@ -65,16 +66,14 @@ function pathOf({ eventId, light }: Scope): string {
 
 function queryOf(scope: Scope, settings: TixngoSettings): Query {
   const { eventId, from, to } = scope;
-  const range = eventId
-    ? {}
-    : { [settings.fromParameter]: optionalInstant(from), [settings.toParameter]: optionalInstant(to) };
+  const range = eventId ? {} : { [settings.fromParameter]: instantOf(from), [settings.toParameter]: instantOf(to) };
   return {
     ...range,
     mobileAppId: scope['appId'],
     // Deleted tickets are read and left out here: if TIXNGO left them out, a deletion while we read would move unread ones past us.
     excludeDeleted: 'false',
-    lastUpdatedSince: optionalInstant(scope['updatedSince']),
-    lastUpdatedBefore: optionalInstant(scope['updatedBefore']),
+    lastUpdatedSince: instantOf(scope['updatedSince']),
+    lastUpdatedBefore: instantOf(scope['updatedBefore']),
   };
 }
 

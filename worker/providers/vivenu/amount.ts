@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencyDigits } from '../../../shared/money.ts';
+import { currencyDigits, NO_CURRENCY } from '../../../shared/money.ts';
 import type { Value } from '../../../shared/records.ts';
 
 /** An amount in whole units as a JSON number; one with more digits than a double holds arrives as its text. */
@@ -15,7 +15,7 @@ const TOLERANCE = 1e-6;
  */
 export function fromMajor(field: string, value: number | null | undefined, currency: string | null | undefined): Value {
   if (value === null || value === undefined) return null;
-  const code = currency?.toUpperCase() || 'XXX';
+  const code = currency?.toUpperCase() || NO_CURRENCY;
   const exact = value * 10 ** currencyDigits(code);
   const minor = Math.round(exact);
   if (!Number.isSafeInteger(minor) || Math.abs(exact - minor) > TOLERANCE) {

@@ -1,18 +1,8 @@
 import type { Provider } from '../provider.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { eventTable, RawEvent } from './event.ts';
-import {
-  byOffset,
-  commaList,
-  createdFields,
-  eventField,
-  instantOf,
-  listOf,
-  moment,
-  text,
-  updatedField,
-  updatedSince,
-} from './lists.ts';
+import { createdFields, instantOf, moment, text } from '../scope-fields.ts';
+import { byOffset, commaList, eventField, rowsOf, updatedField, updatedSince } from './lists.ts';
 import { VivenuSettings } from './settings.ts';
 import { RawTicket, ticketTable } from './ticket.ts';
 import { RawTransaction, transactionTable } from './transaction.ts';
@@ -47,7 +37,7 @@ const tickets = (settings: VivenuSettings): Dataset =>
       },
     }),
     updatedSince,
-    list: listOf,
+    list: rowsOf,
     raw: RawTicket,
     key: (ticket) => ticket._id,
     keep: () => true,
@@ -89,7 +79,7 @@ const transactions = (settings: VivenuSettings): Dataset =>
       },
     }),
     updatedSince,
-    list: listOf,
+    list: rowsOf,
     raw: RawTransaction,
     key: (transaction) => transaction._id,
     keep: () => true,
@@ -115,7 +105,7 @@ const events = (settings: VivenuSettings): Dataset =>
       query: { name: name || undefined, 'start[$gte]': instantOf(startsFrom), type: type || undefined },
     }),
     updatedSince,
-    list: listOf,
+    list: rowsOf,
     raw: RawEvent,
     key: (event) => event._id,
     keep: () => true,

@@ -1,0 +1,40 @@
+import type { Field } from '../../shared/api.ts';
+import { isCalendarDate, toInstant } from '../../shared/dates.ts';
+
+/** An optional text in a report's form. */
+export const text = (id: string, title: string, help: string): Field => ({
+  id,
+  title,
+  kind: 'text',
+  required: false,
+  help,
+});
+
+/** An optional moment in a report's form. */
+export const moment = (id: string, title: string, help: string): Field => ({
+  id,
+  title,
+  kind: 'date-time',
+  required: false,
+  help,
+});
+
+export const createdFields: readonly Field[] = [
+  moment('createdFrom', 'Created from', 'Only what was created from here …'),
+  moment('createdTo', 'Created until', '… until here.'),
+];
+
+/** A moment as an instant; a day means its beginning in UTC. Blank stays absent. */
+export function instantOf(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  return isCalendarDate(value) ? `${value}T00:00:00.000Z` : (toInstant(value) ?? value);
+}
+
+/** Values separated by commas, without the blanks people type between them; undefined when there are none. */
+export function listOf(value: string | undefined): string[] | undefined {
+  const values = (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return values.length > 0 ? values : undefined;
+}
