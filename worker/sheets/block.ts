@@ -3,12 +3,14 @@ import type { Block, Marker, Marks, RowMark } from './tab.ts';
 type Size = { readonly top: number; readonly rows: number; readonly capacity: number };
 
 /**
- * Where the marks of a block belong. The row before the last is marked too: it still tells where the block ends when somebody
+ * Where the marks of a block belong. The first data row tells where the block begins when somebody deleted its header. The row
+ * before the last is marked too: it still tells where the block ends when somebody
  * deleted the last row or dragged it elsewhere.
  */
 export function markedRows({ top, rows, capacity }: Size): { row: RowMark['row']; index: number }[] {
   return [
     { row: 'header', index: top },
+    { row: 'first', index: top + Math.min(1, rows) },
     { row: 'near', index: top + Math.max(0, rows - 1) },
     { row: 'last', index: top + rows },
     { row: 'end', index: top + capacity },
@@ -32,7 +34,10 @@ export type LocatedBlock = Omit<Block, 'rows'> & { readonly rows: number | null 
 export function locateBlock(marker: Marker, marks: Marks, gridRows: number): LocatedBlock {
   const at = (wanted: RowMark['row']) => marks.rows.find(({ row }) => row === wanted)?.index;
   const bottom = highest(at('near'), at('last'));
-  const top = at('header') ?? (bottom === undefined ? marker.top : Math.max(0, bottom - Math.max(0, marker.rows - 1)));
+  const top =
+    at('header') ??
+    at('first') ??
+    (bottom === undefined ? marker.top : Math.max(0, bottom - Math.max(0, marker.rows - 1)));
   const end = highest(at('end'), bottom);
   const rows = bottom === undefined ? rowsLeft(marker, top, at('end')) : Math.max(0, bottom - top);
   const capacity = end === undefined ? (rows ?? marker.rows) : Math.max(rows ?? 0, end - top);

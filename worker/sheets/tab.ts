@@ -7,7 +7,7 @@ export const KEYS = {
   report: 'willcall.report',
   /** On a column of a report's block. */
   column: 'willcall.column',
-  /** On the header, the last data row and the one before it, and the last row of the block. */
+  /** On the header, the first and the last data row and the one before that, and the last row of the block. */
   row: 'willcall.row',
   /** On a hidden tab in which a publish is prepared. */
   staging: 'willcall.staging',
@@ -43,7 +43,7 @@ export type Marker = z.infer<typeof Marker>;
 
 const ColumnMark = z.object({ report: z.string(), id: z.string(), format: z.string() });
 export type ColumnMark = z.infer<typeof ColumnMark>;
-const RowMark = z.object({ report: z.string(), row: z.enum(['header', 'near', 'last', 'end']) });
+const RowMark = z.object({ report: z.string(), row: z.enum(['header', 'first', 'near', 'last', 'end']) });
 export type RowMark = z.infer<typeof RowMark>;
 const StagingMark = z.object({ report: z.string(), run: z.string() });
 export type StagingMark = z.infer<typeof StagingMark>;
