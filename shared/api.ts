@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ERROR_CODES } from './errors.ts';
+import { Filters } from './filters.ts';
 import { Value } from './records.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
@@ -27,7 +28,10 @@ export type DatasetId = z.infer<typeof DatasetId>;
 export const ApiError = z.object({ code: z.enum(ERROR_CODES), message: z.string(), requestId: z.string() });
 export type ApiError = z.infer<typeof ApiError>;
 
-/** One input of a form, drawn by the sidebar and the CLI. `kind` says which control fits. */
+/**
+ * One input of a form, drawn by the sidebar and the CLI. `kind` says which control fits; `several`: more than one value is taken,
+ * separated by commas; `suggests`: values to choose from come from the connection (`GET /v1/connections/{id}/events`, `…/apps`).
+ */
 export const Field = z.object({
   id: z.string(),
   title: z.string(),
@@ -35,8 +39,31 @@ export const Field = z.object({
   required: z.boolean(),
   help: z.string(),
   choices: z.optional(z.array(z.object({ value: z.string(), title: z.string() }))),
+  several: z.optional(z.boolean()),
+  suggests: z.optional(z.enum(['events', 'apps'])),
 });
 export type Field = z.infer<typeof Field>;
+
+/** A credential, with where it is found, who can make it, the least right that suffices, and what it could do beyond reading. */
+export const CredentialInfo = z.extend(Field, {
+  where: z.optional(z.string()),
+  who: z.optional(z.string()),
+  leastRight: z.optional(z.string()),
+  couldDo: z.optional(z.string()),
+});
+export type CredentialInfo = z.infer<typeof CredentialInfo>;
+
+/** A way to read a dataset by what stands in a column of the sheet, such as barcodes. */
+export const LookupInfo = z.object({ id: z.string(), title: z.string(), help: z.string() });
+export type LookupInfo = z.infer<typeof LookupInfo>;
+
+/** A filter a dataset takes, and whether the provider applies it (as far as it can) or it is applied after reading. */
+export const FilterInfo = z.object({
+  id: z.enum(['status', 'created', 'updated', 'purchased', 'ticketType', 'text']),
+  applied: z.enum(['provider', 'here']),
+  choices: z.optional(z.array(z.string())),
+});
+export type FilterInfo = z.infer<typeof FilterInfo>;
 
 export const ColumnInfo = z.object({
   id: z.string(),
@@ -45,13 +72,18 @@ export const ColumnInfo = z.object({
   personal: z.enum(['none', 'contact', 'identity', 'secret']),
   description: z.string(),
   standard: z.boolean(),
+  expands: z.optional(z.boolean()),
 });
 
+/** `cannotTell`: what one might look for and the provider does not know. */
 export const DatasetInfo = z.object({
   id: DatasetId,
   title: z.string(),
   description: z.string(),
+  cannotTell: z.array(z.string()),
   scope: z.array(Field),
+  filters: z.array(FilterInfo),
+  lookups: z.array(LookupInfo),
   columns: z.array(ColumnInfo),
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;
@@ -60,7 +92,7 @@ export type DatasetInfo = z.infer<typeof DatasetInfo>;
 export const ProviderInfo = z.object({
   id: ProviderId,
   title: z.string(),
-  credentials: z.array(Field),
+  credentials: z.array(CredentialInfo),
   datasets: z.array(DatasetInfo),
 });
 export type ProviderInfo = z.infer<typeof ProviderInfo>;
@@ -106,7 +138,7 @@ export type Spreadsheet = z.infer<typeof Spreadsheet>;
 export const SpreadsheetList = z.object({ spreadsheets: z.array(Spreadsheet) });
 
 /** Scope values by field id, such as `{appId: "demo-app", eventId: "spring-gala-2027"}`. Flags are "true" or "false". */
-export const Scope = z.record(z.string(), z.string().check(z.maxLength(500)));
+export const Scope = z.record(z.string(), z.string().check(z.maxLength(5000)));
 export type Scope = z.infer<typeof Scope>;
 
 /** Where rows land: our id of a linked spreadsheet, and the title of the tab. */
@@ -116,14 +148,37 @@ export const Destination = z.strictObject({
 });
 export type Destination = z.infer<typeof Destination>;
 
-const reportFields = {
+const header = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+/**
+ * Reads by what was found in a column of the sheet: `by` is a look-up of the dataset, `column` the header of the column (or its
+ * letter) in tab `tab` of the report's spreadsheet. `values` instead of a column: these.
+ */
+export const SourceLookup = z.union([
+  z.strictObject({ by: z.string(), tab: header, column: header }),
+  z.strictObject({ by: z.string(), values: z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50_000)) }),
+]);
+export type SourceLookup = z.infer<typeof SourceLookup>;
+
+/** One account a report reads, and what of it. */
+export const SourceInput = z.strictObject({
   connectionId: id,
-  dataset: DatasetId,
   scope: Scope,
-  columns: z.array(z.string()).check(z.maxLength(200)),
+  lookup: z.optional(z.nullable(SourceLookup)),
+});
+export type SourceInput = z.infer<typeof SourceInput>;
+
+const reportFields = {
+  sources: z.array(SourceInput).check(z.minLength(1), z.maxLength(20)),
+  dataset: DatasetId,
+  filters: z.optional(Filters),
+  columns: z.array(z.string()).check(z.maxLength(300)),
 };
 
-/** `columns: []` means the standard columns. `destination: null` keeps the rows for a download (see `GET /v1/runs/{id}/rows`). */
+/**
+ * Rows of all sources land in one tab. `columns: []` means the standard columns. `destination: null` keeps the rows for a download
+ * (see `GET /v1/runs/{id}/rows`).
+ */
 export const ReportInput = z.strictObject({
   name,
   ...reportFields,
@@ -136,15 +191,16 @@ export type ReportChange = z.infer<typeof ReportChange>;
 export const PreviewInput = z.strictObject(reportFields);
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
-/** What a run can say about the completeness of its rows. Counts are numbers of provider records. */
-export const Certificate = z.object({
+const certificateFields = {
   /** Records received, repeats included. */
   fetched: z.number(),
   /** Different records (by key). */
   distinct: z.number(),
-  /** Records left out on purpose (deleted tickets). */
+  /** Records that have no row, on purpose (deleted tickets, orders without tickets). */
   dropped: z.number(),
-  /** Rows that came out: distinct less dropped. */
+  /** Rows the report's filters left out. */
+  filtered: z.number(),
+  /** Rows that came out. */
   rows: z.number(),
   /** The provider's own count in its last answer, or null when it tells none. */
   providerTotal: z.nullable(z.number()),
@@ -156,10 +212,38 @@ export const Certificate = z.object({
   /** How many times reading stepped back because rows had moved. */
   stepsBack: z.number(),
   notes: z.array(z.string()),
+};
+
+/** What reading one source can say about the completeness of its rows. Counts are numbers of provider records. */
+export const SourceCertificate = z.object(certificateFields);
+export type SourceCertificate = z.infer<typeof SourceCertificate>;
+
+/**
+ * What became of one source in a run. `stale`: it could not be read, and the tab keeps its rows as of `asOf` (null: it never had
+ * any); `error` says why.
+ */
+export const SourceResult = z.object({
+  connectionId: id,
+  provider: ProviderId,
+  account: z.string(),
+  status: z.enum(['read', 'stale']),
+  /** Rows of this source in the tab now. */
+  rows: z.number(),
+  asOf: z.nullable(instant),
+  error: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
+  certificate: z.nullable(SourceCertificate),
 });
+export type SourceResult = z.infer<typeof SourceResult>;
+
+/** The same of all sources together, and of each. */
+export const Certificate = z.object({ ...certificateFields, sources: z.array(SourceResult) });
 export type Certificate = z.infer<typeof Certificate>;
 
-export const RunStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+/**
+ * `stale`: nothing could be read because the ticketing system does not answer; the tab is the last good copy. When only some sources
+ * failed, the run is `done` and its certificate names them.
+ */
+export const RunStatus = z.enum(['queued', 'running', 'done', 'stale', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
 /** One execution of a report. `version` grows with every change and is the id of its server-sent event. */
@@ -175,6 +259,8 @@ export const Run = z.object({
   finishedAt: z.nullable(instant),
   estimatedEnd: z.nullable(instant),
   certificate: z.nullable(Certificate),
+  /** The columns of its rows, once it is done; columns that expand are spread out. */
+  columns: z.nullable(z.array(ColumnInfo)),
   /** Number of the published state of the tab; null until published. */
   generation: z.nullable(z.number()),
   /** Google's id of the tab the rows are in. */
@@ -188,12 +274,16 @@ export const RunList = z.object({ runs: z.array(Run) });
 export const Report = z.object({
   id,
   name: z.string(),
-  connectionId: id,
+  sources: z.array(SourceInput),
   dataset: DatasetId,
-  scope: Scope,
+  filters: Filters,
   columns: z.array(z.string()),
   destination: z.nullable(Destination),
   writeMode: z.enum(['replace']),
+  /** Since when (parts of) the tab are older than the last refresh that was tried; null: all of it is as fresh as that. */
+  staleSince: z.nullable(instant),
+  /** For each filter in use: applied by the providers of all sources, or after reading. */
+  filtersApplied: z.array(FilterInfo),
   createdAt: instant,
   updatedAt: instant,
   lastRun: z.nullable(Run),
@@ -208,6 +298,25 @@ export const Preview = z.object({
   total: z.nullable(z.number()),
 });
 export type Preview = z.infer<typeof Preview>;
+
+/**
+ * Events (or apps) of a connection to choose from, newest first. `known`: "all" when the ticketing system lists them; "used" when it
+ * has no such list, and these are the ones typed before, with the name their data gave.
+ */
+export const Choices = z.object({
+  choices: z.array(
+    z.object({
+      id: z.string(),
+      name: z.nullable(z.string()),
+      start: z.nullable(instant),
+      venue: z.nullable(z.string()),
+    }),
+  ),
+  known: z.enum(['all', 'used']),
+  /** When the ticketing system was asked; answers are kept for 5 minutes. */
+  asOf: instant,
+});
+export type Choices = z.infer<typeof Choices>;
 
 /** The signed-in person. */
 export const Me = z.object({ email: z.string(), workspaceId: z.nullable(id) });

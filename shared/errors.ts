@@ -26,6 +26,10 @@ export const ERRORS = {
   'provider-bad-request': { status: 409, next: 'Check what you chose for this report.' },
   'provider-rate-limited': { status: 429, next: 'The ticketing system asks us to wait; it goes on by itself.' },
   'provider-unavailable': { status: 503, next: 'The ticketing system does not answer. Try again later.' },
+  'provider-misdirected': {
+    status: 502,
+    next: 'Ask whoever runs Willcall: something between it and the ticketing system does not let HTTP/2 through.',
+  },
   'provider-unexpected-shape': {
     status: 502,
     next: 'The ticketing system answered in a way we do not know. Please report it.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Column, ColumnType } from './columns.ts';
 import { isCalendarDate, isInstant } from './dates.ts';
 import { Money } from './money.ts';
+import type { Shape } from './shapes.ts';
 
 /**
  * One value of a normalised row. Unknown is `null`, never 0 or "".
@@ -11,6 +12,41 @@ export type Value = string | number | boolean | null | Money;
 
 /** One normalised record: column id -> value. Columns that are absent are blank. */
 export type Row = Readonly<Record<string, Value>>;
+
+type ValueOfType = {
+  text: string;
+  json: string;
+  integer: number;
+  number: number;
+  boolean: boolean;
+  money: Money;
+  date: string;
+  'date-time': string;
+};
+
+/** What a column of this type holds when it is not blank. */
+export type ValueOf<Type extends ColumnType> = ValueOfType[Type];
+
+/** A row of a shape, such as `RowOf<typeof TICKET>`; what a provider cannot tell is absent or null. */
+export type RowOf<S extends Shape> = { readonly [Id in keyof S]?: ValueOf<S[Id]['type']> | null };
+
+/** Our words for states. `other` is a state we have no word for: the provider's own is in `providerStatus`. */
+export const STATUSES = {
+  tickets: [
+    'valid',
+    'reserved',
+    'incomplete',
+    'pending transfer',
+    'deletion pending',
+    'cancelled',
+    'deleted',
+    'failed',
+    'other',
+  ],
+  orders: ['completed', 'pending', 'cancelled', 'refunded', 'expired', 'other'],
+  transactions: ['completed', 'pending', 'reserved', 'cancelled', 'aborted', 'other'],
+  events: ['published', 'draft', 'closed', 'other'],
+} as const;
 
 /** The wire form of a value. */
 export const Value = z.union([z.string(), z.number(), z.boolean(), z.null(), Money]);

@@ -25,12 +25,12 @@ export type JobOutcome =
   | { kind: 'lost' }
   | { kind: 'failed'; code: ErrorCode; message: string; ours: boolean };
 
-type Told = { system: string; account: string; scope: string; detail: string };
+type Told = { system: string; account: string; scope: string; detail: string; said: string };
 
-/** `detail` names path and status; it is left out where the organizer can act without it. */
+/** `detail` names path and status; it is left out where the organizer can act without it. `said`: the provider's own words, if any. */
 const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: (told: Told) => string }> = {
-  auth: { code: 'provider-auth', sentence: ({ system, account }) => `${system} refused the key${account}` },
-  'not-found': { code: 'provider-not-found', sentence: ({ system, scope }) => `${system} does not know${scope}` },
+  auth: { code: 'provider-auth', sentence: ({ system, account, said }) => `${system} refused the key${account}${said}` },
+  'not-found': { code: 'provider-not-found', sentence: ({ system, scope, said }) => `${system} does not know${scope}${said}` },
   'bad-request': {
     code: 'provider-bad-request',
     sentence: ({ system, scope, detail }) => `${system} refused${scope}${detail}`,
@@ -38,6 +38,10 @@ const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: (told: T
   'rate-limited': {
     code: 'provider-rate-limited',
     sentence: ({ system, detail }) => `${system} keeps asking us to wait${detail}`,
+  },
+  misdirected: {
+    code: 'provider-misdirected',
+    sentence: ({ system, detail }) => `${system} does not take requests the way they arrive there${detail}`,
   },
   unavailable: { code: 'provider-unavailable', sentence: ({ system, detail }) => `${system} does not answer${detail}` },
   'unexpected-shape': {
@@ -60,12 +64,14 @@ const DATABASE_POSTPONEMENT_MS = 2_000;
 /** A provider's error as a sentence for the organizer: names system, account and scope, never a credential or a record. */
 export function failureOf(error: ProviderError): Failure {
   const { kind, subject, message } = error;
+  const said = error.said?.replace(/\s+/g, ' ').slice(0, 200);
   const { code, sentence } = SENTENCES[kind];
   const told = {
     system: subject?.system ?? 'The ticketing system',
     account: subject?.account ? ` of the ticketing account "${subject.account}"` : '',
     scope: subject?.scope ? ` what was asked for: ${subject.scope}` : ' what was asked for',
-    detail: ` (${message})`,
+    detail: ` (${said ? `it says: ${said}; ` : ''}${message})`,
+    said: said ? ` (it says: ${said})` : '',
   };
   return new Failure(code, `${sentence(told)}.`, { cause: error });
 }

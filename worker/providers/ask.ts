@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Ask } from './pull.ts';
-import type { Http } from './http.ts';
-import type { Credentials, Provider, ProviderRequest } from './provider.ts';
+import type { Ask } from './fetch-page.ts';
+import { nameOf, type Http } from './http.ts';
+import type { ProviderRequest } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
+import { createSender, type SenderOptions } from './send.ts';
 
 const ATTEMPTS = 5;
 /** An answer of another shape may be a proxy's page; one that stays so is for a person to look at. */
@@ -13,13 +14,7 @@ const LONGEST_WAIT_HERE_MS = 20_000;
 /** A provider that keeps saying "wait" for one page gets no more of our patience than this at a time. */
 const PATIENCE_MS = 60_000;
 
-export type AskOptions = {
-  readonly http: Http;
-  readonly provider: Provider;
-  readonly credentials: Credentials;
-  /** Replaces the provider's own base address (rehearsal, tests, a vendor's test environment). */
-  readonly baseUrl?: string | undefined;
-  readonly signal: AbortSignal;
+export type AskOptions = SenderOptions & {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
@@ -34,12 +29,11 @@ const sleepFor = async (ms: number, signal: AbortSignal) => {
  * @throws ProviderError when it is no use trying again here (`retryAfterMs` says when it may be).
  */
 export function createAsk(options: AskOptions): Ask {
-  const { http, provider, credentials, signal, sleep = sleepFor } = options;
-  const baseUrl = options.baseUrl ?? provider.baseUrl(credentials);
-  const headers = provider.headers(credentials);
+  const { provider, signal, sleep = sleepFor } = options;
+  const send = createSender(options);
   const once = async <T>(request: ProviderRequest, interpret: (body: unknown) => T) => {
-    const { body, date, header } = await http.get({ ...request, baseUrl, headers }, signal);
-    const value = understood(request.path, body, interpret);
+    const { body, date, header } = await send(request);
+    const value = understood(request, body, interpret);
     const pause = Math.min(provider.pace?.(header, date) ?? 0, LONGEST_WAIT_HERE_MS);
     if (pause > 0) await sleep(pause, signal);
     return { value, date };
@@ -65,16 +59,16 @@ const isToldToWait = (error: unknown) => error instanceof ProviderError && error
 
 /** An answer with 200 that is not what was asked for. */
 class Misunderstood extends ProviderError {
-  constructor(path: string, cause: unknown) {
-    super('unexpected-shape', `GET ${path}: the answer has another shape`, { cause });
+  constructor(request: ProviderRequest, cause: unknown) {
+    super('unexpected-shape', `${nameOf(request)}: the answer has another shape`, { cause });
   }
 }
 
-function understood<T>(path: string, body: unknown, interpret: (body: unknown) => T): T {
+function understood<T>(request: ProviderRequest, body: unknown, interpret: (body: unknown) => T): T {
   try {
     return interpret(body);
   } catch (cause) {
-    throw new Misunderstood(path, cause);
+    throw new Misunderstood(request, cause);
   }
 }
 
@@ -100,7 +94,6 @@ function wantedWait(error: ProviderError, backoff: number): number | null {
  * @throws ProviderError of kind `auth` when they are refused, `unavailable` when the provider does not answer.
  */
 export async function checkCredentials(options: Omit<AskOptions, 'sleep'> & { now: Date }): Promise<void> {
-  const { http, provider, credentials, signal } = options;
-  const baseUrl = options.baseUrl ?? provider.baseUrl(credentials);
-  await http.get({ ...provider.check(options.now), baseUrl, headers: provider.headers(credentials) }, signal);
+  const { accepted, ...request } = options.provider.check(options.now);
+  await createSender(options)(request, accepted);
 }

@@ -1,10 +1,11 @@
 import type { Column, ColumnType, PersonalClass } from '../../shared/columns.ts';
-import type { Row, Value } from '../../shared/records.ts';
+import type { Row, Value, ValueOf } from '../../shared/records.ts';
+import type { Shape } from '../../shared/shapes.ts';
 
 /** One column of a dataset with where its value comes from. */
-export type TableField<Raw> = Omit<Column, 'standard'> & { readonly value: (record: Raw) => Value | undefined };
+export type TableField<Raw> = Column & { readonly value: (record: Raw) => Value | undefined };
 
-/** A line of the table: id, title, type, personal class, description, value. What is absent or empty becomes blank. */
+/** A provider's own column: id, title, type, personal class, description, value. What is absent or empty becomes blank. */
 export function field<Raw>(
   id: string,
   title: string,
@@ -13,19 +14,31 @@ export function field<Raw>(
   description: string,
   value: (record: Raw) => Value | undefined,
 ): TableField<Raw> {
-  return { id, title, type, personal, description, value };
+  return { id, title, type, personal, description, standard: false, value };
+}
+
+type Values<Raw, S extends Shape> = {
+  readonly [Id in keyof S]?: (record: Raw) => ValueOf<S[Id]['type']> | '' | null | undefined;
+};
+
+/** The columns of a shape this provider can fill, in the shape's order. */
+export function shaped<Raw, S extends Shape>(shape: S, values: Values<Raw, S>): TableField<Raw>[] {
+  return Object.entries(shape).flatMap(([id, column]) => {
+    const value = values[id];
+    return value === undefined ? [] : [{ id, ...column, value }];
+  });
 }
 
 /**
  * Makes a dataset's columns and its normaliser from one table, so that no column is without a value and no value without a column.
- * `standard` names the columns of a new report.
+ * `standard` names columns of a new report besides those the shape says.
  */
 export function fieldTable<Raw>(
   fields: readonly TableField<Raw>[],
-  standard: readonly string[],
+  standard: readonly string[] = [],
 ): { columns: Column[]; normalise: (record: Raw) => Row } {
-  const columns = fields.map(({ id, title, type, personal, description }) => {
-    return { id, title, type, personal, description, standard: standard.includes(id) };
+  const columns = fields.map(({ value: _, ...column }) => {
+    return { ...column, standard: column.standard || standard.includes(column.id) };
   });
   return {
     columns,
@@ -37,5 +50,13 @@ export function fieldTable<Raw>(
       }
       return row;
     },
+  };
+}
+
+/** Our word for a provider's state: "other" for one we do not know, blank for none. */
+export function inOurWords<Word extends string>(words: Readonly<Record<string, Word>>) {
+  return (state: string | null | undefined): Word | 'other' | null => {
+    if (state === null || state === undefined || state === '') return null;
+    return Object.hasOwn(words, state) ? (words[state] ?? 'other') : 'other';
   };
 }

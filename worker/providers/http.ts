@@ -1,13 +1,13 @@
 import { Agent, fetch, type Response } from 'undici';
 import { guardedLookup } from './address-guard.ts';
 import { parseExactly } from './json.ts';
-import type { ProviderRequest, Query } from './provider.ts';
+import type { Provider, ProviderRequest, Query } from './provider.ts';
 import { kindOfStatus, ProviderError } from './provider-error.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export type Http = {
-  /** One GET, no retry. Body parsed exactly, `date` from the provider's own clock (ours when it tells none). */
-  get(target: Target, signal: AbortSignal): Promise<HttpAnswer>;
+  /** One read, no retry. Body parsed exactly, `date` from the provider's own clock (ours when it tells none). */
+  read(target: Target, signal: AbortSignal): Promise<HttpAnswer>;
   close(): Promise<void>;
 };
 
@@ -24,6 +24,8 @@ export type Target = ProviderRequest & {
   readonly headers: Readonly<Record<string, string>>;
   /** Statuses that are fine besides 2xx. */
   readonly accepted?: readonly number[];
+  /** See `Provider`. */
+  readonly failure?: Provider['failure'];
 };
 
 export type HttpOptions = {
@@ -43,18 +45,19 @@ export function createHttp(options: HttpOptions): Http {
   const guarded = new Agent({ ...settings, connect: { lookup: guardedLookup, timeout: 10_000 } });
   const trusted = new Agent({ ...settings, connect: { timeout: 10_000 } });
   return {
-    async get(target, signal) {
+    async read(target, signal) {
       const isTrusted = options.trusted.includes(target.baseUrl);
       const url = addressOf(target, isTrusted);
-      const what = `GET ${url.pathname}`;
+      const what = nameOf(target);
       const deadline = AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS);
       const both = AbortSignal.any([signal, deadline]);
       const dispatcher = isTrusted ? trusted : guarded;
       const headers = { accept: 'application/json', ...target.headers };
+      const form = target.form && { method: 'POST', body: new URLSearchParams([...entriesOf(target.form)]) };
       return await translated(what, signal, async () => {
-        const response = await fetch(url, { dispatcher, headers, redirect: 'manual', signal: both });
+        const response = await fetch(url, { ...form, dispatcher, headers, redirect: 'manual', signal: both });
         const text = await readCapped(response, options.maxBytes ?? MAX_BYTES, what);
-        const body = interpret(what, response, text, target.accepted ?? [], options.now());
+        const body = interpret(target, response, text, options.now());
         const header = (name: string) => response.headers.get(name);
         return { status: response.status, body, date: dateOf(response, options.now()), header };
       });
@@ -92,18 +95,30 @@ async function readCapped(response: Response, maxBytes: number, what: string): P
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function interpret(what: string, response: Response, text: string, accepted: readonly number[], now: Date): unknown {
-  const kind = kindOfStatus(response.status);
-  if (kind !== null && !accepted.includes(response.status)) {
-    const wait = retryAfterMs(response.headers.get('retry-after'), now);
-    throw new ProviderError(kind, `${what}: ${response.status}`, { retryAfterMs: wait });
+/** Method and path of a request, for messages. */
+export const nameOf = ({ path, form }: ProviderRequest): string => `${form ? 'POST' : 'GET'} ${path}`;
+
+function interpret(target: Target, { status, headers }: Response, text: string, now: Date): unknown {
+  const what = nameOf(target);
+  const byStatus = target.accepted?.includes(status) ? null : kindOfStatus(status);
+  const body = parsed(text);
+  const answered = target.failure?.(target.path, status, body ?? null);
+  const kind = answered?.kind ?? byStatus;
+  if (kind !== null) {
+    const wait = retryAfterMs(headers.get('retry-after'), now);
+    throw new ProviderError(kind, `${what}: ${status}`, { status, retryAfterMs: wait, said: answered?.message });
   }
+  // A half body or an error page sent with 200: worth another try, never half-used.
+  if (body === undefined) throw new ProviderError('unavailable', `${what}: the answer is no JSON`);
+  return body;
+}
+
+/** Undefined: it is no JSON. */
+function parsed(text: string): unknown {
   try {
     return parseExactly(text);
-  } catch (cause) {
-    // A half body or an error page sent with 200: worth another try, never half-used.
-    if (kind !== null) return null;
-    throw new ProviderError('unavailable', `${what}: the answer is no JSON`, { cause });
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,7 @@
-import type { ProviderInfo } from '../../shared/api.ts';
-import type { Provider } from './provider.ts';
+import type { DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/api.ts';
+import { STATUSES } from '../../shared/records.ts';
+import { filtersOf } from './filters.ts';
+import type { Dataset, Provider } from './provider.ts';
 import { ticketTailor } from './ticket-tailor/index.ts';
 import { tixngo } from './tixngo/index.ts';
 import { vivenu } from './vivenu/index.ts';
@@ -24,12 +26,25 @@ export function catalogueOf(providers: readonly Provider[]): ProviderInfo[] {
     id,
     title,
     credentials: [...credentials],
-    datasets: datasets.map((one) => ({
-      id: one.id,
-      title: one.title,
-      description: one.description,
-      scope: [...one.scope],
-      columns: [...one.columns],
-    })),
+    datasets: datasets.map(infoOf),
   }));
 }
+
+function infoOf(dataset: Dataset): DatasetInfo {
+  const { id, title, description, cannotTell, scope, lookups, columns } = dataset;
+  return {
+    id,
+    title,
+    description,
+    cannotTell: [...cannotTell],
+    scope: [...scope],
+    filters: filtersOf(dataset).map((filter) => withChoices(id, filter)),
+    lookups: lookups.map(({ id: lookup, title: name, help }) => ({ id: lookup, title: name, help })),
+    columns: [...columns],
+  };
+}
+
+const withChoices = (dataset: Dataset['id'], filter: FilterInfo): FilterInfo =>
+  filter.id === 'status' && Object.hasOwn(STATUSES, dataset)
+    ? { ...filter, choices: [...STATUSES[dataset as keyof typeof STATUSES]] }
+    : filter;

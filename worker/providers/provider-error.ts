@@ -1,14 +1,21 @@
 /**
  * A provider could not be read, sorted by who can act: the organizer (`auth`, `not-found`, `bad-request`), nobody but time
- * (`rate-limited`, `unavailable`), or us (`unexpected-shape`).
+ * (`rate-limited`, `unavailable`), the operator (`misdirected`: this machine cannot speak to the provider's), or us
+ * (`unexpected-shape`).
  */
 export type ProviderErrorKind =
-  'auth' | 'not-found' | 'bad-request' | 'rate-limited' | 'unavailable' | 'unexpected-shape';
+  'auth' | 'not-found' | 'bad-request' | 'rate-limited' | 'unavailable' | 'misdirected' | 'unexpected-shape';
 
 /** What was being read, in the organizer's words: the system's title, the account's name, and the scope ("Event "gala""). */
 export type Subject = { readonly system: string; readonly account: string; readonly scope: string };
 
-type Details = { cause?: unknown; retryAfterMs?: number | undefined; subject?: Subject };
+type Details = {
+  cause?: unknown;
+  retryAfterMs?: number | undefined;
+  subject?: Subject | undefined;
+  status?: number | undefined;
+  said?: string | undefined;
+};
 
 /** Message: what we did and what came back ("GET /orders: 429"); never credentials, queries or bodies. */
 export class ProviderError extends Error {
@@ -17,17 +24,24 @@ export class ProviderError extends Error {
   /** Milliseconds the provider asked us to wait, when it did. */
   readonly retryAfterMs: number | undefined;
   readonly subject: Subject | undefined;
+  /** HTTP status of the answer, if there was one. */
+  readonly status: number | undefined;
+  /** The provider's own words, for the organizer; never logged. */
+  readonly said: string | undefined;
 
   constructor(kind: ProviderErrorKind, message: string, details: Details = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.kind = kind;
     this.retryAfterMs = details.retryAfterMs;
     this.subject = details.subject;
+    this.status = details.status;
+    this.said = details.said;
   }
 
   /** The same, with what was being read. */
   about(subject: Subject): ProviderError {
-    return new ProviderError(this.kind, this.message, { cause: this, retryAfterMs: this.retryAfterMs, subject });
+    const { retryAfterMs, status, said } = this;
+    return new ProviderError(this.kind, this.message, { cause: this, retryAfterMs, status, said, subject });
   }
 }
 
@@ -37,7 +51,7 @@ const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
   404: 'not-found',
   408: 'unavailable',
   410: 'not-found',
-  421: 'unavailable',
+  421: 'misdirected',
   429: 'rate-limited',
 };
 

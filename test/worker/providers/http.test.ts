@@ -151,7 +151,7 @@ describe('asking a provider', () => {
     const origin = await serve((_, response) => response.end('{}'));
     const signal = new AbortController().signal;
     const http = createHttp({ trusted: [], now: () => NOW });
-    const get = (baseUrl: string) => http.get({ baseUrl, path: '/x', query: {}, headers: {} }, signal);
+    const get = (baseUrl: string) => http.read({ baseUrl, path: '/x', query: {}, headers: {} }, signal);
     await expect(get(origin)).rejects.toMatchObject({ kind: 'bad-request' });
     await expect(get('https://localhost')).rejects.toMatchObject({ kind: 'unavailable' });
   });

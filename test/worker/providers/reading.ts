@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { Filters } from '../../../shared/filters.ts';
 import { createAsk } from '../../../worker/providers/ask.ts';
 import { createHttp } from '../../../worker/providers/http.ts';
 import { createProviders } from '../../../worker/providers/index.ts';
 import type { Reading } from '../../../worker/providers/provider.ts';
-import { certify, pull, PullCursor, type Known } from '../../../worker/providers/pull.ts';
+import { certify } from '../../../worker/providers/certificate.ts';
+import type { Known } from '../../../worker/providers/known.ts';
+import { pull, type PullOptions } from '../../../worker/providers/pull.ts';
+import { PullCursor } from '../../../worker/providers/pull-cursor.ts';
 
 export type Source = {
   provider: string;
@@ -11,10 +16,16 @@ export type Source = {
   settings?: Record<string, unknown>;
   dataset: string;
   scope: Record<string, string>;
+  filters?: Filters;
+  /** Reads these through a look-up of the dataset, instead of its list. */
+  lookup?: { by: string; values: readonly string[] };
 };
 
 /** `stopAfterPage`: forgets everything but what a page store keeps, and goes on from there. `pageSize`: instead of the usual. */
 export type ReadOptions = { stopAfterPage?: number; pageSize?: number; deadlineMs?: number; maxBytes?: number };
+
+/** Stands for the hash a workspace has a key for. */
+export const testHash = (secret: string) => createHash('sha256').update(`test ${secret}`).digest('hex').slice(0, 32);
 
 /** Reads a dataset as a run does; pauses go to `waits` and are not slept. */
 export async function readDataset(source: Source, options: ReadOptions = {}, waits: number[] = []) {
@@ -33,14 +44,23 @@ export async function readDataset(source: Source, options: ReadOptions = {}, wai
       sleep: async (ms) => void waits.push(ms),
     });
     const sized = pageSize === undefined ? dataset : { ...dataset, paging: dataset.paging.sized(pageSize) };
-    const asked = { dataset: sized, ask, scope: source.scope, known: new Map(), now: new Date() };
+    const lookup = dataset.lookups.find(({ id }) => id === source.lookup?.by);
+    const inputs = lookup && { lookup, values: source.lookup?.values ?? [] };
+    const asked = {
+      dataset: sized,
+      filters: source.filters,
+      inputs,
+      ask,
+      scope: source.scope,
+      known: new Map() as Known,
+      now: new Date(),
+      hash: testHash,
+    };
     return await readAll(asked, stopAfterPage);
   } finally {
     await http.close();
   }
 }
-
-type PullOptions = Parameters<typeof pull>[0] & { known: Known };
 
 async function readAll(options: PullOptions, stopAfterPage?: number) {
   const readings = new Map<string, Reading>();
@@ -56,6 +76,6 @@ async function readAll(options: PullOptions, stopAfterPage?: number) {
   if (stopAfterPage !== undefined) await take(undefined, PullCursor.parse(JSON.parse(JSON.stringify(cursors.at(-1)))));
   const last = cursors.at(-1);
   if (!last) throw new Error('no page');
-  const rows = [...readings.values()].flatMap(({ row }) => (row ? [row] : []));
+  const rows = [...readings.values()].flatMap((reading) => reading.rows.map(({ row }) => row));
   return { rows, readings, cursors, certificate: certify(last, options.known) };
 }

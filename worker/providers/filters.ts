@@ -1,0 +1,83 @@
+import type { Column } from '../../shared/columns.ts';
+import { spanOf, type FilterId, type Filters, type Span } from '../../shared/filters.ts';
+import type { Row } from '../../shared/records.ts';
+import type { Dataset, Query } from './provider.ts';
+
+/** Filters with ranges as instants. */
+export type PlainFilters = Omit<Filters, 'created' | 'updated' | 'purchased'> & {
+  readonly created?: Span;
+  readonly updated?: Span;
+  readonly purchased?: Span;
+};
+
+/** The columns a filter looks at. Without them a dataset does not offer it. */
+const COLUMNS: Readonly<Record<FilterId, readonly string[]>> = {
+  status: ['status'],
+  created: ['createdAt'],
+  updated: ['updatedAt'],
+  purchased: ['purchasedAt'],
+  ticketType: ['ticketType', 'ticketTypeId'],
+  text: [],
+};
+
+const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text'];
+
+/** The filters a dataset takes: `provider` are applied by the provider as far as it can, all of them after reading. */
+export function filtersOf({ columns, pushes = {} }: Pick<Dataset, 'columns' | 'pushes'>) {
+  const has = (id: string) => columns.some((column) => column.id === id);
+  return IDS.filter((id) => id === 'text' || COLUMNS[id].some(has)).map((id) => ({
+    id,
+    applied: id in pushes ? ('provider' as const) : ('here' as const),
+  }));
+}
+
+/** Ranges as they are at `now`. */
+export function plainFilters({ created, updated, purchased, ...rest }: Filters, now: Date): PlainFilters {
+  return {
+    ...rest,
+    ...(created && { created: spanOf(created, now) }),
+    ...(updated && { updated: spanOf(updated, now) }),
+    ...(purchased && { purchased: spanOf(purchased, now) }),
+  };
+}
+
+/** The parameters by which the provider applies them itself. */
+export function pushedQuery({ pushes = {} }: Pick<Dataset, 'pushes'>, filters: PlainFilters): Query {
+  const queries = IDS.map((id) => (filters[id] === undefined ? undefined : pushes[id]?.(filters)));
+  return Object.assign({}, ...queries);
+}
+
+/** Whether a row is wanted. A state we have no word for always is. */
+export function isWanted(filters: PlainFilters, row: Row, columns: readonly Column[]): boolean {
+  return (
+    isOneOf(filters.status, row['status']) &&
+    isWithin(filters.created, row['createdAt']) &&
+    isWithin(filters.updated, row['updatedAt']) &&
+    isWithin(filters.purchased, row['purchasedAt']) &&
+    (filters.ticketType === undefined || COLUMNS.ticketType.some((id) => isExactly(filters.ticketType, row[id]))) &&
+    holds(filters.text, row, columns)
+  );
+}
+
+function isOneOf(words: readonly string[] | undefined, state: Row[string] | undefined): boolean {
+  if (words === undefined || typeof state !== 'string' || state === 'other') return true;
+  return words.includes(state);
+}
+
+const isExactly = (words: readonly string[] | undefined, value: Row[string] | undefined) =>
+  typeof value === 'string' && words?.some((word) => word.toLowerCase() === value.toLowerCase()) === true;
+
+function isWithin(span: Span | undefined, value: Row[string] | undefined): boolean {
+  if (span === undefined) return true;
+  if (typeof value !== 'string') return false;
+  return (span.from === undefined || value >= span.from) && (span.to === undefined || value < span.to);
+}
+
+function holds(text: string | undefined, row: Row, columns: readonly Column[]): boolean {
+  if (text === undefined) return true;
+  const wanted = text.toLowerCase();
+  return columns.some(({ id, type }) => {
+    const value = row[id];
+    return (type === 'text' || type === 'json') && typeof value === 'string' && value.toLowerCase().includes(wanted);
+  });
+}
