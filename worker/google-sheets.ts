@@ -7,12 +7,13 @@ import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
 import { createSheetsClient } from './sheets/client.ts';
 import { readProof, removeProof } from './sheets/proof.ts';
-import { publish, type Published, type PublishOptions } from './sheets/publish.ts';
+import { publish } from './sheets/publish.ts';
+import type { PublishContent, Published, PublishTarget } from './sheets/publish-options.ts';
 import { createSheetsLimits } from './sheets/quota.ts';
 import { createWriter, type Writer } from './sheets/writer.ts';
 
 /** Makes rows the content of a tab, through this deployment's writer. */
-export type Publish = (options: Omit<PublishOptions, 'client'>) => Promise<Published>;
+export type Publish = (options: Omit<PublishTarget, 'client'> & PublishContent) => Promise<Published>;
 
 /** The one way to Google Sheets: one writer, one pace for all processes. */
 export type GoogleSheets = { readonly writerEmail: string; readonly proofs: Proofs; readonly publish: Publish };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NUMBER_FORMAT_TYPES } from './requests.ts';
 
 /**
  * Google's answers, only what we read of them. Proto JSON leaves zeros, false and empty lists out.
@@ -27,9 +28,18 @@ export type ProtectedRange = z.infer<typeof ProtectedRange>;
 
 const Lines = z.array(z.object({ developerMetadata: z.array(Metadata).default([]) })).default([]);
 
+const NumberFormat = z.object({ type: z.enum(NUMBER_FORMAT_TYPES), pattern: z.string().default('') });
+
+const CellData = z.object({
+  effectiveValue: z.object({ stringValue: z.string().optional() }).optional(),
+  /** Formats of a kind we do not know count as none. */
+  userEnteredFormat: z.object({ numberFormat: NumberFormat.optional().catch(undefined) }).optional(),
+});
+
 const GridData = z.object({
   startRow: z.number().default(0),
   startColumn: z.number().default(0),
+  rowData: z.array(z.object({ values: z.array(CellData).default([]) })).default([]),
   rowMetadata: Lines,
   columnMetadata: Lines,
 });

@@ -55,3 +55,9 @@ function rowsLeft(marker: Marker, top: number, end: number | undefined): number 
   const deleted = Math.max(1, marker.capacity - (end - top));
   return Math.max(0, marker.rows - deleted);
 }
+
+/** Of a row that is there twice, the one in the block counts, not a copy somebody made beside it. */
+export function blockFirst<T>(rows: readonly T[], { top, capacity }: Pick<Block, 'top' | 'capacity'>): T[] {
+  const [from, to] = [top + 1, top + 1 + capacity];
+  return [...rows.slice(from, to), ...rows.slice(0, from), ...rows.slice(to)];
+}

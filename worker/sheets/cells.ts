@@ -1,17 +1,11 @@
 import type { Column, ColumnType } from '../../shared/columns.ts';
 import { dateToSerial, isCalendarDate, isInstant, serialIn } from '../../shared/dates.ts';
-import { currencyDigits, moneyToDecimal, moneyToNumber } from '../../shared/money.ts';
+import { moneyToDecimal, moneyToNumber } from '../../shared/money.ts';
 import type { Value } from '../../shared/records.ts';
 import { Failure } from '../failure.ts';
+import { isKept, type PublishRow } from './kept-row.ts';
+import { amountText, currencyFormat, isPlainMoney, moneyFormats, type FormatRun } from './money-formats.ts';
 import type { CellContent, NumberFormat } from './requests.ts';
-
-/** Rows of one column that need another number format than the column: `[from, to)`, counted from the first data row. */
-export type FormatRun = {
-  readonly column: number;
-  readonly from: number;
-  readonly to: number;
-  readonly format: NumberFormat;
-};
 
 /** Rows as cells. */
 export type CellTable = {
@@ -30,8 +24,6 @@ const PIECE_CELLS = 20_000;
 /** Google's limit for one cell. */
 const MAX_CHARACTERS = 50_000;
 const CUT_MARK = ' … [cut at 50,000 characters]';
-/** Beyond this many runs of a second currency, amounts in it become text ("85.00 CHF"): still exact, and one call stays one call. */
-const MAX_RUNS = 5000;
 const TEXT: NumberFormat = { type: 'TEXT', pattern: '@' };
 const FORMATS: Record<ColumnType, NumberFormat | null> = {
   text: TEXT,
@@ -48,7 +40,7 @@ type Tally = { cut: number; replaced: number };
 type ToCell = (value: NonNullable<Value>) => CellContent;
 
 /**
- * Turns rows into cells: text stays text, dates and instants become serial numbers on the wall clock of `timeZone`, money a number
+ * Turns rows into cells, and leaves those of kept rows as they are: text stays text, dates and instants become serial numbers on the wall clock of `timeZone`, money a number
  * in major units with its currency in the number format. Whatever does not fit its column's type, integers beyond 2^53 among
  * them, becomes text, so that nothing is lost or rounded.
  *
@@ -76,23 +68,31 @@ export async function toCellsInPieces(
   return tableOf(cells);
 }
 
-type Rows = readonly (readonly Value[])[];
+type Rows = readonly PublishRow[];
 
 function conversion(columns: readonly Column[], rows: Rows, timeZone: string) {
   const tally: Tally = { cut: 0, replaced: 0 };
   const money = moneyFormats(columns, rows);
   const serial = clock(timeZone);
   const convert = columns.map((column, index) => converterOf(column.type, serial, money.textOnly.get(index)));
-  const rowOf = (row: readonly Value[]) =>
-    convert.map((toCell, index) => {
+  const rowOf = (row: PublishRow) => {
+    if (isKept(row))
+      return row.cells.map((cell, index) => keptCell(cell, row.formats[index], money.textOnly.get(index)));
+    return convert.map((toCell, index) => {
       const value = row[index] ?? null;
       return value === null ? null : tidied(toCell(value), tally);
     });
+  };
   const formats = columns.map((column, index) => money.main.get(index) ?? FORMATS[column.type]);
   return {
     rowOf,
     tableOf: (cells: CellContent[][]): CellTable => ({ rows: cells, formats, runs: money.runs, ...tally }),
   };
+}
+
+function keptCell(cell: CellContent, format: NumberFormat | null = null, textOnly?: ReadonlySet<string>): CellContent {
+  const isText = typeof cell === 'number' && format !== null && textOnly?.has(format.pattern) === true;
+  return isText ? amountText(cell, format) : cell;
 }
 
 function clock(timeZone: string): (instant: string) => number {
@@ -120,7 +120,9 @@ function converterOf(type: ColumnType, serial: (instant: string) => number, text
       return (value) => (typeof value === 'string' && isInstant(value) ? serial(value) : textOf(value));
     case 'money':
       return (value) =>
-        isPlainMoney(value) && textOnly?.has(value.currency) !== true ? moneyToNumber(value) : textOf(value);
+        isPlainMoney(value) && textOnly?.has(currencyFormat(value.currency).pattern) !== true
+          ? moneyToNumber(value)
+          : textOf(value);
     default:
       return textOf;
   }
@@ -133,12 +135,6 @@ function number(value: NonNullable<Value>): CellContent {
 
 function textOf(value: NonNullable<Value>): string {
   return typeof value === 'object' ? `${moneyToDecimal(value)} ${value.currency}` : String(value);
-}
-
-const CURRENCY = /^[A-Z]{3}$/;
-
-function isPlainMoney(value: Value): value is Extract<Value, object> {
-  return typeof value === 'object' && value !== null && CURRENCY.test(value.currency);
 }
 
 const UNSAFE = /[\0\p{Surrogate}]/u;
@@ -156,58 +152,4 @@ function tidied(content: CellContent, tally: Tally): CellContent {
   tally.cut += 1;
   // cutting between the halves of a character would leave a lone surrogate
   return text.slice(0, MAX_CHARACTERS - CUT_MARK.length).replace(/[\ud800-\udbff]$/, '') + CUT_MARK;
-}
-
-type MoneyFormats = {
-  main: Map<number, NumberFormat>;
-  runs: FormatRun[];
-  /** Currencies of a column that are written as text. */
-  textOnly: Map<number, Set<string>>;
-};
-
-function moneyFormats(columns: readonly Column[], rows: readonly (readonly Value[])[]): MoneyFormats {
-  const found: MoneyFormats = { main: new Map(), runs: [], textOnly: new Map() };
-  for (const [index, column] of columns.entries()) {
-    if (column.type !== 'money') continue;
-    const runs = currencyRuns(rows.map((row) => row[index] ?? null));
-    const main = mainCurrency(runs);
-    if (main === null) continue;
-    found.main.set(index, currencyFormat(main));
-    const others = runs.filter(({ currency }) => currency !== main);
-    if (found.runs.length + others.length > MAX_RUNS) {
-      found.textOnly.set(index, new Set(others.map(({ currency }) => currency)));
-    } else {
-      found.runs.push(
-        ...others.map(({ from, to, currency }) => ({ column: index, from, to, format: currencyFormat(currency) })),
-      );
-    }
-  }
-  return found;
-}
-
-type CurrencyRun = { from: number; to: number; currency: string };
-
-/** Blank cells go with the amount above them. */
-function currencyRuns(values: readonly Value[]): CurrencyRun[] {
-  const runs: CurrencyRun[] = [];
-  for (const [row, value] of values.entries()) {
-    if (!isPlainMoney(value)) continue;
-    const current = runs.at(-1);
-    if (current?.currency === value.currency) current.to = row + 1;
-    else runs.push({ from: row, to: row + 1, currency: value.currency });
-  }
-  return runs;
-}
-
-function mainCurrency(runs: readonly CurrencyRun[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { from, to, currency } of runs) counts.set(currency, (counts.get(currency) ?? 0) + to - from);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most?.[0] ?? null;
-}
-
-function currencyFormat(currency: string): NumberFormat {
-  const digits = currencyDigits(currency);
-  const decimals = digits === 0 ? '' : `.${'0'.repeat(digits)}`;
-  return { type: 'CURRENCY', pattern: `[$${currency}] #,##0${decimals}` };
 }

@@ -29,12 +29,15 @@ export type SheetsClient = {
   ): Promise<void>;
   /** Cells as entered: formulas as text, everything else as value. Rows and cells that are blank at the end are left out. */
   getValues(spreadsheetId: string, range: string, call?: CallOptions): Promise<ValueRange>;
+  /** The same, but of formulas their results. */
+  getResults(spreadsheetId: string, range: string, call?: CallOptions): Promise<ValueRange>;
   batchGetValues(spreadsheetId: string, ranges: readonly string[], call?: CallOptions): Promise<ValueRange[]>;
   /** Waits with the clock the client was given. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
 };
 
 const RENDER = { valueRenderOption: 'FORMULA', dateTimeRenderOption: 'SERIAL_NUMBER' };
+const RENDER_RESULTS = { ...RENDER, valueRenderOption: 'UNFORMATTED_VALUE' };
 const RAW = { valueInputOption: 'RAW' };
 /** The answer to a write says nothing we need. */
 const NOTHING = { fields: 'spreadsheetId' };
@@ -73,6 +76,15 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
     async getValues(id, range, call = {}) {
       const request = { method: 'GET', path: valuesPath(range), query: query(RENDER), answer: ValueRange } as const;
       return await send(options, id, request, call);
+    },
+    async getResults(id, range, call = {}) {
+      const params = query(RENDER_RESULTS);
+      return await send(
+        options,
+        id,
+        { method: 'GET', path: valuesPath(range), query: params, answer: ValueRange },
+        call,
+      );
     },
     async batchGetValues(id, ranges, call = {}) {
       const params = query({ ...RENDER, ranges });

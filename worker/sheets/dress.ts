@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../shared/columns.ts';
 import type { CellTable } from './cells.ts';
+import { isKeyColumn } from './key-column.ts';
 import type { Layout } from './layout.ts';
 import { formatKey } from './marks.ts';
 import type { Goal } from './plan.ts';
@@ -65,22 +66,36 @@ const WIDEST = 260;
 /** Rows looked at for how long texts usually are. */
 const SAMPLE = 200;
 
-/** New columns are wide enough for their title and the usual content. */
+/**
+ * New columns are wide enough for their title and the usual content. Only the key column is hidden, and only when it is new:
+ * somebody who unhides it wants to see it. What is inserted beside it may come out hidden too, so the others are told not to be.
+ */
 export function widths(layout: Layout, { columns, cells }: Goal): SheetRequest[] {
+  const hasKey = columns.some(isKeyColumn);
   return layout.positions.flatMap((position, index) => {
     const column = columns[index];
     if (column === undefined || layout.before[index] !== null) return [];
-    const range = {
-      sheetId: layout.sheetId,
-      dimension: 'COLUMNS',
-      startIndex: position,
-      endIndex: position + 1,
-    } as const;
-    const properties = {
-      pixelSize: Math.max(WIDTHS[column.type], Math.min(WIDEST, textWidth(column.title, cells, index))),
-    };
-    return [{ updateDimensionProperties: { range, properties, fields: 'pixelSize' } }];
+    const range = columnRange(layout, position);
+    const pixelSize = Math.max(WIDTHS[column.type], Math.min(WIDEST, textWidth(column.title, cells, index)));
+    if (!hasKey) return [{ updateDimensionProperties: { range, properties: { pixelSize }, fields: 'pixelSize' } }];
+    const properties = { pixelSize, hiddenByUser: isKeyColumn(column) };
+    return [{ updateDimensionProperties: { range, properties, fields: 'pixelSize,hiddenByUser' } }];
   });
+}
+
+/** A key column that is no longer needed is blank from now on, and nothing of ours stays hidden. */
+export function unhide(layout: Layout): SheetRequest[] {
+  return layout.surplus.filter(isKeyColumn).map(({ index }) => ({
+    updateDimensionProperties: {
+      range: columnRange(layout, layout.across(index)),
+      properties: { hiddenByUser: false },
+      fields: 'hiddenByUser',
+    },
+  }));
+}
+
+function columnRange({ sheetId }: Layout, position: number) {
+  return { sheetId, dimension: 'COLUMNS', startIndex: position, endIndex: position + 1 } as const;
 }
 
 /** Pixels for the title and for nine in ten of the texts below it. */

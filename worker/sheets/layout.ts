@@ -1,5 +1,6 @@
-import type { Block, ManagedColumn, Tab } from './tab.ts';
+import { placeColumns } from './column-places.ts';
 import type { SheetRequest } from './requests.ts';
+import type { Block, ManagedColumn, Tab } from './tab.ts';
 
 /** A new block has at least two rows: only what lies inside a range makes a formula's range grow. */
 const SMALLEST = 2;
@@ -10,10 +11,12 @@ export type Layout = {
   readonly top: number;
   /** For each column of the report, its column in the tab. */
   readonly positions: readonly number[];
-  /** For each column of the report, what was there before. */
+  /** For each column of the report, what was there before, where it was then. */
   readonly before: readonly (ManagedColumn | null)[];
-  /** Columns of ours that are no longer needed. */
+  /** Columns of ours that are no longer needed, where they were. */
   readonly surplus: readonly ManagedColumn[];
+  /** Where a column of before is now. */
+  readonly across: (column: number) => number;
   readonly capacity: number;
   /** Data rows that held content before. */
   readonly oldRows: number;
@@ -24,15 +27,16 @@ export type Layout = {
   readonly growth: number;
 };
 
-type Size = { readonly rows: number; readonly columns: number };
-type Columns = Pick<Layout, 'positions' | 'before' | 'surplus' | 'requests'>;
+/** `hasKey`: the last of the columns is the key column. */
+type Size = { readonly rows: number; readonly columns: number; readonly hasKey: boolean };
+export type Columns = Pick<Layout, 'positions' | 'before' | 'surplus' | 'across' | 'requests'>;
 type Rows = Pick<Layout, 'capacity' | 'shifted' | 'requests'>;
 
 /** Makes room for a block of `size` data rows and columns. */
 export function layOut(tab: Tab, size: Size): Layout {
   if (!tab.exists) return newTab(tab, size);
   const block = tab.block ?? emptyBlock(size);
-  const columns = tab.block ? placeColumns(tab, block.columns, size.columns) : adoptColumns(tab, size.columns);
+  const columns = tab.block ? placeColumns(tab, block.columns, size) : adoptColumns(tab, size.columns);
   const rows = tab.block ? placeRows(tab, block, size.rows) : adoptRows(tab, block.capacity);
   const gridRows = tab.gridRows + added(rows.requests);
   const gridColumns = tab.gridColumns + added(columns.requests);
@@ -47,7 +51,7 @@ export function layOut(tab: Tab, size: Size): Layout {
   };
 }
 
-const unmoved = (row: number) => row;
+const unmoved = (line: number) => line;
 
 function emptyBlock(size: Size): Block {
   return { top: 0, rows: 0, capacity: Math.max(SMALLEST, size.rows), columns: [], marks: [] };
@@ -55,7 +59,7 @@ function emptyBlock(size: Size): Block {
 
 function firstColumns(columns: number): Omit<Columns, 'requests'> {
   const positions = Array.from({ length: columns }, (_, index) => index);
-  return { positions, before: positions.map(() => null), surplus: [] };
+  return { positions, before: positions.map(() => null), surplus: [], across: unmoved };
 }
 
 function newTab({ sheetId, title }: Tab, size: Size): Layout {
@@ -87,21 +91,6 @@ function adoptRows({ sheetId, gridRows }: Tab, capacity: number): Rows {
   const properties = { sheetId, gridProperties: { frozenRowCount: 1 } };
   requests.push({ updateSheetProperties: { properties, fields: 'gridProperties.frozenRowCount' } });
   return { capacity, shifted: unmoved, requests };
-}
-
-/** Columns right of ours belong to the user: what is missing is inserted after our last one. */
-function placeColumns(tab: Tab, managed: readonly ManagedColumn[], columns: number): Columns {
-  const kept = managed.slice(0, columns);
-  const missing = columns - kept.length;
-  const start = (managed.at(-1)?.index ?? -1) + 1;
-  const positions = [
-    ...kept.map(({ index }) => index),
-    ...Array.from({ length: missing }, (_, offset) => start + offset),
-  ];
-  const before = positions.map((_, index) => kept[index] ?? null);
-  const range = { sheetId: tab.sheetId, dimension: 'COLUMNS', startIndex: start, endIndex: start + missing } as const;
-  const requests: SheetRequest[] = missing > 0 ? [{ insertDimension: { range, inheritFromBefore: start > 0 } }] : [];
-  return { positions, before, surplus: managed.slice(columns), requests };
 }
 
 /** Missing rows are inserted before the block's last row, so that ranges over the block grow and what lies below moves down. */

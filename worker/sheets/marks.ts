@@ -2,7 +2,8 @@ import { markedRows } from './block.ts';
 import type { CellTable } from './cells.ts';
 import type { Layout } from './layout.ts';
 import type { Goal } from './plan.ts';
-import { createMetadata, deleteMetadata, lineAt, type SheetRequest } from './requests.ts';
+import { createMetadata, deleteMetadata, lineAt, NUMBER_FORMAT_TYPES } from './requests.ts';
+import type { NumberFormat, SheetRequest } from './requests.ts';
 import { KEYS, type ColumnMark, type Marker, type RowMark, type Tab } from './tab.ts';
 
 /** A column's number format as text, to notice when it changes. */
@@ -10,6 +11,13 @@ export function formatKey({ formats, runs }: CellTable, column: number): string 
   const format = formats[column] ?? null;
   const mixed = runs.some((run) => run.column === column) ? ' mixed' : '';
   return (format ? `${format.type} ${format.pattern}` : 'automatic') + mixed;
+}
+
+/** Reads what `formatKey` wrote: the format most cells of the column had, and whether others had another one. */
+export function readFormatKey(key: string): { format: NumberFormat | null; isMixed: boolean } {
+  const [, name = '', pattern = '', mixed] = /^(\S+)(?: (.*?))?( mixed)?$/s.exec(key) ?? [];
+  const type = NUMBER_FORMAT_TYPES.find((one) => one === name);
+  return { format: type ? { type, pattern } : null, isMixed: mixed !== undefined };
 }
 
 /** Writes down what was published and where, for the next run to find. */

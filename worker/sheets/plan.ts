@@ -2,7 +2,8 @@ import type { Column } from '../../shared/columns.ts';
 import type { GridRange } from './answers.ts';
 import type { CellTable } from './cells.ts';
 import { layOut, type Layout } from './layout.ts';
-import { boldHeader, formats, header, widths } from './dress.ts';
+import { boldHeader, formats, header, unhide, widths } from './dress.ts';
+import { isKeyColumn } from './key-column.ts';
 import { bookkeeping } from './marks.ts';
 import { cellOf, type SheetRequest } from './requests.ts';
 import { adjacent, box, type Run } from './runs.ts';
@@ -45,7 +46,8 @@ export type Plan = {
  * it, its remainder cleared; the user's cells beside and below are not touched, only moved down. Pure.
  */
 export function planReplace(tab: Tab, goal: Goal, source: Source): Plan {
-  const layout = layOut(tab, { rows: goal.cells.rows.length, columns: goal.columns.length });
+  const hasKey = goal.columns.some(isKeyColumn);
+  const layout = layOut(tab, { rows: goal.cells.rows.length, columns: goal.columns.length, hasKey });
   const runs = adjacent(layout.positions);
   const requests = [
     ...unmerge(tab, layout),
@@ -57,6 +59,7 @@ export function planReplace(tab: Tab, goal: Goal, source: Source): Plan {
     ...boldHeader(layout),
     ...formats(layout, goal),
     ...widths(layout, goal),
+    ...unhide(layout),
     ...bookkeeping(tab, layout, goal),
   ];
   const rows = goal.cells.rows.length;
@@ -86,7 +89,7 @@ function content(layout: Layout, run: Run, { cells }: Goal, source: Source): She
 
 function clearRest(layout: Layout, rows: number): SheetRequest[] {
   const first = layout.top + 1;
-  const kept = layout.before.flatMap((column) => column?.index ?? []);
+  const kept = layout.before.flatMap((column) => (column ? layout.across(column.index) : []));
   const requests: SheetRequest[] = [];
   if (rows < layout.oldRows) {
     for (const { from, to, at } of adjacent(kept)) {
@@ -94,7 +97,7 @@ function clearRest(layout: Layout, rows: number): SheetRequest[] {
       requests.push({ repeatCell: { range, cell: {}, fields: 'userEnteredValue' } });
     }
   }
-  for (const { from, to, at } of adjacent(layout.surplus.map(({ index }) => index))) {
+  for (const { from, to, at } of adjacent(layout.surplus.map(({ index }) => layout.across(index)))) {
     const range = box(layout, [layout.top, first + layout.capacity], [at, at + to - from]);
     const fields = 'userEnteredValue,note,userEnteredFormat.numberFormat,userEnteredFormat.textFormat.bold';
     requests.push({ repeatCell: { range, cell: {}, fields } });

@@ -3,13 +3,25 @@ import type { GridRange } from './answers.ts';
 /** What a cell holds once dates and money are numbers. Blank is null. */
 export type CellContent = string | number | boolean | null;
 
+export const NUMBER_FORMAT_TYPES = [
+  'TEXT',
+  'NUMBER',
+  'PERCENT',
+  'CURRENCY',
+  'DATE',
+  'TIME',
+  'DATE_TIME',
+  'SCIENTIFIC',
+] as const;
+
 export type NumberFormat = {
-  readonly type: 'TEXT' | 'NUMBER' | 'CURRENCY' | 'DATE' | 'DATE_TIME';
+  readonly type: (typeof NUMBER_FORMAT_TYPES)[number];
   readonly pattern: string;
 };
 
 type Dimension = 'ROWS' | 'COLUMNS';
 type DimensionRange = { sheetId: number; dimension: Dimension; startIndex: number; endIndex: number };
+type DimensionProperties = { readonly pixelSize?: number; readonly hiddenByUser?: boolean };
 type ExtendedValue = { stringValue: string } | { numberValue: number } | { boolValue: boolean };
 export type CellData = {
   readonly userEnteredValue?: ExtendedValue;
@@ -42,7 +54,7 @@ export type SheetRequest =
   | { updateSheetProperties: { properties: SheetProperties; fields: string } }
   | { insertDimension: { range: DimensionRange; inheritFromBefore: boolean } }
   | { appendDimension: { sheetId: number; dimension: Dimension; length: number } }
-  | { updateDimensionProperties: { range: DimensionRange; properties: { pixelSize: number }; fields: 'pixelSize' } }
+  | { updateDimensionProperties: { range: DimensionRange; properties: DimensionProperties; fields: string } }
   | { updateCells: { range: GridRange; rows: { values: CellData[] }[]; fields: string } }
   | { repeatCell: { range: GridRange; cell: CellData; fields: string } }
   | { copyPaste: { source: GridRange; destination: GridRange; pasteType: 'PASTE_VALUES' } }

@@ -73,6 +73,24 @@ export async function openStaging(
   );
 }
 
+/** Removes the hidden tab as far as Google lets us, also after a cancel; what stays is found and removed by the next run. */
+export async function removeStaging(
+  client: SheetsClient,
+  spreadsheetId: string,
+  { sheetId }: Staging,
+  options: CallOptions,
+): Promise<void> {
+  // the owner is not asked: a hidden tab of ours does no harm to be gone, whoever has the run now
+  const call = { ...options, signal: AbortSignal.timeout(5000) };
+  const fields = 'sheets(properties(sheetId))';
+  const isGone = async () => {
+    const book = await client.get(spreadsheetId, { fields }, call);
+    return !book.sheets.some((sheet) => sheet.properties.sheetId === sheetId);
+  };
+  const remove = () => client.batchUpdate(spreadsheetId, [{ deleteSheet: { sheetId } }], call);
+  await settled(client, remove, isGone, call.signal).catch(() => undefined);
+}
+
 /** Fills the hidden tab with compact RAW values, in bodies below `maxBytes`. Ranges are explicit, so that each may be repeated. */
 export async function fillStaging(options: StagingOptions, staging: Staging): Promise<void> {
   for (let from = 0; from < options.rows.length;) {

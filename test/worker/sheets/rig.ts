@@ -3,9 +3,9 @@ import { startGoogle, type SandboxGoogle } from '../../../sandbox/google/google.
 import { bestRole } from '../../../sandbox/google/files.ts';
 import { createSheetsClient, type SheetsClient } from '../../../worker/sheets/client.ts';
 import { createLog } from '../../../worker/log.ts';
-import { publish, type Published, type PublishOptions } from '../../../worker/sheets/publish.ts';
+import { publish } from '../../../worker/sheets/publish.ts';
+import type { PublishContent, Published, PublishTarget } from '../../../worker/sheets/publish-options.ts';
 import type { Column } from '../../../shared/columns.ts';
-import type { Value } from '../../../shared/records.ts';
 
 const OWNER = 'organizer@example.org';
 const actor = { email: OWNER, scopes: ['https://www.googleapis.com/auth/spreadsheets'] };
@@ -29,9 +29,7 @@ export function textRows(count: number, columns: number, name = 'r'): string[][]
   );
 }
 
-export type Job = Partial<Omit<PublishOptions, 'client' | 'rows'>> & {
-  rows: readonly (readonly Value[])[];
-};
+export type Job = Partial<Omit<PublishTarget, 'client'>> & PublishContent;
 
 type Sent = { method: string; headers: Record<string, string>; body: string };
 
@@ -97,7 +95,7 @@ export class Rig {
   }
 
   /** Publishes for the same report each time, as a new run unless said otherwise. */
-  async publish(id: string, { rows, ...rest }: Job): Promise<Published> {
+  async publish(id: string, job: Job): Promise<Published> {
     this.generation += 1;
     return await publish({
       client: this.client,
@@ -106,13 +104,12 @@ export class Rig {
       runId: randomUUID(),
       tab: 'Tickets',
       sheetId: null,
-      columns: textColumns(rows[0]?.length ?? 2),
-      rows,
+      columns: textColumns(job.rows?.[0]?.length ?? 2),
       generation: this.generation,
       certificateNote: 'Complete.',
       assertOwner: () => Promise.resolve(),
       signal: new AbortController().signal,
-      ...rest,
+      ...job,
     });
   }
 

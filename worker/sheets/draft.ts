@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { toCellsInPieces, type CellTable } from './cells.ts';
+import { KEY_COLUMN, keyCell } from './key-column.ts';
+import type { PublishRow } from './kept-row.ts';
+import { isSameRows, readKeptRows, type KeptRows } from './kept-rows.ts';
+import type { View } from './look.ts';
+import type { Goal } from './plan.ts';
+import type { PublishJob } from './publish-job.ts';
+import type { PublishSource } from './publish-options.ts';
+
+/** What a publish is to write, going by one look at the tab. */
+export type Draft = { readonly goal: Goal; readonly keptRows: KeptRows };
+
+/** @throws SheetError; Failure `invalid-request` when the time zone is unknown; the signal's reason. */
+export async function draftFor(job: PublishJob, view: View): Promise<Draft> {
+  return await compose(job, view, await readKept(job, view));
+}
+
+/** The draft for another look: the same one as long as the rows that stay are the same. */
+export async function redraft(job: PublishJob, view: View, draft: Draft): Promise<Draft> {
+  if (draft.keptRows.size === 0 && unread(job).length === 0) return draft;
+  const keptRows = await readKept(job, view);
+  return isSameRows(keptRows, draft.keptRows) ? draft : await compose(job, view, keptRows);
+}
+
+/** For each source that could not be read, how many of its rows stay. */
+export function keptCounts(job: PublishJob, { keptRows }: Draft): Record<string, number> {
+  return Object.fromEntries(unread(job).map(({ id }) => [id, keptRows.get(id)?.size ?? 0]));
+}
+
+function unread({ sources = [] }: PublishJob): PublishSource[] {
+  return sources.filter(({ rows }) => rows === null);
+}
+
+async function readKept(job: PublishJob, { tab }: View): Promise<KeptRows> {
+  const keeping = { sources: unread(job).map(({ id }) => id), columns: columnsOf(job) };
+  return await readKeptRows(job.client, { spreadsheetId: job.spreadsheetId, tab }, keeping, job.call);
+}
+
+async function compose(job: PublishJob, view: View, keptRows: KeptRows): Promise<Draft> {
+  const columns = columnsOf(job);
+  const cells = await toCellsInPieces(columns, rowsOf(job, keptRows), job.timeZone ?? view.timeZone, async () => {
+    await setImmediate();
+    job.signal.throwIfAborted();
+  });
+  return { goal: goalOf(job, columns, cells), keptRows };
+}
+
+function columnsOf({ columns, sources }: PublishJob): Goal['columns'] {
+  return sources ? [...columns, KEY_COLUMN] : columns;
+}
+
+/** Source by source, each row with its key. */
+function rowsOf({ columns, rows, sources }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
+  if (!sources) return rows;
+  return sources.flatMap((source): readonly PublishRow[] => {
+    if (source.rows === null) return [...(keptRows.get(source.id)?.values() ?? [])];
+    return source.rows.map((row, index) => {
+      const key = keyCell({ source: source.id, key: source.keys[index] ?? '' });
+      return [...columns.map((_, column) => row[column] ?? null), key];
+    });
+  });
+}
+
+function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTable): Goal {
+  const { spreadsheetId, reportId, runId, generation, tab: title, certificateNote: certificate } = job;
+  // the same for every try of this run, so that Google takes only one of them
+  const markerId = (createHash('sha256').update(runId).digest().readUInt32BE() % (2 ** 31 - 1)) + 1;
+  return { spreadsheetId, reportId, runId, generation, title, columns, cells, certificate, markerId };
+}

@@ -1,0 +1,32 @@
+import { lookAt, type View } from './look.ts';
+import { checkOptions, type PublishOptions } from './publish-options.ts';
+import type { CallOptions } from './transport.ts';
+
+/** One publish while it is done: what is wanted, and what goes with its reads and its writes. */
+export type PublishJob = PublishOptions & {
+  readonly call: CallOptions;
+  readonly write: CallOptions;
+  /** Requests and bytes sent so far. */
+  readonly sent: { calls: number; bytes: number };
+};
+
+/** @throws Failure `invalid-request` naming what cannot be published. */
+export function newJob(options: PublishOptions): PublishJob {
+  checkOptions(options);
+  const sent = { calls: 0, bytes: 0 };
+  const onSent = (bytes: number) => {
+    sent.calls += 1;
+    sent.bytes += bytes;
+  };
+  const call: CallOptions = { signal: options.signal, onSent };
+  return { ...options, call, write: { ...call, before: options.assertOwner }, sent };
+}
+
+export async function look({ client, spreadsheetId, reportId, sheetId, tab, call }: PublishJob): Promise<View> {
+  return await lookAt(client, { spreadsheetId, reportId, sheetId, title: tab }, call);
+}
+
+/** Whether this very run has been published already. */
+export function isPublished({ tab }: View, { runId, generation }: PublishJob): boolean {
+  return tab.marker?.run === runId && tab.marker.generation === generation;
+}
