@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { startGoogle, type SandboxGoogle } from '../../../sandbox/google/google.ts';
 import { bestRole } from '../../../sandbox/google/files.ts';
 import { createSheetsClient, type SheetsClient } from '../../../worker/sheets/client.ts';
@@ -30,6 +31,34 @@ export function textRows(count: number, columns: number, name = 'r'): string[][]
 }
 
 export type Job = Partial<Omit<PublishTarget, 'client'>> & PublishContent;
+
+const Grid = z.object({
+  sheets: z.array(
+    z.object({
+      properties: z.object({ title: z.string() }),
+      data: z.array(
+        z.object({
+          columnMetadata: z.array(z.object({ hiddenByUser: z.boolean().optional() })).optional(),
+          rowData: z
+            .array(
+              z.object({
+                values: z
+                  .array(
+                    z.object({
+                      effectiveValue: z.object({ stringValue: z.string().optional() }).optional(),
+                      note: z.string().optional(),
+                    }),
+                  )
+                  .optional(),
+              }),
+            )
+            .optional(),
+        }),
+      ),
+    }),
+  ),
+});
+const Shown = z.object({ values: z.array(z.array(z.string())) });
 
 type Sent = { method: string; headers: Record<string, string>; body: string };
 
@@ -123,11 +152,34 @@ export class Rig {
     return (await this.client.getValues(id, range)).values;
   }
 
+  /** The columns of the list as people find them. */
+  async columns(id: string): Promise<{ title: string; hidden: boolean; note: string }[]> {
+    const cells = 'rowData(values(effectiveValue,note))';
+    const answer = await this.read(id, `sheets(properties(title),data(columnMetadata(hiddenByUser),${cells}))`);
+    const sheet = Grid.parse(answer).sheets.find(({ properties }) => properties.title === 'Tickets');
+    const { columnMetadata = [], rowData = [] } = sheet?.data[0] ?? {};
+    return (rowData[0]?.values ?? []).map(({ effectiveValue, note = '' }, index) => ({
+      title: effectiveValue?.stringValue ?? '',
+      hidden: columnMetadata[index]?.hiddenByUser ?? false,
+      note,
+    }));
+  }
+
+  /** Cells as people see them, dates and amounts in their formats. */
+  async shown(id: string, range: string): Promise<string[][]> {
+    return Shown.parse(await this.read(id, '', `/values/${range}`)).values;
+  }
+
   /** Everything there is to see of a spreadsheet, as Google prints it; without the metadata, which changes with each run. */
   async picture(id: string): Promise<unknown> {
     const fields =
       'properties,sheets(properties,data(rowData(values(userEnteredValue,userEnteredFormat,note))),merges)';
-    const url = `${this.google.origin}/v4/spreadsheets/${id}?fields=${fields}`;
+    return await this.read(id, fields);
+  }
+
+  private async read(id: string, fields: string, path = ''): Promise<unknown> {
+    const mask = fields === '' ? '' : `?fields=${fields}`;
+    const url = `${this.google.origin}/v4/spreadsheets/${id}${path}${mask}`;
     const answer = await fetch(url, { headers: { authorization: `Bearer ${this.google.token}` } });
     return await answer.json();
   }
