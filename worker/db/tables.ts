@@ -96,5 +96,13 @@ export type Tables = {
     sealed: Buffer;
     created_at: CreatedAt;
   };
+  used_ids: {
+    workspace_id: string;
+    connection_id: string;
+    kind: 'event' | 'app';
+    value: string;
+    name: string | null;
+    last_used_at: Timestamp;
+  };
   rate_buckets: { name: string; theoretical_arrival: Timestamp };
 };
