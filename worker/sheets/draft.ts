@@ -19,7 +19,7 @@ export async function draftFor(job: PublishJob, view: View): Promise<Draft> {
 
 /** The draft for another look: the same one as long as the rows that stay are the same. */
 export async function redraft(job: PublishJob, view: View, draft: Draft): Promise<Draft> {
-  if (draft.keptRows.size === 0 && unread(job).length === 0) return draft;
+  if (unread(job).length === 0) return draft;
   const keptRows = await readKept(job, view);
   return isSameRows(keptRows, draft.keptRows) ? draft : await compose(job, view, keptRows);
 }

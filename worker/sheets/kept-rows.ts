@@ -5,6 +5,7 @@ import type { SheetsClient } from './client.ts';
 import { isKeyColumn, keyCell, readKeyCell } from './key-column.ts';
 import { readAmountFormats } from './kept-formats.ts';
 import type { KeptRow } from './kept-row.ts';
+import { readWhole } from './read-whole.ts';
 import type { CellContent } from './requests.ts';
 import type { Block, ManagedColumn, Tab } from './tab.ts';
 import type { CallOptions } from './transport.ts';
@@ -28,7 +29,7 @@ export type KeptPlace = {
  * Reads the rows of some sources as the tab holds them now. They are found by their key cells, wherever in the tab: people sort,
  * insert and move rows. Columns are told apart by their marks; one that is new is blank. No read when nothing can be kept.
  *
- * @throws SheetError
+ * @throws SheetError; Failure `conflict` when people keep changing the tab meanwhile.
  */
 export async function readKeptRows(
   client: SheetsClient,
@@ -53,7 +54,10 @@ async function readRows(
   const { spreadsheetId, tab, block, key, columns } = place;
   const first = block.columns[0]?.index ?? 0;
   const end = (block.columns.at(-1)?.index ?? 0) + 1;
-  const { values } = await client.getResults(spreadsheetId, a1(tab.title, [0, tab.gridRows], [first, end]), call);
+  const values = await readWhole(
+    async (...box) => (await client.getResults(spreadsheetId, a1(tab.title, ...box), call)).values,
+    { rows: tab.gridRows, columns: [first, end], key: key.index },
+  );
   const formatsOf = await readAmountFormats(client, place, call);
   const kept = new Map(sources.map((source) => [source, new Map<string, KeptRow>()]));
   for (const row of blockFirst(values, block)) {
