@@ -1,3 +1,4 @@
+import type { Scope } from '../../shared/api.ts';
 import type { Column } from '../../shared/columns.ts';
 import { spanOf, type FilterId, type Filters, type Span } from '../../shared/filters.ts';
 import type { Row } from '../../shared/records.ts';
@@ -10,7 +11,7 @@ export type PlainFilters = Omit<Filters, 'created' | 'updated' | 'purchased'> & 
   readonly purchased?: Span;
 };
 
-/** The columns a filter looks at. Without them a dataset does not offer it. */
+/** The columns a filter looks at. A dataset without them offers only what the provider applies. */
 const COLUMNS: Readonly<Record<FilterId, readonly string[]>> = {
   status: ['status'],
   created: ['createdAt'],
@@ -20,12 +21,15 @@ const COLUMNS: Readonly<Record<FilterId, readonly string[]>> = {
   text: [],
 };
 
+const RANGES = ['created', 'updated', 'purchased'] as const;
+type RangeId = (typeof RANGES)[number];
+
 const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text'];
 
 /** The filters a dataset takes: `provider` are applied by the provider as far as it can, all of them after reading. */
 export function filtersOf({ columns, pushes = {} }: Pick<Dataset, 'columns' | 'pushes'>) {
   const has = (id: string) => columns.some((column) => column.id === id);
-  return IDS.filter((id) => id === 'text' || COLUMNS[id].some(has)).map((id) => ({
+  return IDS.filter((id) => id === 'text' || id in pushes || COLUMNS[id].some(has)).map((id) => ({
     id,
     applied: id in pushes ? ('provider' as const) : ('here' as const),
   }));
@@ -42,20 +46,25 @@ export function plainFilters({ created, updated, purchased, ...rest }: Filters, 
 }
 
 /** The parameters by which the provider applies them itself. */
-export function pushedQuery({ pushes = {} }: Pick<Dataset, 'pushes'>, filters: PlainFilters): Query {
-  const queries = IDS.map((id) => (filters[id] === undefined ? undefined : pushes[id]?.(filters)));
+export function pushedQuery(
+  { pushes = {} }: Pick<Dataset, 'pushes'>,
+  filters: PlainFilters,
+  scope: Scope,
+  now: Date,
+): Query {
+  const queries = IDS.map((id) => (filters[id] === undefined ? undefined : pushes[id]?.(filters, scope, now)));
   return Object.assign({}, ...queries);
 }
 
+type FilteredDataset = Pick<Dataset, 'columns' | 'pushes'>;
+
 /** Whether a row is wanted. A state we have no word for always is. */
-export function isWanted(filters: PlainFilters, row: Row, columns: readonly Column[]): boolean {
+export function isWanted(filters: PlainFilters, row: Row, dataset: FilteredDataset): boolean {
   return (
     isOneOf(filters.status, row['status']) &&
-    isWithin(filters.created, row['createdAt']) &&
-    isWithin(filters.updated, row['updatedAt']) &&
-    isWithin(filters.purchased, row['purchasedAt']) &&
+    RANGES.every((id) => isWithin(filters, id, row, dataset)) &&
     (filters.ticketType === undefined || COLUMNS.ticketType.some((id) => isExactly(filters.ticketType, row[id]))) &&
-    holds(filters.text, row, columns)
+    holds(filters.text, row, dataset.columns)
   );
 }
 
@@ -67,9 +76,12 @@ function isOneOf(words: readonly string[] | undefined, state: Row[string] | unde
 const isExactly = (words: readonly string[] | undefined, value: Row[string] | undefined) =>
   typeof value === 'string' && words?.some((word) => word.toLowerCase() === value.toLowerCase()) === true;
 
-function isWithin(span: Span | undefined, value: Row[string] | undefined): boolean {
+/** A time the provider filters by without showing it is the provider's business. */
+function isWithin(filters: PlainFilters, id: RangeId, row: Row, { columns, pushes = {} }: FilteredDataset): boolean {
+  const span = filters[id];
   if (span === undefined) return true;
-  if (typeof value !== 'string') return false;
+  const value = COLUMNS[id].map((column) => row[column]).find((found) => typeof found === 'string');
+  if (typeof value !== 'string') return id in pushes && !columns.some((column) => COLUMNS[id].includes(column.id));
   return (span.from === undefined || value >= span.from) && (span.to === undefined || value < span.to);
 }
 

@@ -39,17 +39,21 @@ type AfterOptions = {
   /** Carries the key of the last row received. */
   readonly afterParameter: string;
   readonly pageSize: number;
+  /** Whether the provider may refuse a pointer whose row has left the list; then reading goes on behind a row before it. */
+  readonly forgets?: boolean;
 };
 
-/** Earlier rows that can serve as a pointer when the last one has left the list. */
-const POINTERS_KEPT = 5;
+/** Earlier rows that can serve as a pointer when the last ones have left the list, such as all tickets of an order. */
+const POINTERS_KEPT = 32;
+/** A list that gives nothing behind more rows than this has another reason. */
+const STEPS_BACK_ALLOWED = 30;
 
 /**
  * Paging by the key of the last row received.
  *
  * Sample answer: `{ "data": [...], "links": { "next": "/v1/orders?starting_after=or_120" } }`. A full page is followed by another,
  * whatever the answer says about a next one; it ends on a page that is neither full nor announces one. An empty page may only
- * mean that the last row has left the list, so it is asked for once more from a row before.
+ * mean that the last row has left the list, so it is asked for again from rows before it.
  */
 export function afterLastRow(options: AfterOptions): Paging {
   const { limitParameter, afterParameter, pageSize } = options;
@@ -60,17 +64,32 @@ export function afterLastRow(options: AfterOptions): Paging {
       if (page.keys.length === 0) return afterEmptyPage(state);
       const useless = edgesOf(page) === state.edges ? state.useless + 1 : 0;
       if (useless > USELESS_PAGES_ALLOWED) throw new PagingError('the same page came again and again');
-      if (page.keys.length < pageSize && page.nextKey === null) return { end: true };
-      const tail = page.keys.filter((key) => key !== null).slice(-POINTERS_KEPT);
+      const isShort = page.keys.length < pageSize || state.edges === nothingAfter(page.keys.at(-1));
+      if (isShort && page.nextKey === null) return { end: true };
+      const tail = [...state.tail, ...page.keys.filter((key) => key !== null)].slice(-POINTERS_KEPT);
       return { end: false, state: { ...state, pointer: tail.at(-1) ?? null, tail, edges: edgesOf(page), useless } };
     },
+    ...(options.forgets === true && { refused: beforeRefused }),
     sized: (size) => afterLastRow({ ...options, pageSize: size }),
   };
 }
 
 function afterEmptyPage(state: PagingState): PagingStep {
-  const earlier = state.tail.slice(0, -1);
-  const pointer = earlier.at(-1);
-  if (pointer === undefined || state.useless > 0) return { end: true };
-  return { end: false, state: { ...state, pointer, tail: [], useless: 1, stepsBack: state.stepsBack + 1 } };
+  const back = stepBack(state);
+  return back.pointer === null || state.stepsBack >= STEPS_BACK_ALLOWED ? { end: true } : { end: false, state: back };
 }
+
+function beforeRefused(state: PagingState): PagingState | null {
+  return state.pointer === null || state.stepsBack >= STEPS_BACK_ALLOWED ? null : stepBack(state);
+}
+
+/** Twice as far with every step: rows that were sold together leave together. Behind the last row kept, the front of the list. */
+function stepBack(state: PagingState): PagingState {
+  const tail = state.tail.slice(0, -(state.useless + 1));
+  const useless = state.useless * 2 + 1;
+  const edges = nothingAfter(state.pointer);
+  return { ...state, pointer: tail.at(-1) ?? null, tail, edges, useless, stepsBack: state.stepsBack + 1 };
+}
+
+/** Stands for the page that did not come: if reading from further back ends on the same row, the list ends there. */
+const nothingAfter = (key: string | null | undefined): string => `nothing after ${key}`;

@@ -33,6 +33,8 @@ export type PageFacts = {
   readonly keys: readonly (string | null)[];
   /** How many match in all, when the provider says so. */
   readonly total: number | null;
+  /** See `ListAnswer`; absent: the keys. */
+  readonly pointers?: readonly (string | null)[] | undefined;
   /** The provider's pointer to the next page, when it gives one. */
   readonly nextKey: string | null;
   readonly isKnown: (key: string) => boolean;
@@ -47,6 +49,8 @@ export type Paging = {
   readonly query: (state: PagingState) => Query;
   /** @throws PagingError when the pages make no sense. */
   readonly next: (state: PagingState, page: PageFacts) => PagingStep;
+  /** Where to go on when the provider refuses the request of this state (its pointer may be gone); null: the refusal stands. */
+  readonly refused?: (state: PagingState) => PagingState | null;
   /** The same with pages of this size; a list that comes whole stays whole. */
   readonly sized: (pageSize: number) => Paging;
 };

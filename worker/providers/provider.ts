@@ -11,7 +11,13 @@ import type { ProviderErrorKind } from './provider-error.ts';
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A read below the provider's base address: a GET, or, with a form, a POST of a provider that reads by POST. */
-export type ProviderRequest = { readonly path: string; readonly query: Query; readonly form?: Query };
+export type ProviderRequest = {
+  readonly path: string;
+  readonly query: Query;
+  readonly form?: Query;
+  /** Parameters that name a resource by its whole address: paths below the base address. */
+  readonly addresses?: Readonly<Record<string, string>>;
+};
 
 /**
  * One answer of a list: its raw records, how many match in all, and the pointer to the next page, as far as the provider says.
@@ -21,6 +27,8 @@ export type ListAnswer = {
   readonly records: readonly unknown[];
   readonly total?: number;
   readonly nextKey?: string | null;
+  /** What names each record in the request for what comes after it, when that is not its key; null: nothing does. */
+  readonly pointers?: readonly (string | null)[];
   readonly columns?: readonly Column[];
 };
 
@@ -38,7 +46,12 @@ export type ReadContext = {
   readonly scope: Scope;
   /** A stable stand-in for an id that is itself a secret: same in, same out, and no way back. */
   readonly hash: (secret: string) => string;
+  /** Whether the record was asked for by name: then nothing leaves it out. */
+  readonly isLookedUp?: boolean;
 };
+
+/** What a list is asked for: the scope of this part, and when the run began (the same after a restart). */
+export type Reach = { readonly scope: Scope; readonly now: Date };
 
 /** Why a detail of a record, or something looked up, cannot be had. */
 export type MissingReason = 'not found' | 'no access' | 'not valid';
@@ -60,8 +73,19 @@ export type Details = {
   readonly merge: (record: unknown, answers: readonly unknown[]) => unknown;
 };
 
+/** A request before a list, for what all its records have in common and none of them says (names of an event and its ticket types). */
+export type Common = {
+  readonly request: (scope: Scope) => ProviderRequest;
+  /** Makes of its answer what completes each record of the list. @throws ZodError when the answer is something else. */
+  readonly merge: (body: unknown, scope: Scope) => (record: unknown) => unknown;
+};
+
 /** Reading a dataset by what stands in a column of the organizer's sheet instead of by its list. */
 export type Lookup = LookupInfo & {
+  /** Whether a text can be one of those at all: others are "not valid" without a request. Absent: any text can. */
+  readonly accepts?: (input: string) => boolean;
+  /** A sentence naming the field that looking up needs besides, or null; absent: none. */
+  readonly misfit?: (scope: Scope) => string | null;
   readonly request: (input: string, scope: Scope) => ProviderRequest;
   /** The records in the answer; none: not found. @throws ZodError when the answer is something else. */
   readonly records: (body: unknown) => readonly unknown[];
@@ -84,18 +108,22 @@ export type Dataset = {
   /** A sentence naming the field that does not fit, or null. Called after required fields were checked. */
   readonly misfit: (scope: Scope) => string | null;
   /** The lists one reading goes through, as scopes of their own (one for each of several events); absent: the scope itself. */
-  readonly parts?: (scope: Scope) => readonly Scope[];
+  readonly parts?: (scope: Scope, filters: PlainFilters) => readonly Scope[];
   /** `now` is for scopes that leave a moment open. */
   readonly request: (scope: Scope, now: Date) => ProviderRequest;
   /**
    * Filters the provider applies itself, as parameters for its list. Only what cannot change while the list is read, and lower
    * bounds: the rest is applied after reading, as all are.
    */
-  readonly pushes?: Partial<Record<FilterId, (filters: PlainFilters) => Query>>;
-  /** Query that narrows the list to records updated since `since`; absent when the provider has none. */
-  readonly updatedSince?: (since: Date) => Query;
+  readonly pushes?: Partial<Record<FilterId, (filters: PlainFilters, scope: Scope, now: Date) => Query>>;
+  /**
+   * Query that narrows the list to records updated since `since`; absent when the provider has none. `round`: 1 for the first
+   * catch-up of a list.
+   */
+  readonly updatedSince?: (since: Date, round: number, reach: Reach) => Query;
   /** @throws ZodError when the answer is no such list. */
   readonly list: (body: unknown) => ListAnswer;
+  readonly common?: Common;
   readonly details?: Details;
   readonly lookups: readonly Lookup[];
   /** @throws ZodError or RangeError when the record cannot be read. */
@@ -129,7 +157,7 @@ export function dataset<Raw>(declaration: Declaration<Raw>): Dataset {
     read: (record, context) => {
       const parsed = raw.parse(record);
       const id = key(parsed, context);
-      if (keep?.(parsed, context.scope) === false) return { key: id, rows: [] };
+      if (context.isLookedUp !== true && keep?.(parsed, context.scope) === false) return { key: id, rows: [] };
       const several = lines?.(parsed, context) ?? null;
       if (several === null) return { key: id, rows: [{ key: id, row: normalise(parsed, context) }] };
       return { key: id, rows: several.map(({ line, row }) => ({ key: `${id}/${line}`, row })) };
@@ -164,6 +192,8 @@ export type Provider = {
   readonly id: ProviderId;
   readonly title: string;
   readonly credentials: readonly CredentialField[];
+  /** A sentence naming the credential that is missing beside the others, or null. Called after each was checked alone. */
+  readonly misfit?: (credentials: Credentials) => string | null;
   /** The base address for these credentials; requests go below it and nowhere else. */
   readonly baseUrl: (credentials: Credentials) => string;
   /** Headers of every request; with a session, those it gives come on top. */

@@ -1,6 +1,14 @@
 import type { Scope } from '../../shared/api.ts';
 import type { Filters } from '../../shared/filters.ts';
-import { fetchInputs, fetchList, type Ask, type FetchedPage, type Input } from './fetch-page.ts';
+import {
+  fetchCommon,
+  fetchInputs,
+  fetchList,
+  type Ask,
+  type Complete,
+  type FetchedPage,
+  type Input,
+} from './fetch-page.ts';
 import { plainFilters, pushedQuery, type PlainFilters } from './filters.ts';
 import { remember, type Known, type TakenReading } from './known.ts';
 import { PagingError, pagingStart, type Paging } from './paging.ts';
@@ -42,6 +50,8 @@ type Job = Omit<PullOptions, 'filters' | 'inputs'> & {
   readonly filters: PlainFilters;
   readonly parts: readonly Scope[];
   readonly lookup: { readonly lookup: Lookup; readonly inputs: readonly Input[] } | null;
+  /** What completes the records of a part, as far as it was asked for. */
+  readonly completes: Map<number, Complete>;
 };
 
 /**
@@ -63,8 +73,9 @@ export async function* pull(options: PullOptions, from: PullCursor = pullStart):
 function jobOf({ filters, inputs, ...options }: PullOptions): Job {
   const { dataset, scope, now } = options;
   const lookup = inputs ? { lookup: inputs.lookup, inputs: keyed(inputs.values) } : null;
-  const parts = lookup ? [scope] : (dataset.parts?.(scope) ?? [scope]);
-  return { ...options, filters: plainFilters(filters ?? {}, now), parts, lookup };
+  const plain = plainFilters(filters ?? {}, now);
+  const parts = lookup ? [scope] : (dataset.parts?.(scope, plain) ?? [scope]);
+  return { ...options, filters: plain, parts, lookup, completes: new Map() };
 }
 
 /** The same text again gets a key of its own, so that every cell has its row. */
@@ -82,12 +93,12 @@ async function pullPage(job: Job, cursor: PullCursor): Promise<PulledPage> {
   if (cursor.pages >= pageCeiling) throw unexpected(`more than ${cursor.pages} pages`);
   const scope = parts[cursor.part] ?? job.scope;
   const paging = pagingOf(job, cursor);
-  const page = await askOrShrink(dataset, paging, () => fetchPage(job, cursor, paging, scope));
-  if (typeof page === 'number') return { readings: [], cursor: { ...cursor, pageSize: page } };
+  const page = await askOrChange(dataset, paging, cursor, () => fetchPage(job, cursor, paging, scope));
+  if (!('records' in page)) return { readings: [], cursor: { ...cursor, ...page } };
   const context = { dataset, context: { scope, hash }, filters, part: cursor.part };
   const { keys, readings, errors } = readRecords(context, page.records);
-  const { total = null, nextKey = null } = page;
-  const facts = { keys, total, nextKey, isKnown: (key: string) => known.has(key) };
+  const { total = null, nextKey = null, pointers } = page;
+  const facts = { keys, total, nextKey, pointers, isKnown: (key: string) => known.has(key) };
   const step = stepOf(() => paging.next(cursor.paging, facts));
   const { changed, seen } = remember(known, readings);
   const counted = count(cursor, page, { changed: changed.length, seen }, errors);
@@ -103,7 +114,11 @@ function pagingOf({ dataset, lookup }: Job, { pageSize }: PullCursor): Paging {
 
 async function fetchPage(job: Job, cursor: PullCursor, paging: Paging, scope: Scope): Promise<FetchedPage> {
   const { dataset, ask, lookup } = job;
-  if (!lookup) return await fetchList(dataset, ask, requestOf(job, cursor, paging, scope), scope);
+  if (!lookup) {
+    const complete = job.completes.get(cursor.part) ?? (await fetchCommon(dataset, ask, scope));
+    job.completes.set(cursor.part, complete);
+    return await fetchList(dataset, ask, { request: requestOf(job, cursor, paging, scope), scope, complete });
+  }
   const { offset } = cursor.paging;
   const inputs = lookup.inputs.slice(offset, offset + (paging.pageSize ?? 1));
   const page = await fetchInputs(dataset, ask, { lookup: lookup.lookup, inputs, scope });
@@ -112,23 +127,41 @@ async function fetchPage(job: Job, cursor: PullCursor, paging: Paging, scope: Sc
 
 function requestOf({ dataset, filters, now }: Job, cursor: PullCursor, paging: Paging, scope: Scope): ProviderRequest {
   const request = dataset.request(scope, now);
-  const since = cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since));
-  const asked = { ...pushedQuery(dataset, filters), ...since, ...paging.query(cursor.paging) };
+  const since = cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since), cursor.catchUps, { scope, now });
+  const asked = { ...pushedQuery(dataset, filters, scope, now), ...since, ...paging.query(cursor.paging) };
   if (request.form) return { ...request, form: { ...request.form, ...asked } };
   return { ...request, query: { ...request.query, ...asked } };
 }
 
 const SMALLEST_PAGE = 10;
 
-/** The answer; or, from a provider that gives up on large pages, the size to try instead. */
-async function askOrShrink<T>(dataset: Dataset, { pageSize }: Paging, ask: () => Promise<T>): Promise<T | number> {
+/** The answer; or how to go on without it: in smaller pages, or from a row that is still there. */
+async function askOrChange(
+  dataset: Dataset,
+  paging: Paging,
+  cursor: PullCursor,
+  ask: () => Promise<FetchedPage>,
+): Promise<FetchedPage | Partial<PullCursor>> {
   try {
     return await ask();
   } catch (error) {
-    const isTooMuch = error instanceof ProviderError && error.kind === 'unavailable';
-    if (!dataset.shrinks || !isTooMuch || pageSize === null || pageSize <= SMALLEST_PAGE) throw error;
-    return Math.max(SMALLEST_PAGE, Math.floor(pageSize / 2));
+    const change = error instanceof ProviderError ? changeAfter(error, dataset, paging, cursor) : null;
+    if (change === null) throw error;
+    return change;
   }
+}
+
+function changeAfter(
+  { kind }: ProviderError,
+  { shrinks }: Dataset,
+  { pageSize, refused }: Paging,
+  cursor: PullCursor,
+): Partial<PullCursor> | null {
+  if (kind === 'unavailable' && shrinks && pageSize !== null && pageSize > SMALLEST_PAGE) {
+    return { pageSize: Math.max(SMALLEST_PAGE, Math.floor(pageSize / 2)) };
+  }
+  const back = kind === 'bad-request' || kind === 'not-found' ? refused?.(cursor.paging) : null;
+  return back ? { paging: back } : null;
 }
 
 function stepOf<Step>(step: () => Step): Step {

@@ -53,7 +53,8 @@ function readInput(reader: Reader, { input, found }: Extract<Fetched, { input: u
   const lookedUp = input.text;
   if (found instanceof Missing)
     return { key: input.key, rows: [{ key: input.key, row: { lookedUp, lookupResult: found.why } }] };
-  const rows = found.flatMap((record) => readOne(reader, record).rows);
+  const asked = { ...reader, context: { ...reader.context, isLookedUp: true } };
+  const rows = found.flatMap((record) => readOne(asked, record).rows);
   return {
     key: input.key,
     rows: rows.map(({ key, row }) => ({
@@ -65,7 +66,7 @@ function readInput(reader: Reader, { input, found }: Extract<Fetched, { input: u
 
 /** Filters are for what is listed; what was asked for by name is answered. */
 function take({ dataset, filters, part }: Reader, { key, rows }: Reading): TakenReading {
-  const wanted = rows.filter(({ row }) => 'lookedUp' in row || isWanted(filters, row, dataset.columns));
+  const wanted = rows.filter(({ row }) => 'lookedUp' in row || isWanted(filters, row, dataset));
   return { key, rows: wanted, filtered: rows.length - wanted.length, part };
 }
 

@@ -56,6 +56,40 @@ describe('reading after the last row', () => {
     expect(numbered(10).filter((key) => !seen.includes(key))).toEqual([]);
   });
 
+  it('goes far enough back when many rows left the list at once', () => {
+    const rows = numbered(30);
+    const server: Server = (pointer) => {
+      if (pointer === 't19') rows.splice(11, 9);
+      return listServer(rows, 10)(pointer);
+    };
+    const { seen, pages } = readAll(after(10), server);
+    expect(numbered(30).filter((key) => !seen.includes(key))).toEqual([]);
+    expect(pages).toBeLessThan(10);
+  });
+
+  it('ends a list of full pages with a row each', () => {
+    expect(readAll(after(1), listServer(numbered(3), 1, false)).seen).toEqual(['t0', 't1', 't2', 't2']);
+  });
+
+  it('goes on behind an earlier row, at last from the front, when a pointer is refused, and not for ever', () => {
+    const paging = afterLastRow({
+      limitParameter: 'limit',
+      afterParameter: 'starting_after',
+      pageSize: 4,
+      forgets: true,
+    });
+    const first = paging.next(pagingStart, { keys: numbered(4), nextKey: 'next', total: null, isKnown: unknown });
+    expect(paging.refused?.(pagingStart)).toBeNull();
+    const pointers: (string | null)[] = [];
+    for (let state = first.end ? null : first.state; state; state = paging.refused?.(state) ?? null) {
+      pointers.push(state.pointer);
+    }
+    expect(pointers).toEqual(['t3', 't2', 't0', null]);
+    const worn = { ...pagingStart, pointer: 't3', tail: numbered(4), stepsBack: 30 };
+    expect(paging.refused?.(worn)).toBeNull();
+    expect(after(4).refused).toBeUndefined();
+  });
+
   it('gives up on a server that answers every page alike', () => {
     expect(() => readAll(after(2), () => ({ keys: ['a', 'b'], nextKey: 'next' }))).toThrow('the same page came again');
   });
