@@ -16,6 +16,7 @@ export function context(): SheetContext {
     locale: spreadsheet.getSpreadsheetLocale(),
     timeZone: spreadsheet.getSpreadsheetTimeZone(),
     workerUrl: workerUrl(),
+    tabs: spreadsheet.getSheets().map((one) => one.getName()),
   };
 }
 

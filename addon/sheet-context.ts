@@ -1,4 +1,7 @@
-/** Where the sidebar is. `locale` is the spreadsheet's, such as "en_GB"; `timeZone` a CLDR name; `workerUrl` has no final slash. */
+/**
+ * Where the sidebar is. `locale` is the spreadsheet's, such as "en_GB"; `timeZone` a CLDR name; `workerUrl` has no final slash;
+ * `tabs` are the titles of all tabs.
+ */
 export type SheetContext = {
   spreadsheetId: string;
   title: string;
@@ -7,4 +10,5 @@ export type SheetContext = {
   locale: string;
   timeZone: string;
   workerUrl: string;
+  tabs: string[];
 };

@@ -49,3 +49,8 @@ export function wasLinked(spreadsheet: Spreadsheet | undefined): spreadsheet is 
 export function missingFields(fields: readonly Field[], values: Readonly<Record<string, string>>): Field[] {
   return fields.filter(({ id, required }) => required && !(values[id] ?? '').trim());
 }
+
+/** Titles of the tabs reports fill, in lower case: Google takes "Tickets" and "tickets" for the same. */
+export function takenTabs(reports: readonly Report[]): Set<string> {
+  return new Set(reports.map(({ destination }) => (destination?.tab ?? '').trim().toLowerCase()));
+}

@@ -1,9 +1,7 @@
 import type { ColumnType } from '../../shared/columns.ts';
 import { moneyToNumber, type Money } from '../../shared/money.ts';
+import type { Counted } from './counted.ts';
 import type { Value } from '../../shared/records.ts';
-
-/** A number for a sentence: `text` as people of this place write it, `count` to choose between one and many. */
-export type Counted = { count: number; text: string };
 
 /** Numbers, dates and cells as the spreadsheet's locale and time zone show them. */
 export type Format = {
@@ -14,6 +12,8 @@ export type Format = {
   percent: (share: number) => string;
   /** Date and time of an instant. */
   moment: (instant: string) => string;
+  /** Time of an instant, with its date unless that is today's. @param now milliseconds since 1970. */
+  since: (instant: string, now: number) => string;
   /** A cell of the preview; unknown is "". */
   cell: (value: Value, type: ColumnType, flags: { yes: string; no: string }) => string;
 };
@@ -26,12 +26,18 @@ export function createFormat(locale: string, timeZone: string): Format {
   const zone = { timeZone: place.timeZone };
   const moment = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
   const day = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(place.locale, { timeStyle: 'short', ...zone });
+  const date = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', ...zone });
   const at = (instant: string): string => shown(moment, instant);
   return {
     timeZone: place.timeZone,
     count: (value) => ({ count: value, text: number.format(value) }),
     percent: (share) => percent.format(share),
     moment: at,
+    since: (instant, now) => {
+      const isToday = shown(date, instant) === date.format(now);
+      return isToday ? shown(time, instant) : at(instant);
+    },
     cell: (value, type, { yes, no }) => {
       if (value === null) return '';
       if (typeof value === 'boolean') return value ? yes : no;

@@ -9,12 +9,15 @@ const Context: z.ZodMiniType<SheetContext> = z.object({
   locale: z.string(),
   timeZone: z.string(),
   workerUrl: z.string(),
+  tabs: z.array(z.string()),
 });
 
 type ServerFunction = 'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'showTab';
 
+type Argument = string | number | null;
+
 /** The part of Google's `google.script.run` the sidebar uses. */
-export type ScriptRun = Record<ServerFunction, (...args: (string | number)[]) => void> & {
+export type ScriptRun = Record<ServerFunction, (...args: Argument[]) => void> & {
   withSuccessHandler: (handler: (value: unknown) => void) => ScriptRun;
   withFailureHandler: (handler: (error: unknown) => void) => ScriptRun;
 };
@@ -34,12 +37,13 @@ export type Google = {
   identityToken: () => Promise<string>;
   shareWithWriter: (email: string) => Promise<void>;
   writeProof: (key: string, value: string) => Promise<void>;
-  showTab: (sheetId: number) => Promise<void>;
+  /** `sheetId` null: the tab with this title. */
+  showTab: (sheetId: number | null, title: string) => Promise<void>;
 };
 
 /** @param run Google's `google.script.run`, read anew for each call because Google's object keeps its handlers. */
 export function createGoogle(run: () => ScriptRun): Google {
-  const call = (name: ServerFunction, ...args: (string | number)[]): Promise<unknown> =>
+  const call = (name: ServerFunction, ...args: Argument[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
       run()
         .withSuccessHandler(resolve)
@@ -51,7 +55,7 @@ export function createGoogle(run: () => ScriptRun): Google {
     identityToken: async () => z.string().parse(await call('identityToken')),
     shareWithWriter: async (email) => void (await call('shareWithWriter', email)),
     writeProof: async (key, value) => void (await call('writeProof', key, value)),
-    showTab: async (sheetId) => void (await call('showTab', sheetId)),
+    showTab: async (sheetId, title) => void (await call('showTab', sheetId, title)),
   };
 }
 

@@ -1,102 +1,107 @@
-import type { DatasetId, PreviewInput, Report, ReportInput } from '../../shared/api.ts';
+import type { DatasetId, Report, SourceLookup } from '../../shared/api.ts';
+import type { Filters } from '../../shared/filters.ts';
 import { standardColumnIds } from '../../shared/columns.ts';
-import { datasetOf, missingFields, providerOf, type Catalogue } from './catalogue.ts';
-import { INCOMPLETE } from './local-time.ts';
-import { words } from './words.ts';
+import { datasetOf, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
+import { columnsOf } from './offer.ts';
 
-/** What the form of a report holds while it is filled in. "" where nothing is chosen yet. */
-export type ReportDraft = {
+/** One account of a report as the form holds it. `key` tells it from the others while the form is open. */
+export type SourceDraft = {
+  key: number;
   accountId: string;
-  dataset: DatasetId | '';
   scope: Record<string, string>;
+  lookup: SourceLookup | null;
+};
+
+/**
+ * What the form of a report holds while it is filled in. "" where nothing is chosen yet. In `filters` a range without sides is one
+ * between two days that are not chosen yet.
+ */
+export type ReportDraft = {
+  dataset: DatasetId | '';
+  sources: SourceDraft[];
+  filters: Filters;
   columns: string[];
   tab: string;
   /** Whether the tab's name was typed, so that it no longer follows the kind of rows. */
   isTabTyped: boolean;
 };
 
-/** Begins the name of a scope field among the errors of a form. */
-export const SCOPE = 'scope.';
-
-/** Sentences by field: "account", "columns", "tab", or SCOPE and the id of a scope field. */
-export type DraftErrors = Record<string, string>;
-
-/** A form with everything filled in that can be guessed. `tabs` are the titles taken by other reports. */
+/** A form with everything filled in that can be guessed. */
 export function newDraft(catalogue: Catalogue): ReportDraft {
-  const blank: ReportDraft = { accountId: '', dataset: '', scope: {}, columns: [], tab: '', isTabTyped: false };
+  const sources = [{ key: 1, accountId: '', scope: {}, lookup: null }];
+  const blank: ReportDraft = { dataset: '', sources, filters: {}, columns: [], tab: '', isTabTyped: false };
   const [account] = catalogue.accounts;
-  return account ? withAccount(blank, catalogue, account.id) : blank;
+  return account ? withAccount(blank, catalogue, 1, account.id) : blank;
 }
 
 /** A form with what is saved; a report without columns of its own has the standard ones. */
 export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
-  const dataset = datasetOf(providerOf(catalogue, report.connectionId), report.dataset);
-  return {
-    accountId: report.connectionId,
+  const sources = report.sources.map(({ connectionId, scope, lookup }, index) => ({
+    key: index + 1,
+    accountId: connectionId,
+    scope: { ...scope },
+    lookup: lookup ?? null,
+  }));
+  const draft: ReportDraft = {
     dataset: report.dataset,
-    scope: { ...report.scope },
-    columns: report.columns.length > 0 ? [...report.columns] : standardColumnIds(dataset?.columns ?? []),
+    sources,
+    filters: report.filters,
+    columns: [...report.columns],
     tab: report.destination?.tab ?? report.name,
     isTabTyped: true,
   };
+  if (draft.columns.length > 0) return draft;
+  return { ...draft, columns: standardColumnIds(columnsOf(draft, catalogue)) };
+}
+
+/** One account of the report, changed. */
+export function withSource(draft: ReportDraft, key: number, change: Partial<SourceDraft>): ReportDraft {
+  return { ...draft, sources: draft.sources.map((one) => (one.key === key ? { ...one, ...change } : one)) };
 }
 
 /** Another account; what was chosen stays when it is of the same ticketing system. */
-export function withAccount(draft: ReportDraft, catalogue: Catalogue, accountId: string): ReportDraft {
+export function withAccount(draft: ReportDraft, catalogue: Catalogue, key: number, accountId: string): ReportDraft {
   const provider = providerOf(catalogue, accountId);
-  const next = { ...draft, accountId };
-  if (provider && provider === providerOf(catalogue, draft.accountId)) return next;
-  return withDataset({ ...next, scope: {} }, catalogue, provider?.datasets[0]?.id ?? '');
+  const before = draft.sources.find((one) => one.key === key);
+  const next = withSource(draft, key, { accountId });
+  if (provider && provider === providerOf(catalogue, before?.accountId ?? '')) return next;
+  const fresh = withSource(next, key, { scope: {}, lookup: null });
+  if (draft.sources.length > 1) return fresh;
+  const dataset = datasetOf(provider, draft.dataset) ?? provider?.datasets[0];
+  return withDataset(fresh, catalogue, dataset?.id ?? '');
 }
 
-/** Another kind of rows: its standard columns, and of the scope what both kinds ask for. */
+/** Another kind of rows: its standard columns, no filters yet, and of the scope what both kinds ask for. */
 export function withDataset(draft: ReportDraft, catalogue: Catalogue, id: DatasetId | ''): ReportDraft {
-  const dataset = datasetOf(providerOf(catalogue, draft.accountId), id);
-  const asked = new Set(dataset?.scope.map((field) => field.id));
+  const sources = draft.sources.map((source) => {
+    const dataset = datasetOf(providerOf(catalogue, source.accountId), id);
+    const asked = new Set(dataset?.scope.map((field) => field.id));
+    const scope = Object.entries(source.scope).filter(([field]) => asked.has(field));
+    return { ...source, scope: Object.fromEntries(scope), lookup: null };
+  });
+  const next: ReportDraft = { ...draft, dataset: id, sources, filters: {} };
+  const title = datasetOf(providerOf(catalogue, sources[0]?.accountId ?? ''), id)?.title ?? '';
   return {
-    ...draft,
-    dataset: id,
-    scope: Object.fromEntries(Object.entries(draft.scope).filter(([field]) => asked.has(field))),
-    columns: standardColumnIds(dataset?.columns ?? []),
-    tab: draft.isTabTyped ? draft.tab : freeTab(dataset?.title ?? '', catalogue.reports),
+    ...next,
+    columns: standardColumnIds(columnsOf(next, catalogue)),
+    tab: draft.isTabTyped ? draft.tab : freeTab(title, catalogue.reports),
   };
 }
 
-/** @param editing the report that is being changed, whose own tab is not taken. */
-export function errorsOf(draft: ReportDraft, catalogue: Catalogue, editing?: Report): DraftErrors {
-  const dataset = datasetOf(providerOf(catalogue, draft.accountId), draft.dataset);
-  if (!dataset) return { account: words.form.chooseAccount };
-  const errors: DraftErrors = {};
-  for (const { id, title } of missingFields(dataset.scope, draft.scope)) {
-    errors[SCOPE + id] = words.form.missing(title);
-  }
-  for (const { id, title, kind } of dataset.scope) {
-    if (kind === 'date-time' && draft.scope[id] === INCOMPLETE) errors[SCOPE + id] = words.form.badDate(title);
-  }
-  if (draft.columns.length === 0) errors['columns'] = words.form.noColumns;
-  const tab = draft.tab.trim();
-  const others = catalogue.reports.filter(({ id }) => id !== editing?.id);
-  if (!tab) errors['tab'] = words.form.missing(words.form.tab);
-  else if (takenTabs(others).has(tab.toLowerCase())) errors['tab'] = words.form.tabTaken(tab);
-  return errors;
+/** One more account, or the same again for another event. Rows of several accounts say which one they are from. */
+export function withAnotherSource(draft: ReportDraft, catalogue: Catalogue, accountId: string): ReportDraft {
+  const key = Math.max(0, ...draft.sources.map((one) => one.key)) + 1;
+  const next = { ...draft, sources: [...draft.sources, { key, accountId, scope: {}, lookup: null }] };
+  const known = columnsOf(next, catalogue).map(({ id }) => id);
+  const isOther = draft.sources.every((one) => one.accountId !== accountId);
+  const telling = ['provider', 'account'].filter((id) => isOther && known.includes(id) && !draft.columns.includes(id));
+  return { ...next, columns: [...telling, ...draft.columns] };
 }
 
-/** What a preview depends on, in the form the worker takes it. @throws RangeError when no kind of rows is chosen. */
-export function previewInputOf(draft: ReportDraft): PreviewInput {
-  if (draft.dataset === '') throw new RangeError('no dataset');
-  const scope = Object.entries(draft.scope).map(([id, value]): [string, string] => [id, value.trim()]);
-  return {
-    connectionId: draft.accountId,
-    dataset: draft.dataset,
-    scope: Object.fromEntries(scope.filter(([, value]) => value !== '')),
-    columns: draft.columns,
-  };
-}
-
-/** @param spreadsheet the worker's id of the linked spreadsheet. @throws RangeError when no kind of rows is chosen. */
-export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportInput {
-  const tab = draft.tab.trim();
-  return { ...previewInputOf(draft), name: tab, destination: { spreadsheet, tab }, writeMode: 'replace' };
+/** Without this account. The last one stays. */
+export function withoutSource(draft: ReportDraft, key: number): ReportDraft {
+  const sources = draft.sources.filter((one) => one.key !== key);
+  return sources.length > 0 ? { ...draft, sources } : draft;
 }
 
 function freeTab(title: string, reports: readonly Report[]): string {
@@ -105,9 +110,4 @@ function freeTab(title: string, reports: readonly Report[]): string {
     const tab = number === 1 ? title : `${title} ${number}`;
     if (!taken.has(tab.toLowerCase())) return tab;
   }
-}
-
-/** Tab titles in lower case: Google takes "Tickets" and "tickets" for the same. */
-function takenTabs(reports: readonly Report[]): Set<string> {
-  return new Set(reports.map(({ destination }) => (destination?.tab ?? '').trim().toLowerCase()));
 }

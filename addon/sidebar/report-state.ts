@@ -6,16 +6,22 @@ import { words } from './words.ts';
 /** How a report stands: `tone` colours its dot, `text` says it. */
 export type ReportState = { tone: 'quiet' | 'good' | 'warning' | 'bad'; text: string };
 
-/** Of a report that is not running. @param now milliseconds since 1970. */
-export function stateOf(run: Run | null, now: number, format: Format): ReportState {
+/**
+ * Of a report that is not running and not stale.
+ *
+ * @param now milliseconds since 1970.
+ * @param missing titles of the ticketing systems that could not be read.
+ */
+export function stateOf(run: Run | null, now: number, format: Format, missing: readonly string[] = []): ReportState {
   if (!run) return { tone: 'quiet', text: words.report.never };
   const ago = agoOf(run.finishedAt, now, format);
   if (run.status === 'cancelled') return { tone: 'quiet', text: words.report.cancelled };
   if (run.status === 'failed') return { tone: 'bad', text: words.report.failed(ago) };
   const isComplete = run.certificate?.complete ?? false;
   const rows = words.report.rows(format.count(run.certificate?.rows ?? run.rows));
-  const text = [ago, rows, isComplete ? words.report.complete : words.report.incomplete].join(' · ');
-  return { tone: isComplete ? 'good' : 'warning', text };
+  const isWhole = isComplete && missing.length === 0;
+  const rest = missing.length > 0 ? words.report.missingPart(missing.join(words.stale.and)) : words.report.incomplete;
+  return { tone: isWhole ? 'good' : 'warning', text: [ago, rows, isWhole ? words.report.complete : rest].join(' · ') };
 }
 
 /** "4 min ago"; dates from a week on. */
@@ -46,6 +52,10 @@ export function merged(known: readonly Report[], read: readonly Report[]): Repor
 
 function newer(known: Run | null, read: Run | null): Run | null {
   if (!known || !read) return read ?? known;
-  if (known.id === read.id) return known.version > read.version ? known : read;
-  return isOver(known) || !isOver(read) ? read : known;
+  if (known.id === read.id) {
+    const latest = known.version > read.version ? known : read;
+    return { ...latest, sheetId: latest.sheetId ?? known.sheetId };
+  }
+  // A run that has not reached the tab yet does not know which one it is.
+  return isOver(known) || !isOver(read) ? { ...read, sheetId: read.sheetId ?? known.sheetId } : known;
 }

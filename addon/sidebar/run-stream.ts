@@ -30,7 +30,7 @@ export type Watch = {
 
 /** Whether nothing more will happen to the run. */
 export function isOver({ status }: Run): boolean {
-  return status === 'done' || status === 'failed' || status === 'cancelled';
+  return status !== 'queued' && status !== 'running';
 }
 
 type Follower = { latest: Run; failures: number; isPolling: boolean };

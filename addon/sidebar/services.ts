@@ -21,7 +21,9 @@ export async function openServices(google: Google): Promise<Services> {
 
 function usesOf(reports: readonly Report[]): Record<string, number> {
   const uses: Record<string, number> = {};
-  for (const { connectionId } of reports) uses[connectionId] = (uses[connectionId] ?? 0) + 1;
+  for (const { sources } of reports) {
+    for (const id of new Set(sources.map(({ connectionId }) => connectionId))) uses[id] = (uses[id] ?? 0) + 1;
+  }
   return uses;
 }
 

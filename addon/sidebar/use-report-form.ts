@@ -2,15 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Preview, Report } from '../../shared/api.ts';
 import { useApp } from './app-context.ts';
 import type { Problem } from './problem.ts';
-import {
-  draftOf,
-  errorsOf,
-  newDraft,
-  previewInputOf,
-  reportInputOf,
-  type DraftErrors,
-  type ReportDraft,
-} from './report-draft.ts';
+import { draftOf, newDraft, type ReportDraft } from './report-draft.ts';
+import { errorsOf, refusedFields, type DraftErrors } from './report-errors.ts';
+import { previewInputOf, reportInputOf } from './report-input.ts';
 import { useTask } from './use-task.ts';
 
 /** A preview and what it was asked for, to notice that the form has changed since. */
@@ -48,15 +42,16 @@ export function useReportForm(editing: Report | undefined): ReportForm {
     const input = previewInputOf(draft);
     setShown({ preview: await api.preview(input), of: JSON.stringify(input) });
   };
+  const problem = starting.problem ?? previewing.problem;
   return {
     draft,
     change: setDraft,
-    errors: isChecked ? errors : {},
+    errors: isChecked ? { ...refusedFields(problem, draft, catalogue), ...errors } : {},
     preview: shown?.preview,
     isPreviewOld: draft.dataset !== '' && shown !== undefined && shown.of !== JSON.stringify(previewInputOf(draft)),
     isPreviewing: previewing.isBusy,
     isStarting: starting.isBusy,
-    problem: starting.problem ?? previewing.problem,
+    problem,
     showPreview: () =>
       whenSound(
         () => previewing.start(read),

@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { Counted } from './format.ts';
+import { many, type Counted } from './counted.ts';
+import { formWords } from './form-words.ts';
 
 const failures = (sentences: Partial<Record<ErrorCode, string>>) => sentences;
-
-const many = (n: Counted, one: string, more: string): string => `${n.text} ${n.count === 1 ? one : more}`;
 
 /** Every text of the sidebar, in English. Another language is another object of the same shape. */
 export const words = {
@@ -75,6 +74,7 @@ export const words = {
     newReport: 'New report',
     accounts: 'Ticketing accounts',
     someoneElses: 'A colleague’s account',
+    system: 'The ticketing system',
   },
 
   report: {
@@ -94,6 +94,9 @@ export const words = {
     complete: 'complete',
     incomplete: 'incomplete',
     failed: (ago: string) => `Did not work · ${ago}`,
+    stale: (moment: string, why: string) => `Not refreshed since ${moment}: ${why}. The tab shows the last good copy.`,
+    neverRead: (why: string) => `Nothing could be read yet: ${why}.`,
+    missingPart: (systems: string) => `without ${systems}`,
     cancelled: 'Cancelled. The tab is as it was.',
     rows: (n: Counted) => many(n, 'row', 'rows'),
     details: 'Details',
@@ -133,35 +136,26 @@ export const words = {
     notAll: (n: Counted) => `${n.text} read, but some are missing`,
     deletedTickets: (n: Counted) => many(n, 'deleted ticket left out', 'deleted tickets left out'),
     deleted: (n: Counted) => `${n.text} deleted left out`,
+    empty: (n: Counted) => `${n.text} without rows left out`,
+    filtered: (n: Counted) => `${n.text} left out by your filters`,
+    asRows: (n: Counted) => `they fill ${many(n, 'row', 'rows')}`,
     unreadable: (n: Counted) => `${n.text} could not be read`,
     join: (parts: string[]) => `${parts.join('; ')}.`,
   },
 
-  form: {
-    newTitle: 'New report',
-    editTitle: 'Change report',
-    account: 'Ticketing account',
-    otherAccount: 'Add another account…',
-    what: 'What to bring in',
-    columns: 'Columns',
-    tab: 'Name of the tab',
-    tabHelp: 'A new tab is added when there is none with this name.',
-    preview: 'Preview',
-    previewing: 'Reading the first rows…',
-    previewAgain: 'You changed something since this preview.',
-    run: 'Run',
-    save: 'Save and run',
-    starting: 'Starting…',
-    missing: (title: string) => `${title} is missing.`,
-    badDate: (title: string) => `${title} is not a complete date and time.`,
-    noColumns: 'Choose at least one column.',
-    tabTaken: (tab: string) => `Another report already fills the tab “${tab}”.`,
-    optional: 'optional',
-    more: 'More choices',
-    usual: 'As usual',
-    choose: 'Choose…',
-    chooseAccount: 'Choose or add a ticketing account first.',
+  stale: {
+    silent: (system: string) => `${system} does not answer`,
+    busy: (system: string) => `${system} is busy`,
+    refused: (system: string) => `${system} does not accept this ticketing account`,
+    unknown: (system: string) => `${system} does not have what this report asks for`,
+    other: (system: string) => `${system} could not be read`,
+    part: (moment: string, why: string, rows: Counted) =>
+      `not refreshed since ${moment}, because ${why}. ${many(rows, 'row is', 'rows are')} the last good copy.`,
+    never: (why: string) => `nothing could be read, because ${why}.`,
+    and: ' and ',
   },
+
+  ...formWords,
 
   account: {
     title: 'Ticketing accounts',
@@ -184,39 +178,15 @@ export const words = {
     runningNext: 'Wait until it is done or cancel it, then delete the account.',
     removing: 'Deleting…',
     add: 'Add an account',
+    about: 'Who can make it, and what it may do',
+    where: 'Where',
+    who: 'Who can make it',
+    leastRight: 'Least right that is enough',
+    couldDo: 'What else it could do',
     kept: 'Sealed when saved and never shown again, not even to you.',
     refused: 'The ticketing system did not accept this. Nothing was saved.',
     refusedReplaced:
       'The ticketing system does not accept this. It was saved, but refreshing will not work until it is corrected.',
     refusedNext: 'Check each line for missing or extra characters, and test again.',
-  },
-
-  columns: {
-    chosen: (n: Counted, all: Counted) => `${n.text} of ${all.text} chosen`,
-    change: 'Choose columns',
-    done: 'Close',
-    search: 'Search columns',
-    nothingFound: 'No column has this in its name.',
-    standard: 'Standard',
-    all: 'All',
-    none: 'None',
-    pick: 'Choose',
-    order: 'Order',
-    up: (title: string) => `Move ${title} up`,
-    down: (title: string) => `Move ${title} down`,
-    moved: (title: string, place: Counted, all: Counted) => `${title} is now ${place.text} of ${all.text}`,
-    personal: { contact: 'personal', identity: 'personal', secret: 'opens doors' },
-    personalHint: {
-      contact: 'A way to reach somebody',
-      identity: 'Says who somebody is',
-      secret: 'Whoever has this can get in; share the tab with care',
-    },
-  },
-
-  preview: {
-    first: (n: Counted) => (n.count === 1 ? 'The first row' : `The first ${n.text} rows`),
-    counts: (n: Counted) => `the ticketing system counts ${n.text} in all`,
-    empty: 'Nothing to bring in: the ticketing system has no rows for this choice.',
-    table: 'Preview of the rows; scrolls sideways',
   },
 };

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import {
+  Choices,
   Connection,
   ConnectionList,
   ConnectionTest,
@@ -61,6 +62,9 @@ function accountCalls(ask: Ask) {
     changeAccount: (id: string, body: ConnectionChange) =>
       ask(Connection, { method: 'PATCH', path: `/v1/connections/${id}`, body }),
     testAccount: (id: string) => ask(ConnectionTest, { method: 'POST', path: `/v1/connections/${id}/test` }),
+    /** Events or apps of an account whose name or ID holds the text. */
+    choices: (id: string, kind: 'events' | 'apps', text: string) =>
+      ask(Choices, { method: 'GET', path: `/v1/connections/${id}/${kind}?q=${encodeURIComponent(text)}` }),
     /** With the reports that use it. */
     deleteAccount: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/connections/${id}?force=true` }),
   };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Connection, ConnectionInput, Field, ProviderInfo } from '../../../shared/api.ts';
+import type { Connection, ConnectionInput, CredentialInfo, ProviderInfo } from '../../../shared/api.ts';
 import { addAccount, replaceCredentials } from '../account-save.ts';
 import { useApp } from '../app-context.ts';
 import { missingFields } from '../catalogue.ts';
@@ -58,7 +58,7 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
 const LABEL = 'label';
 
 /** The ticketing system's own questions, and the name of the account last because it has a good default. */
-function fieldsOf(provider: ProviderInfo | undefined): Field[] {
+function fieldsOf(provider: ProviderInfo | undefined): CredentialInfo[] {
   if (!provider) return [];
   return [...provider.credentials, { id: LABEL, title: words.account.label, kind: 'text', required: true, help: '' }];
 }

@@ -1,48 +1,42 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
-import { withAccount } from '../report-draft.ts';
+import { withAccount, type SourceDraft } from '../report-draft.ts';
+import { sourceField } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { AccountForm } from './account-form.tsx';
+import { AccountSelect } from './account-select.tsx';
 import { Section } from './section.tsx';
 
 const ADD = 'add';
 
-/** The ticketing account of a report: one of those there are, or a new one added on the spot. */
-export function AccountSection({ form: { draft, change, errors } }: { form: ReportForm }) {
+/** The first ticketing account of a report: one of those there are, or a new one added on the spot. */
+export function AccountSection({ form: { draft, change, errors }, source }: { form: ReportForm; source: SourceDraft }) {
   const { catalogue } = useApp();
   const [isAdding, setAdding] = useState(catalogue.accounts.length === 0);
   const choose = (value: string): void => {
     setAdding(value === ADD);
-    if (value !== ADD) change(withAccount(draft, catalogue, value));
+    if (value !== ADD) change(withAccount(draft, catalogue, source.key, value));
   };
   const onSaved = (account: Connection): void => {
     setAdding(false);
-    change(withAccount(draft, { ...catalogue, accounts: [...catalogue.accounts, account] }, account.id));
+    const known = { ...catalogue, accounts: [...catalogue.accounts, account] };
+    change(withAccount(draft, known, source.key, account.id));
   };
+  const { account: title, otherAccount } = words.form;
   return (
-    <Section title={words.form.account} error={isAdding ? undefined : errors['account']}>
-      {catalogue.accounts.length > 0 && <AccountSelect chosen={isAdding ? ADD : draft.accountId} onChoose={choose} />}
+    <Section title={title} error={isAdding ? undefined : errors[sourceField(source.key, 'account')]}>
+      {catalogue.accounts.length > 0 && (
+        <AccountSelect
+          label={title}
+          accounts={catalogue.accounts}
+          chosen={isAdding ? ADD : source.accountId}
+          onChoose={choose}
+          more={{ value: ADD, title: otherAccount }}
+        />
+      )}
       {isAdding && <AccountForm onSaved={onSaved} />}
     </Section>
-  );
-}
-
-type SelectProps = { chosen: string; onChoose: (value: string) => void };
-
-function AccountSelect({ chosen, onChoose }: SelectProps) {
-  const { accounts } = useApp().catalogue;
-  const isKnown = chosen === ADD || accounts.some(({ id }) => id === chosen);
-  return (
-    <select aria-label={words.form.account} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
-      {!isKnown && <option value={chosen}>{words.form.choose}</option>}
-      {accounts.map(({ id, label }) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-      <option value={ADD}>{words.form.otherAccount}</option>
-    </select>
   );
 }

@@ -1,16 +1,21 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Field } from '../../../shared/api.ts';
+import type { CredentialInfo, Field } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { INCOMPLETE, instantOf, localOf } from '../local-time.ts';
 import { words } from '../words.ts';
+import { IdInput } from './id-input.tsx';
 
 type Props = {
-  field: Field;
+  field: CredentialInfo;
   value: string;
+  /** The account whose events or apps the field may choose from. */
+  accountId?: string | undefined;
   error?: string | undefined;
   onValue: (value: string) => void;
   autoFocus?: boolean;
+  /** The id of a datalist with values to choose from. */
+  list?: string;
   /** The title is said to screen readers only, because a heading above says it already. */
   isTitleHidden?: boolean;
 };
@@ -24,18 +29,25 @@ export function FieldInput(props: Props) {
     <div class="field">
       <label for={id} class={isTitleHidden ? 'hidden' : undefined}>
         {field.title}
-        {!field.required && <span class="optional"> {words.form.optional}</span>}
+        {isFree(field) && <span class="optional"> {words.form.optional}</span>}
       </label>
       <Control {...props} id={id} />
       <Below id={id} help={field.help} error={error} />
+      <AboutCredential {...field} />
     </div>
   );
+}
+
+/** Whether it may stay empty without a second thought; what no event means is in the field's own help. */
+function isFree({ required, suggests }: Field): boolean {
+  return !required && suggests === undefined;
 }
 
 type ControlProps = Props & { id: string };
 
 function Control(props: ControlProps) {
-  const { kind } = props.field;
+  const { kind, suggests } = props.field;
+  if (suggests && props.accountId) return <Ids {...props} suggests={suggests} accountId={props.accountId} />;
   if (kind === 'choice') return <Choice {...props} />;
   return kind === 'date-time' ? <DateTime {...props} /> : <Text {...props} />;
 }
@@ -44,7 +56,7 @@ function describedBy(id: string, isBad: boolean): { id: string; 'aria-describedb
   return { id, 'aria-describedby': `${id}-below`, 'aria-invalid': isBad };
 }
 
-function Text({ field, value, error, onValue, id, autoFocus = false }: ControlProps) {
+function Text({ field, value, error, onValue, id, list, autoFocus = false }: ControlProps) {
   const shared = {
     ...describedBy(id, error !== undefined),
     value,
@@ -54,18 +66,35 @@ function Text({ field, value, error, onValue, id, autoFocus = false }: ControlPr
   };
   // "off" is ignored for passwords: the browser would offer the person's own Google password.
   if (field.kind === 'secret') return <input {...shared} type="password" autocomplete="new-password" />;
-  return <input {...shared} type="text" autocomplete="off" spellcheck={false} />;
+  return <input {...shared} type="text" autocomplete="off" spellcheck={false} {...(list && { list })} />;
+}
+
+type IdsProps = ControlProps & { suggests: 'events' | 'apps'; accountId: string };
+
+function Ids({ field, suggests, accountId, value, error, onValue, id, autoFocus = false }: IdsProps) {
+  return (
+    <IdInput
+      field={{ ...field, suggests }}
+      accountId={accountId}
+      value={value}
+      onValue={onValue}
+      described={describedBy(id, error !== undefined)}
+      inputRef={autoFocus ? focusOnce : null}
+    />
+  );
 }
 
 function Choice({ field, value, error, onValue, id }: ControlProps) {
+  const choices = field.choices ?? [];
+  const isSettled = (field.required && value) || choices.some((choice) => choice.value === '');
   return (
     <select
       {...describedBy(id, error !== undefined)}
       value={value}
       onChange={(event) => onValue(event.currentTarget.value)}
     >
-      {!(field.required && value) && <option value="">{field.required ? words.form.choose : words.form.usual}</option>}
-      {(field.choices ?? []).map((choice) => (
+      {!isSettled && <option value="">{field.required ? words.form.choose : words.form.usual}</option>}
+      {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.title}
         </option>
@@ -113,6 +142,38 @@ function Below({ id, help, error }: BelowProps) {
     <p id={`${id}-below`} class={error ? 'field-error' : 'small'}>
       {error ?? help}
     </p>
+  );
+}
+
+/** What whoever enters a key has to know of it; nothing for other fields. */
+function AboutCredential({ where, who, leastRight, couldDo }: CredentialInfo) {
+  const { account: text } = words;
+  const more = [
+    [text.who, who],
+    [text.leastRight, leastRight],
+    [text.couldDo, couldDo],
+  ].filter(([, said]) => said);
+  return (
+    <>
+      {where && (
+        <p class="small">
+          {text.where}: {where}
+        </p>
+      )}
+      {more.length > 0 && (
+        <details class="small">
+          <summary>{text.about}</summary>
+          <dl>
+            {more.map(([title, said]) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>{said}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
-import { datasetOf, datasetTitleOf, providerOf } from '../catalogue.ts';
 import { failureOf } from '../problem.ts';
 import { isOver } from '../run-stream.ts';
 import { useRun } from '../use-run.ts';
@@ -10,6 +9,7 @@ import { words } from '../words.ts';
 import { AppNotice } from './app-notice.tsx';
 import { Confirm } from './confirm.tsx';
 import { ReportResult } from './report-result.tsx';
+import { ReportSources } from './report-sources.tsx';
 import { RunPanel, StartingPanel } from './run-panel.tsx';
 
 type Props = { report: Report; polling: boolean };
@@ -24,7 +24,7 @@ export function ReportCard({ report, polling }: Props) {
   return (
     <li class="card">
       <CardTitle report={report} />
-      <Source report={report} />
+      <ReportSources report={report} />
       {isGoing && <RunPanel report={report} run={lastRun} isReached={following.isReached} />}
       {starting.isBusy && !isGoing && <StartingPanel name={report.name} />}
       {!isGoing && !starting.isBusy && <AtRest report={report} starting={starting} />}
@@ -37,18 +37,21 @@ export function ReportCard({ report, polling }: Props) {
 function CardTitle({ report: { name, destination, lastRun } }: { report: Report }) {
   const { google } = useApp();
   const showing = useTask();
+  const tab = destination?.tab ?? name;
   const sheetId = lastRun?.sheetId ?? null;
+  // A refresh that did not get to the tab does not know its id; the tab of an earlier one is there all the same.
+  const isThere = lastRun !== null && (sheetId !== null || isOver(lastRun));
   const text = words.report;
   return (
     <>
       <div class="card-title">
-        <h2>{destination?.tab ?? name}</h2>
-        {sheetId !== null && (
+        <h2>{tab}</h2>
+        {isThere && (
           <button
             type="button"
             class="text"
             aria-label={text.showOf(name)}
-            onClick={() => showing.start(async () => await google.showTab(sheetId))}
+            onClick={() => showing.start(async () => await google.showTab(sheetId, tab))}
           >
             {showing.isBusy ? text.showing : text.show}
           </button>
@@ -56,23 +59,6 @@ function CardTitle({ report: { name, destination, lastRun } }: { report: Report 
       </div>
       <AppNotice problem={showing.problem} />
     </>
-  );
-}
-
-/** Where the rows come from: "TIXNGO · Tickets · demo-app · spring-gala-2027", broken only between its parts. */
-function Source({ report }: { report: Report }) {
-  const { catalogue } = useApp();
-  const account = catalogue.accounts.find(({ id }) => id === report.connectionId);
-  const dataset = datasetOf(providerOf(catalogue, report.connectionId), report.dataset);
-  const scope = (dataset?.scope ?? []).filter(({ kind }) => kind === 'text').map(({ id }) => report.scope[id] ?? '');
-  const title = datasetTitleOf(catalogue, report.dataset);
-  const parts = [account?.label ?? words.home.someoneElses, title, ...scope].filter(Boolean);
-  return (
-    <p class="small source">
-      {parts.map((part, index) => (
-        <span key={index}>{index < parts.length - 1 ? `${part} ·` : part}</span>
-      ))}
-    </p>
   );
 }
 
@@ -116,10 +102,10 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
 
 type ActionsProps = { report: Report; onRefresh: () => void; onEdit: () => void; onRemove: () => void };
 
-function ReportActions({ report: { name, connectionId }, onRefresh, onEdit, onRemove }: ActionsProps) {
+function ReportActions({ report: { name, sources }, onRefresh, onEdit, onRemove }: ActionsProps) {
   const { accounts } = useApp().catalogue;
-  // Colleagues of another team refresh a report; only those who have its account change it.
-  const isOurs = accounts.some(({ id }) => id === connectionId);
+  // Colleagues of another team refresh a report; only those who have its accounts change it.
+  const isOurs = sources.every(({ connectionId }) => accounts.some(({ id }) => id === connectionId));
   const text = words.report;
   return (
     <div class="actions">

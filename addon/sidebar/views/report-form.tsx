@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { datasetOf, providerOf } from '../catalogue.ts';
-import type { DraftErrors } from '../report-draft.ts';
+import type { DraftErrors } from '../report-errors.ts';
 import { useReportForm, type ReportForm as Form } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { AccountSection } from './account-section.tsx';
 import { AppNotice } from './app-notice.tsx';
+import { FiltersSection } from './filters-section.tsx';
 import { Header } from './header.tsx';
+import { OtherSources } from './other-sources.tsx';
 import { ColumnsSection, PreviewSection, TabSection, WhatSection } from './report-sections.tsx';
 
 /** A new report, or a change to one, on one page from account to Run. */
@@ -15,16 +17,19 @@ export function ReportForm({ editing }: { editing?: Report | undefined }) {
   const { catalogue, go } = useApp();
   const form = useReportForm(editing);
   const page = useFocusOnError(form.errors);
-  const provider = providerOf(catalogue, form.draft.accountId);
+  const [source] = form.draft.sources;
+  const provider = providerOf(catalogue, source?.accountId ?? '');
   const dataset = datasetOf(provider, form.draft.dataset);
   return (
     <main class="view form" ref={page}>
       <Header title={editing ? words.form.editTitle : words.form.newTitle} onBack={() => go({ view: 'home' })} />
-      <AccountSection form={form} />
-      {dataset && (
+      {source && <AccountSection form={form} source={source} />}
+      {source && provider && dataset && (
         <>
-          <WhatSection form={form} datasets={provider?.datasets ?? []} dataset={dataset} />
-          <ColumnsSection form={form} dataset={dataset} />
+          <WhatSection form={form} source={source} provider={provider} dataset={dataset} />
+          <OtherSources form={form} />
+          <FiltersSection form={form} />
+          <ColumnsSection form={form} />
           <TabSection form={form} />
           <PreviewSection form={form} />
           <Footer form={form} isEditing={editing !== undefined} />

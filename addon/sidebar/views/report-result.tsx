@@ -1,21 +1,23 @@
-import type { Report } from '../../../shared/api.ts';
+import type { Report, Run, SourceResult } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { completenessOf } from '../completeness.ts';
-import { stateOf } from '../report-state.ts';
+import { stateOf, type ReportState } from '../report-state.ts';
+import { staleSentence, staleSourceSentence, systemOf } from '../staleness.ts';
 import { useNow } from '../use-now.ts';
 import { words } from '../words.ts';
 
 /** How a report that is not running stands, and what its last run said about completeness. */
 export function ReportResult({ report }: { report: Report }) {
-  const { format } = useApp();
-  const state = stateOf(report.lastRun, useNow(15_000), format);
-  const certificate = report.lastRun?.status === 'done' ? report.lastRun.certificate : null;
+  const { lastRun } = report;
+  const state = useReportState(report);
+  const certificate = lastRun?.status === 'done' ? lastRun.certificate : null;
   return (
     <>
       <p class={`state ${state.tone}`} role="status">
         {state.text}
       </p>
-      {certificate && <p class="small">{completenessOf(certificate, report.dataset, format)}</p>}
+      {certificate && certificate.sources.length > 1 && <SourceLines report={report} sources={certificate.sources} />}
+      {certificate && certificate.sources.length < 2 && <Completeness report={report} certificate={certificate} />}
       {certificate && certificate.notes.length > 0 && (
         <details>
           <summary>{words.report.details}</summary>
@@ -27,5 +29,45 @@ export function ReportResult({ report }: { report: Report }) {
         </details>
       )}
     </>
+  );
+}
+
+function useReportState(report: Report): ReportState {
+  const { format, catalogue } = useApp();
+  const now = useNow(15_000);
+  const { lastRun } = report;
+  if (lastRun?.status === 'stale') {
+    return { tone: 'warning', text: staleSentence(report, lastRun, catalogue, now, format) };
+  }
+  const missing = failedOf(lastRun).map(({ provider }) => systemOf(provider, catalogue));
+  return stateOf(lastRun, now, format, [...new Set(missing)]);
+}
+
+const failedOf = (run: Run | null): SourceResult[] =>
+  (run?.certificate?.sources ?? []).filter(({ status }) => status === 'stale');
+
+type CompletenessProps = { report: Report; certificate: Parameters<typeof completenessOf>[0] };
+
+function Completeness({ report, certificate }: CompletenessProps) {
+  return <p class="small">{completenessOf(certificate, report.dataset, useApp().format)}</p>;
+}
+
+/** A line for each account; one that could not be read says since when its rows are as they are. */
+function SourceLines({ report, sources }: { report: Report; sources: readonly SourceResult[] }) {
+  const { format, catalogue } = useApp();
+  const now = useNow(60_000);
+  const sentenceOf = (source: SourceResult): string => {
+    const system = systemOf(source.provider, catalogue);
+    if (source.status === 'stale') return staleSourceSentence(source, system, now, format);
+    return source.certificate ? completenessOf(source.certificate, report.dataset, format) : '';
+  };
+  return (
+    <ul class="small sources">
+      {sources.map((source, index) => (
+        <li key={index} class={source.status}>
+          <strong>{source.account}</strong>: {sentenceOf(source)}
+        </li>
+      ))}
+    </ul>
   );
 }

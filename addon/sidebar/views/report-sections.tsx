@@ -1,70 +1,70 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { DatasetId, type DatasetInfo } from '../../../shared/api.ts';
+import { DatasetId, type DatasetInfo, type ProviderInfo } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
-import { SCOPE, withDataset, type DraftErrors } from '../report-draft.ts';
+import { columnsOf, datasetsOf } from '../offer.ts';
+import { withDataset, type SourceDraft } from '../report-draft.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { ColumnPicker } from './column-picker.tsx';
 import { FieldInput } from './field-input.tsx';
-import { FieldList } from './field-list.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { Section } from './section.tsx';
+import { SourceFields } from './source-fields.tsx';
 
 type Props = { form: ReportForm };
 
-type WhatProps = Props & { datasets: readonly DatasetInfo[]; dataset: DatasetInfo };
+type WhatProps = Props & { source: SourceDraft; provider: ProviderInfo; dataset: DatasetInfo };
 
-/** Which rows: their kind, and what the ticketing system needs to know to find them. */
-export function WhatSection({ form: { draft, change, errors }, datasets, dataset }: WhatProps) {
+/** Which rows: their kind, and what the first account's ticketing system needs to know to find them. */
+export function WhatSection({ form, source, provider, dataset }: WhatProps) {
   const { catalogue } = useApp();
+  const { draft, change } = form;
   const { form: text } = words;
-  const choices = datasets.map(({ id, title }) => ({ value: id, title }));
-  const setScope = (id: string, value: string): void => change({ ...draft, scope: { ...draft.scope, [id]: value } });
+  const choices = datasetsOf(draft, catalogue).map(({ id, title }) => ({ value: id, title }));
   const choose = (value: string): void => {
     const chosen = DatasetId.safeParse(value);
     if (chosen.success) change(withDataset(draft, catalogue, chosen.data));
   };
+  const { description: help } = dataset;
   return (
     <Section title={text.what}>
       {choices.length > 1 ? (
         <FieldInput
-          field={{
-            id: 'dataset',
-            title: text.what,
-            kind: 'choice',
-            required: true,
-            help: dataset.description,
-            choices,
-          }}
+          field={{ id: 'dataset', title: text.what, kind: 'choice', required: true, help, choices }}
           value={draft.dataset}
           onValue={choose}
           isTitleHidden
         />
       ) : (
-        <p>{dataset.description}</p>
+        <p>{help}</p>
       )}
-      <FieldList
-        key={`${draft.accountId}.${dataset.id}`}
-        fields={dataset.scope}
-        values={draft.scope}
-        errors={scopeErrorsOf(errors)}
-        onValue={setScope}
-        autoFocus={Object.keys(draft.scope).length === 0}
-      />
+      <CannotTell provider={provider} dataset={dataset} />
+      <SourceFields form={form} source={source} dataset={dataset} />
     </Section>
   );
 }
 
-function scopeErrorsOf(errors: DraftErrors): DraftErrors {
-  const own = Object.entries(errors).filter(([id]) => id.startsWith(SCOPE));
-  return Object.fromEntries(own.map(([id, error]) => [id.slice(SCOPE.length), error]));
+/** What one might look for in vain, out of the way until somebody looks. */
+export function CannotTell({ provider, dataset: { cannotTell } }: Pick<WhatProps, 'provider' | 'dataset'>) {
+  if (cannotTell.length === 0) return null;
+  return (
+    <details class="small quiet">
+      <summary>{words.form.cannotTell(provider.title)}</summary>
+      <ul class="dots">
+        {cannotTell.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
-export function ColumnsSection({ form: { draft, change, errors }, dataset }: Props & { dataset: DatasetInfo }) {
+export function ColumnsSection({ form: { draft, change, errors } }: Props) {
+  const { catalogue } = useApp();
   return (
     <Section title={words.form.columns} error={errors['columns']}>
       <ColumnPicker
-        columns={dataset.columns}
+        columns={columnsOf(draft, catalogue)}
         chosen={draft.columns}
         onChosen={(columns) => change({ ...draft, columns })}
       />

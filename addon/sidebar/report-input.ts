@@ -1,0 +1,47 @@
+import type { PreviewInput, ReportInput, SourceInput } from '../../shared/api.ts';
+import type { Filters } from '../../shared/filters.ts';
+import { hasSides } from './filter-range.ts';
+import type { ReportDraft, SourceDraft } from './report-draft.ts';
+
+/**
+ * What a preview depends on, in the form the worker takes it.
+ *
+ * @throws RangeError when no kind of rows is chosen.
+ */
+export function previewInputOf(draft: ReportDraft): PreviewInput {
+  if (draft.dataset === '') throw new RangeError('no dataset');
+  return {
+    sources: draft.sources.map(sourceInputOf),
+    dataset: draft.dataset,
+    filters: filtersInputOf(draft.filters),
+    columns: draft.columns,
+  };
+}
+
+/** @param spreadsheet the worker's id of the linked spreadsheet. @throws RangeError when no kind of rows is chosen. */
+export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportInput {
+  const tab = draft.tab.trim();
+  return { ...previewInputOf(draft), name: tab, destination: { spreadsheet, tab }, writeMode: 'replace' };
+}
+
+function sourceInputOf({ accountId, scope, lookup }: SourceDraft): SourceInput {
+  const values = Object.entries(scope).map(([id, value]): [string, string] => [id, value.trim()]);
+  return {
+    connectionId: accountId,
+    scope: Object.fromEntries(values.filter(([, value]) => value !== '')),
+    lookup: lookup && 'tab' in lookup ? { ...lookup, tab: lookup.tab.trim(), column: lookup.column.trim() } : lookup,
+  };
+}
+
+/** Filters that say something. */
+export function filtersInputOf({ status, ticketType, text, created, updated, purchased }: Filters): Filters {
+  const wanted = text?.trim();
+  return {
+    ...(status && status.length > 0 && { status }),
+    ...(hasSides(created) && { created }),
+    ...(hasSides(updated) && { updated }),
+    ...(hasSides(purchased) && { purchased }),
+    ...(ticketType && ticketType.length > 0 && { ticketType }),
+    ...(wanted && { text: wanted }),
+  };
+}
