@@ -188,7 +188,8 @@ export const ReportInput = z.strictObject({
 export type ReportInput = z.infer<typeof ReportInput>;
 export const ReportChange = z.partial(ReportInput);
 export type ReportChange = z.infer<typeof ReportChange>;
-export const PreviewInput = z.strictObject(reportFields);
+/** `spreadsheet` (our id) is needed when a column of it is read. */
+export const PreviewInput = z.strictObject({ ...reportFields, spreadsheet: z.optional(id) });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
 const certificateFields = {

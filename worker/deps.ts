@@ -1,14 +1,26 @@
-import type { PreviewInput, Preview, ProviderId, ProviderInfo, Run, Scope, DatasetId } from '../shared/api.ts';
+import type { DatasetId, FilterInfo, Preview, ProviderId, ProviderInfo, Run, SourceInput } from '../shared/api.ts';
+import type { Filters } from '../shared/filters.ts';
 import type { Database } from './db/connection.ts';
 import type { ConnectionRow } from './db/connections.ts';
+import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { Log } from './log.ts';
 import type { Credentials } from './security/credentials.ts';
 import type { Identity } from './security/identity.ts';
 import type { Proofs } from './security/link.ts';
 import type { Sealer } from './security/sealing.ts';
 
-/** What a report asks a provider for. `columns` are never empty here. */
-export type Question = { provider: ProviderId; dataset: DatasetId; scope: Scope; columns: string[] };
+/** What a report asks for, its connections found. `columns: []`: the standard ones. */
+export type Question = {
+  readonly sources: readonly QuestionSource[];
+  readonly dataset: DatasetId;
+  readonly filters: Filters;
+  readonly columns: readonly string[];
+};
+
+export type QuestionSource = Omit<SourceInput, 'connectionId'> & { readonly connection: ConnectionRow };
+
+/** What a question comes to: its columns named, and where each of its filters is applied. */
+export type CheckedQuestion = { readonly columns: string[]; readonly filtersApplied: FilterInfo[] };
 
 /** Everything the HTTP side of the worker needs, passed in. Functions that fail throw a Failure. */
 export type Deps = {
@@ -27,10 +39,10 @@ export type Deps = {
   readonly checkCredentials: (provider: ProviderId, credentials: Credentials) => string | null;
   /** Asks the provider whether the connection's credentials are accepted; opens them itself. */
   readonly testConnection: (connection: ConnectionRow) => Promise<void>;
-  /** A sentence naming the field of scope or columns that does not fit, or null. */
-  readonly checkReport: (question: Question) => string | null;
-  /** The first rows; nothing is written. Opens the connection's credentials itself. */
-  readonly preview: (connection: ConnectionRow, input: PreviewInput) => Promise<Preview>;
+  /** @throws Failure `invalid-request` naming the field of scope, filters, look-up or columns that does not fit. */
+  readonly checkQuestion: (question: Question) => CheckedQuestion;
+  /** The first rows; nothing is written. Opens the connections' credentials itself. `spreadsheet`: Google's id, for look-ups. */
+  readonly preview: (question: Question, spreadsheet: SpreadsheetRow | null) => Promise<Preview>;
 
   /** The writer's Google address, and its look at proofs. */
   readonly writerEmail: string;
@@ -45,6 +57,6 @@ export type Deps = {
   readonly listRuns: (reportId: string) => Promise<Run[]>;
   /** The newest run of each report, by report id. */
   readonly lastRuns: (reportIds: readonly string[]) => Promise<ReadonlyMap<string, Run>>;
-  /** Rows kept for a download as JSON lines, each with its line end: one list of values in the order of `columns`. */
-  readonly runRows: (runId: string, columns: readonly string[]) => AsyncIterable<string>;
+  /** Rows kept for a download as JSON lines, each with its line end: one list of values in the order of the run's columns. */
+  readonly runRows: (runId: string) => AsyncIterable<string>;
 };

@@ -134,9 +134,12 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
   const now = () => new Date();
   const sealer = createSealer(readMasterKey({ dir, base64: config.WILLCALL_MASTER_KEY }));
   const providers = createProviders(config.PROVIDER_SETTINGS);
-  const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, now });
   const sheets = await openGoogleSheets({ config, db, log });
-  const deps = { db, log, sealer, owner: randomUUID(), source: access.source, publish: sheets.publish };
+  const { readColumn } = sheets;
+  const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, readColumn, now });
+  const { open, columnsOf, titleOf } = access;
+  const owner = randomUUID();
+  const deps = { db, log, sealer, owner, open, columnsOf, titleOf, publish: sheets.publish };
   await queue.work(async (runId, signal) => {
     const waitMs = await runReport(deps, runId, signal);
     // The sweep wakes it when its wait is over.

@@ -1,36 +1,93 @@
-import type { Preview, Scope } from '../shared/api.ts';
-import { pickColumns } from '../shared/columns.ts';
+import type { Preview } from '../shared/api.ts';
+import { pickColumns, type Column } from '../shared/columns.ts';
+import type { Filters } from '../shared/filters.ts';
 import type { Value } from '../shared/records.ts';
+import { CollectedRows, spreadOut } from './jobs/collected-rows.ts';
 import { failureOf } from './jobs/job-outcome.ts';
-import type { Dataset } from './providers/provider.ts';
+import type { OpenSource } from './jobs/read-sources.ts';
 import { ProviderError } from './providers/provider-error.ts';
-import { pull, type Ask } from './providers/pull.ts';
+import { pull, type PullOptions } from './providers/pull.ts';
+import { totalOf, type PullCursor } from './providers/pull-cursor.ts';
+import type { RowHash } from './security/row-hash.ts';
 
 /** Rows of a preview. */
 const ROWS = 20;
-/** Pages read at most: a list may begin with rows that are left out. */
+/** Pages read of a source at most: a list may begin with rows that are left out. */
 const PAGES = 3;
 
-type Asked = { dataset: Dataset; scope: Scope; columns: readonly string[]; ask: Ask };
+type Asked = {
+  readonly sources: readonly PreviewSource[];
+  readonly filters: Filters;
+  /** All that can be chosen from, and the chosen ids. */
+  readonly columns: readonly Column[];
+  readonly chosen: readonly string[];
+  readonly hash: RowHash;
+  readonly now: Date;
+};
+
+type PreviewSource = {
+  readonly open: OpenSource;
+  readonly scope: PullOptions['scope'];
+  readonly provider: string;
+  readonly account: string;
+};
 
 /**
- * The first rows a report would bring in. Nothing is written or kept.
+ * The first rows a report would bring in, of each source as many as fit. Nothing is written or kept.
  *
- * @throws Failure when the provider cannot be read.
+ * @throws Failure when a provider cannot be read.
  */
-export async function previewReport({ dataset, scope, columns, ask }: Asked): Promise<Preview> {
-  const small = { ...dataset, paging: dataset.paging.sized(ROWS * 2) };
-  const rows: Value[][] = [];
+export async function previewReport(asked: Asked): Promise<Preview> {
+  const { sources, columns, chosen } = asked;
+  const share = Math.ceil(ROWS / sources.length);
+  const picked = pickColumns(columns, chosen);
+  const read = await Promise.all(sources.map((source) => firstRows(asked, source, picked, share)));
+  const shown = spreadOut(
+    picked,
+    read.flatMap(({ cursor }) => cursor?.columns ?? []),
+  );
+  const rows: Value[][] = read.flatMap((one) => one.rows.values(shown).rows.slice(0, share)).slice(0, ROWS);
+  return { columns: shown, rows, total: sumOf(read.map(({ total }) => total)) };
+}
+
+async function firstRows(asked: Asked, source: PreviewSource, columns: readonly Column[], enough: number) {
+  const { provider, account } = source;
+  const rows = new CollectedRows(columns, { provider, account });
   let total: number | null = null;
+  let cursor: PullCursor | null = null;
   let pages = 0;
   try {
-    for await (const page of pull({ dataset: small, scope, ask, known: new Map(), now: new Date() })) {
-      total ??= page.cursor.total;
-      for (const { row } of page.readings) if (row) rows.push(columns.map((id) => row[id] ?? null));
-      if (rows.length >= ROWS || (pages += 1) >= PAGES || page.cursor.phase !== 'reading') break;
+    for await (const page of pull(await optionsOf(asked, source, rows))) {
+      rows.add(page.readings);
+      ({ cursor } = page);
+      total ??= totalOf(cursor);
+      if (rows.values([]).keys.length >= enough || (pages += 1) >= PAGES || cursor.phase !== 'reading') break;
     }
   } catch (error) {
     throw error instanceof ProviderError ? failureOf(error) : error;
   }
-  return { columns: pickColumns(dataset.columns, columns), rows: rows.slice(0, ROWS), total };
+  return { rows, total, cursor };
 }
+
+async function optionsOf(
+  { filters, hash, now }: Asked,
+  { open, scope }: PreviewSource,
+  rows: CollectedRows,
+): Promise<PullOptions> {
+  const { dataset, ask, inputs } = open;
+  const lookup = dataset.lookups.find(({ id }) => id === inputs?.by);
+  const small = { ...dataset, paging: dataset.paging.sized(ROWS * 2) };
+  return {
+    dataset: small,
+    ask,
+    scope,
+    filters,
+    inputs: lookup && inputs ? { lookup, values: (await inputs.read()).slice(0, ROWS) } : undefined,
+    known: rows.known,
+    now,
+    hash,
+  };
+}
+
+const sumOf = (totals: readonly (number | null)[]): number | null =>
+  totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0);

@@ -1,13 +1,16 @@
-import type { ReportSource } from './db/report-sources.ts';
-import type { Scope } from '../shared/api.ts';
+import type { Scope, SourceLookup } from '../shared/api.ts';
+import type { Column } from '../shared/columns.ts';
+import type { ConnectionRow } from './db/connections.ts';
+import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import { Failure } from './failure.ts';
 import { failureOf } from './jobs/job-outcome.ts';
 import { checkCredentials, createAsk } from './providers/ask.ts';
 import type { Http } from './providers/http.ts';
 import type { Dataset, Provider } from './providers/provider.ts';
 import { ProviderError, type Subject } from './providers/provider-error.ts';
-import type { Ask } from './providers/pull.ts';
-import { checkReport } from './report-check.ts';
+import type { Ask } from './providers/fetch-page.ts';
+import type { OpenSource } from './jobs/read-sources.ts';
+import { checkSource, columnsOfAll } from './report-check.ts';
 import { openCredentials } from './security/credentials.ts';
 import type { Sealer } from './security/sealing.ts';
 
@@ -16,12 +19,31 @@ export type ProviderAccess = {
   /** @throws Failure `invalid-request` when there is no such provider. */
   find(id: string): Provider;
   /** @throws Failure when the provider refuses the credentials or does not answer. */
-  test(connection: ReportSource['connection']): Promise<void>;
+  test(connection: ConnectionRow): Promise<void>;
   /** Way to ask with a connection's credentials; its errors name what was asked for. */
-  ask(connection: ReportSource['connection'], question: Question, signal: AbortSignal): Ask;
-  /** What a run of a report reads. @throws Failure when the report no longer fits its provider. */
-  source(from: ReportSource, signal: AbortSignal): { dataset: Dataset; ask: Ask };
+  ask(connection: ConnectionRow, question: Question, signal: AbortSignal): Ask;
+  /** What a run reads of one source. @throws Failure when the report no longer fits its provider. */
+  open(at: SourceToOpen, signal: AbortSignal): OpenSource;
+  /** Name of a ticketing system. */
+  titleOf(provider: string): string;
+  /** The columns reports over these connections can choose from. */
+  columnsOf(dataset: string, connections: readonly Pick<ConnectionRow, 'provider'>[]): Column[];
 };
+
+/** One source of a report, and the spreadsheet its look-ups are in. */
+export type SourceToOpen = {
+  readonly dataset: string;
+  readonly connection: ConnectionRow;
+  readonly scope: Scope;
+  readonly lookup: SourceLookup | null;
+  readonly spreadsheet: SpreadsheetRow | null;
+};
+
+/** Reads a column of a spreadsheet from the top, blanks left out. @throws Failure */
+export type ReadColumn = (
+  at: { spreadsheetId: string; tab: string; column: string },
+  signal: AbortSignal,
+) => Promise<readonly string[]>;
 
 type Question = { dataset: Pick<Dataset, 'scope'>; scope: Scope };
 
@@ -31,10 +53,11 @@ type Settings = {
   sealer: Sealer;
   /** Base addresses that replace providers' own, by provider id. */
   origins: Readonly<Record<string, string>>;
+  readColumn: ReadColumn;
   now: () => Date;
 };
 
-export function createProviderAccess({ providers, http, sealer, origins, now }: Settings): ProviderAccess {
+export function createProviderAccess({ providers, http, sealer, origins, readColumn, now }: Settings): ProviderAccess {
   const find = (id: string): Provider => {
     const provider = providers.find((one) => one.id === id);
     if (!provider) throw new Failure('invalid-request', `The ticketing system "${id}" cannot be read here yet.`);
@@ -58,15 +81,29 @@ export function createProviderAccess({ providers, http, sealer, origins, now }: 
       const options = { http, provider, credentials, baseUrl: origins[provider.id], signal, now: now() };
       await translated(() => about(subject, () => checkCredentials(options)));
     },
-    source(from, signal) {
-      const { dataset, scope, columns } = from.report;
-      const provider = find(from.connection.provider);
-      const found = provider.datasets.find(({ id }) => id === dataset);
-      if (!found) throw new Failure('invalid-request', `${provider.title} has no list "${dataset}" to bring in.`);
-      checkReport(provider, { dataset: found.id, scope, columns });
-      return { dataset: found, ask: ask(from.connection, { dataset: found, scope }, signal) };
+    open({ dataset: id, connection, scope, lookup, spreadsheet }, signal) {
+      const provider = find(connection.provider);
+      const dataset = checkSource(provider, { dataset: id, scope, lookup });
+      const inputs = lookup && {
+        by: lookup.by,
+        read: async () => {
+          if ('values' in lookup) return lookup.values;
+          if (!spreadsheet) throw new Failure('invalid-request', 'Read by a column: the report has no spreadsheet.');
+          return await readColumn({ spreadsheetId: spreadsheet.google_id, ...lookup }, signal);
+        },
+      };
+      return { dataset, ask: ask(connection, { dataset, scope }, signal), inputs };
     },
+    titleOf: (provider) => find(provider).title,
+    columnsOf: (dataset, connections) =>
+      columnsOfAll(connections.map(({ provider }) => datasetOf(find(provider), dataset))),
   };
+}
+
+function datasetOf(provider: Provider, id: string): Dataset {
+  const found = provider.datasets.find((dataset) => dataset.id === id);
+  if (found) return found;
+  throw new Failure('invalid-request', `${provider.title} has no list "${id}" to bring in.`);
 }
 
 /** What was asked for as the form shows it, such as `App ID "demo-app", Event "spring-gala-2027"`. */

@@ -1,44 +1,96 @@
-import type { Field, PreviewInput, Scope } from '../shared/api.ts';
-import { standardColumnIds } from '../shared/columns.ts';
-import { toInstant, isCalendarDate } from '../shared/dates.ts';
+import type { Field, Scope, SourceLookup } from '../shared/api.ts';
+import { standardColumnIds, type Column } from '../shared/columns.ts';
+import { isCalendarDate, toInstant } from '../shared/dates.ts';
+import type { Filters } from '../shared/filters.ts';
 import { Failure } from './failure.ts';
+import { filtersOf } from './providers/filters.ts';
 import type { Credentials, Dataset, Provider } from './providers/provider.ts';
 
 /** A sentence naming the first credential that is missing, unknown or not one of its choices; null when they fit. */
 export function credentialsMisfit(provider: Provider, credentials: Credentials): string | null {
-  return valuesMisfit(provider.credentials, credentials);
+  return valuesMisfit(provider.credentials, credentials) ?? provider.misfit?.(credentials) ?? null;
 }
+
+/** What a report asks one provider for. */
+export type SourceQuestion = { dataset: string; scope: Scope; lookup?: SourceLookup | null | undefined };
 
 /**
- * Finds the dataset a report asks for and checks its scope and columns.
+ * Finds the dataset a source asks for and checks its scope and look-up.
  *
- * @returns the dataset with the columns to use (the standard ones when none are named).
  * @throws Failure `invalid-request` naming the field.
  */
-export function checkReport(
-  provider: Provider,
-  input: Pick<PreviewInput, 'dataset' | 'scope' | 'columns'>,
-): { dataset: Dataset; columns: string[] } {
-  const dataset = provider.datasets.find(({ id }) => id === input.dataset);
-  if (!dataset) throw refused(`What to bring in: ${provider.title} does not offer "${input.dataset}".`);
-  const misfit = valuesMisfit(dataset.scope, input.scope) ?? dataset.misfit(input.scope);
-  if (misfit !== null) throw refused(misfit);
-  return { dataset, columns: columnsOf(dataset, input.columns) };
+export function checkSource(provider: Provider, { dataset: id, scope, lookup }: SourceQuestion): Dataset {
+  const dataset = provider.datasets.find((one) => one.id === id);
+  if (!dataset) {
+    const known = provider.datasets.map((one) => one.id).join(', ');
+    throw refused(`What to bring in: ${provider.title} offers ${known}, not "${id.slice(0, 80)}".`);
+  }
+  const isRequired = !lookup;
+  const misfit = valuesMisfit(dataset.scope, scope, isRequired) ?? (lookup ? null : dataset.misfit(scope));
+  const problem = misfit ?? lookupMisfit(dataset, lookup);
+  if (problem !== null) throw refused(problem);
+  return dataset;
 }
 
-function columnsOf(dataset: Dataset, asked: readonly string[]): string[] {
-  const unknown = asked.find((id) => !dataset.columns.some((column) => column.id === id));
+function lookupMisfit(dataset: Dataset, lookup: SourceLookup | null | undefined): string | null {
+  if (!lookup) return null;
+  if (dataset.lookups.length === 0) return `Read by a column: ${dataset.title} can only be listed, not looked up.`;
+  if (dataset.lookups.some(({ id }) => id === lookup.by)) return null;
+  const known = dataset.lookups.map(({ id }) => id).join(', ');
+  return `Read by a column: there is no "${lookup.by.slice(0, 80)}". There are: ${known}.`;
+}
+
+/** The columns of several datasets together: the same column of two providers is one. */
+export function columnsOfAll(datasets: readonly Pick<Dataset, 'columns'>[]): Column[] {
+  const columns = new Map<string, Column>();
+  for (const column of datasets.flatMap((dataset) => dataset.columns)) {
+    const known = columns.get(column.id);
+    columns.set(column.id, known ? { ...known, standard: known.standard || column.standard } : column);
+  }
+  return [...columns.values()];
+}
+
+/** Columns that say which source a row is from: standard in a report that has several. */
+const TELLS_SOURCE = ['provider', 'account', 'eventName'];
+
+/**
+ * The columns to use: those asked for, or the standard ones when none are named.
+ *
+ * @throws Failure `invalid-request` naming the column.
+ */
+export function checkColumns(datasets: readonly Dataset[], asked: readonly string[]): string[] {
+  const columns = columnsOfAll(datasets);
+  const unknown = asked.find((id) => !columns.some((column) => column.id === id));
   if (unknown !== undefined) throw refused(`Columns: there is no column "${unknown.slice(0, 80)}".`);
   const twice = asked.find((id, index) => asked.indexOf(id) !== index);
   if (twice !== undefined) throw refused(`Columns: "${twice.slice(0, 80)}" is chosen twice.`);
-  return asked.length > 0 ? [...asked] : standardColumnIds(dataset.columns);
+  if (asked.length > 0) return [...asked];
+  const standard = standardColumnIds(columns);
+  if (datasets.length < 2) return standard;
+  const telling = TELLS_SOURCE.filter((id) => columns.some((column) => column.id === id) && !standard.includes(id));
+  return [...telling, ...standard];
 }
 
-function valuesMisfit(fields: readonly Field[], values: Scope): string | null {
+/** @throws Failure `invalid-request` naming the first filter one of the datasets does not take. */
+export function checkFilters(datasets: readonly Dataset[], filters: Filters): void {
+  for (const dataset of datasets) {
+    const known = filtersOf(dataset).map(({ id }) => id);
+    const unknown = Object.entries(filters).find(
+      ([id, value]) => value !== undefined && !known.some((one) => one === id),
+    );
+    if (unknown) {
+      throw refused(
+        `Filters: ${dataset.title} has nothing to filter by "${unknown[0]}". There is: ${known.join(', ')}.`,
+      );
+    }
+  }
+}
+
+function valuesMisfit(fields: readonly Field[], values: Scope, isRequired = true): string | null {
   const unknown = Object.keys(values).find((id) => !fields.some((field) => field.id === id));
   if (unknown !== undefined) return `There is no field "${unknown.slice(0, 80)}" here.`;
   for (const field of fields) {
-    const problem = problemOf(field, values[field.id]?.trim() ?? '');
+    const problem = problemOf({ ...field, required: field.required && isRequired }, values[field.id]?.trim() ?? '');
     if (problem !== null) return `${field.title}: ${problem}`;
   }
   return null;

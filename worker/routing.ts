@@ -1,16 +1,14 @@
-import type { PreviewInput } from '../shared/api.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Deps } from './deps.ts';
-import { Failure } from './failure.ts';
 import type { GoogleSheets } from './google-sheets.ts';
 import type { RunQueue } from './jobs/run-queue.ts';
 import type { Log } from './log.ts';
-import { previewReport } from './preview.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import { catalogueOf } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
-import { checkReport, credentialsMisfit } from './report-check.ts';
+import { createQuestions } from './questions.ts';
+import { credentialsMisfit } from './report-check.ts';
 import { cancelRun, downloadRows, lastRuns, listRuns, readRun, startRun } from './runs.ts';
 import type { Identity } from './security/identity.ts';
 import type { Sealer } from './security/sealing.ts';
@@ -29,13 +27,11 @@ type Parts = {
   stopping: AbortSignal;
 };
 
-/** Previews answer a person who waits. */
-const PREVIEW_MS = 45_000;
-
 /** Connects the HTTP side of the worker with what it calls. */
 export function appDeps({ config, db, access, sheets, queue, providers, ...rest }: Parts): Deps {
   const { log, sealer, identity, now, stopping } = rest;
   const find = (id: string) => access.find(id);
+  const questions = createQuestions({ db, access, sealer, now });
   return {
     db,
     log,
@@ -47,13 +43,8 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     catalogue: catalogueOf(providers),
     checkCredentials: (provider, credentials) => credentialsMisfit(find(provider), credentials),
     testConnection: access.test,
-    checkReport: (question) => sentenceOf(() => checkReport(find(question.provider), question)),
-    preview: async (connection, input: PreviewInput) => {
-      const { dataset, columns } = checkReport(find(connection.provider), input);
-      const question = { dataset, scope: input.scope };
-      const ask = access.ask(connection, question, AbortSignal.timeout(PREVIEW_MS));
-      return await previewReport({ dataset, scope: input.scope, columns, ask });
-    },
+    checkQuestion: (question) => questions.check(question),
+    preview: async (question, spreadsheet) => await questions.preview(question, spreadsheet),
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     startRun: async (report, requestedBy) => await startRun({ db, queue }, report, requestedBy),
@@ -61,17 +52,6 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     readRun: async (id) => await readRun(db, id),
     listRuns: async (reportId) => await listRuns(db, reportId),
     lastRuns: async (reportIds) => await lastRuns(db, reportIds),
-    runRows: (runId, columns) => downloadRows({ db, sealer }, runId, columns),
+    runRows: (runId) => downloadRows({ db, sealer, titleOf: (id) => find(id).title }, runId),
   };
-}
-
-/** The sentence of the failure a check ends with, or null. */
-function sentenceOf(check: () => unknown): string | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof Failure) return error.message;
-    throw error;
-  }
 }

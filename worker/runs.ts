@@ -1,4 +1,4 @@
-import type { Certificate, Run } from '../shared/api.ts';
+import type { Run } from '../shared/api.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import type { Database } from './db/connection.ts';
 import { requestCancel } from './db/run-end.ts';
@@ -46,25 +46,27 @@ export async function lastRuns(db: Database, reportIds: readonly string[]): Prom
 }
 
 /**
- * The rows of a finished run that were kept for a download, as JSON lines: one list of values a row, in the order of `columns`.
+ * The rows of a finished run that were kept for a download, as JSON lines: one list of values a row, in the order of the run's columns.
  *
  * @throws Failure when there are none (any more).
  */
 export async function* downloadRows(
-  { db, sealer }: { db: Database; sealer: Sealer },
+  { db, sealer, titleOf }: { db: Database; sealer: Sealer; titleOf: (provider: string) => string },
   runId: string,
-  columns: readonly string[],
 ): AsyncGenerator<string> {
   const run = await findRun(db, runId);
-  if (run?.status !== 'done' || !run.page_key) {
+  if (run?.status !== 'done' || !run.page_key || !run.columns) {
     throw new Failure('not-found', 'The rows of this refresh are not kept any more. Refresh the report again.');
   }
+  const { columns } = run;
   const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
   const key = sealer.unwrapKey(run.page_key, context);
-  const rows = new CollectedRows(columns);
+  const names =
+    run.certificate?.sources.map(({ provider, account }) => ({ provider: titleOf(provider), account })) ?? [];
+  const sources = names.map((name) => new CollectedRows(columns, name));
   const pages = createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, key);
-  for await (const page of pages.read()) rows.add(page.readings);
-  for (const row of rows.values()) yield line(row);
+  for await (const page of pages.read()) sources[page.source]?.add(page.readings);
+  for (const source of sources) for (const row of source.values(columns).rows) yield line(row);
 }
 
 const line = (row: Value[]): string => `${JSON.stringify(row)}\n`;
@@ -82,7 +84,8 @@ export function toRun(row: RunRow): Run {
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
     estimatedEnd: estimatedEnd(row, new Date()),
-    certificate: row.certificate as Certificate | null,
+    certificate: row.certificate,
+    columns: row.columns,
     generation: row.generation,
     sheetId: row.sheet_id,
     error: errorOf(row),

@@ -50,7 +50,16 @@ export async function updateConnection(
     .executeTakeFirst();
 }
 
-/** With its reports, their runs and their staged rows. */
+/** With the reports that use it, their runs and their staged rows. */
 export async function deleteConnection(db: Database, workspaceId: string, id: string): Promise<void> {
-  await db.deleteFrom('connections').where('id', '=', id).where('workspace_id', '=', workspaceId).execute();
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .deleteFrom('reports')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', 'in', (query) =>
+        query.selectFrom('report_sources').select('report_id').where('connection_id', '=', id),
+      )
+      .execute();
+    await transaction.deleteFrom('connections').where('id', '=', id).where('workspace_id', '=', workspaceId).execute();
+  });
 }

@@ -1,24 +1,52 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { z } from 'zod';
-import { Scope } from '../../shared/api.ts';
+import type { SourceInput } from '../../shared/api.ts';
+import { Filters } from '../../shared/filters.ts';
 import type { Database } from './connection.ts';
+import { replaceSources, sourcesOf, type SourceRow } from './report-sources.ts';
 import type { Tables } from './tables.ts';
 
 const Columns = z.array(z.string());
 
-/** A report as stored; scope and columns parsed. */
-export type ReportRow = Omit<Selectable<Tables['reports']>, 'scope' | 'columns'> & { scope: Scope; columns: string[] };
+type Stored = Selectable<Tables['reports']>;
+
+/** A report as stored, with its sources; filters and columns parsed. */
+export type ReportRow = Omit<Stored, 'filters' | 'columns'> & {
+  filters: Filters;
+  columns: string[];
+  sources: SourceRow[];
+};
 
 /** Who looks, and when (proofs run out). */
 export type Viewer = { subject: string; workspaceId: string | null; now: Date };
 
-type Stored = Selectable<Tables['reports']>;
+async function parsed(db: Database, rows: readonly Stored[]): Promise<ReportRow[]> {
+  const sources = await sourcesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    ...row,
+    filters: Filters.parse(row.filters),
+    columns: Columns.parse(row.columns),
+    sources: sources.get(row.id) ?? [],
+  }));
+}
 
-const parsed = (row: Stored): ReportRow => ({
-  ...row,
-  scope: Scope.parse(row.scope),
-  columns: Columns.parse(row.columns),
-});
+async function parsedOne(db: Database, row: Stored | undefined): Promise<ReportRow | undefined> {
+  return (await parsed(db, row ? [row] : []))[0];
+}
+
+async function parsedStored(db: Database, row: Stored): Promise<ReportRow> {
+  const [report] = await parsed(db, [row]);
+  if (!report) throw new Error('a stored report was not read back');
+  return report;
+}
+
+/** A report by its id, whoever asks. */
+export async function findReport(db: Database, id: string): Promise<ReportRow | undefined> {
+  return await parsedOne(db, await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst());
+}
 
 /** Reports of the viewer's workspace, and those of spreadsheets the viewer has lately proved to be able to edit. */
 function visible(db: Database, { subject, workspaceId, now }: Viewer) {
@@ -43,12 +71,11 @@ function visible(db: Database, { subject, workspaceId, now }: Viewer) {
 
 export async function visibleReports(db: Database, viewer: Viewer): Promise<ReportRow[]> {
   const rows = await visible(db, viewer).orderBy('reports.created_at').orderBy('reports.id').execute();
-  return rows.map(parsed);
+  return await parsed(db, rows);
 }
 
 export async function visibleReport(db: Database, viewer: Viewer, id: string): Promise<ReportRow | undefined> {
-  const row = await visible(db, viewer).where('reports.id', '=', id).executeTakeFirst();
-  return row && parsed(row);
+  return await parsedOne(db, await visible(db, viewer).where('reports.id', '=', id).executeTakeFirst());
 }
 
 /** The report a run is of, if the viewer may see it. */
@@ -57,11 +84,19 @@ export async function visibleReportOfRun(db: Database, viewer: Viewer, runId: st
     .innerJoin('runs', 'runs.report_id', 'reports.id')
     .where('runs.id', '=', runId)
     .executeTakeFirst();
-  return row && parsed(row);
+  return await parsedOne(db, row);
 }
 
-export async function insertReport(db: Database, values: Insertable<Tables['reports']>): Promise<ReportRow> {
-  return parsed(await db.insertInto('reports').values(values).returningAll().executeTakeFirstOrThrow());
+export async function insertReport(
+  db: Database,
+  values: Insertable<Tables['reports']>,
+  sources: readonly SourceInput[],
+): Promise<ReportRow> {
+  return await db.transaction().execute(async (transaction) => {
+    const row = await transaction.insertInto('reports').values(values).returningAll().executeTakeFirstOrThrow();
+    await replaceSources(transaction, row, sources, { keep: false });
+    return await parsedStored(transaction, row);
+  });
 }
 
 type Key = { id: string; workspace_id: string };
@@ -90,11 +125,16 @@ async function whileIdle<T>(db: Database, { id, workspace_id }: Key, work: (db: 
   });
 }
 
-/** @returns null when a run is queued or running: its rows would be half of the old report and half of the new one. */
+/**
+ * `sources.keep`: those that are the same as before keep what is known of their rows in the tab.
+ *
+ * @returns null when a run is queued or running: its rows would be half of the old report and half of the new one.
+ */
 export async function updateIdleReport(
   db: Database,
   key: Key,
   change: Updateable<Tables['reports']>,
+  sources: { list: readonly SourceInput[]; keep: boolean },
 ): Promise<ReportRow | null> {
   return await whileIdle(db, key, async (transaction) => {
     const row = await transaction
@@ -103,7 +143,8 @@ export async function updateIdleReport(
       .where('id', '=', key.id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    return parsed(row);
+    await replaceSources(transaction, row, sources.list, sources);
+    return await parsedStored(transaction, row);
   });
 }
 

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Certificate } from '../../shared/api.ts';
+import type { Column } from '../../shared/columns.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { markStale, writeSourceStates, type SourceState } from './report-sources.ts';
 import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
 import { OPEN } from './runs.ts';
 import type { Tables } from './tables.ts';
@@ -12,10 +14,13 @@ export type RunOutcome =
       status: 'done';
       certificate: Certificate;
       rows: number;
+      columns: readonly Column[];
+      sources: readonly SourceState[];
       /** What the tab became; null when the rows are kept for a download instead. */
       published: { reportId: string; generation: number; sheetId: number } | null;
     }
-  | { status: 'failed'; code: ErrorCode; message: string }
+  /** `of`: the report whose tab stays as it was because its ticketing systems could not be read. */
+  | { status: 'stale' | 'failed'; code: ErrorCode; message: string; of: string | null }
   | { status: 'cancelled' };
 
 /**
@@ -31,7 +36,11 @@ export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepR
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) throw new LeaseLost('the run is no longer ours');
     if (!keepRows) await transaction.deleteFrom('run_pages').where('run_id', '=', lease.runId).execute();
+    if (outcome.status === 'stale' || outcome.status === 'failed') {
+      if (outcome.of !== null) await markStale(transaction, outcome.of);
+    }
     if (outcome.status !== 'done' || !outcome.published) return;
+    await writeSourceStates(transaction, outcome.sources);
     const { reportId, generation, sheetId } = outcome.published;
     await transaction
       .updateTable('reports')
@@ -50,13 +59,14 @@ const CLOSED = {
 };
 
 function columnsOf(outcome: RunOutcome) {
-  if (outcome.status === 'failed') {
+  if (outcome.status === 'cancelled') return { status: outcome.status };
+  if (outcome.status !== 'done') {
     return { status: outcome.status, error_code: outcome.code, error_message: outcome.message };
   }
-  if (outcome.status === 'cancelled') return { status: outcome.status };
-  const { status, certificate, rows, published } = outcome;
+  const { status, rows, published } = outcome;
   const { generation = null, sheetId = null } = published ?? {};
-  return { status, certificate: JSON.stringify(certificate), generation, sheet_id: sheetId, rows };
+  const certificate = JSON.stringify(outcome.certificate);
+  return { status, certificate, columns: JSON.stringify(outcome.columns), generation, sheet_id: sheetId, rows };
 }
 
 /**

@@ -111,6 +111,24 @@ export async function countUses(
       join.onRef('runs.report_id', '=', 'reports.id').on('runs.status', 'in', ['queued', 'running']),
     )
     .select([sql<number>`count(distinct reports.id)`.as('reports'), sql<number>`count(runs.id)`.as('running')])
-    .where(`reports.${column}`, '=', id)
+    .where((where) =>
+      column === 'spreadsheet_id'
+        ? where('reports.spreadsheet_id', '=', id)
+        : where(
+            'reports.id',
+            'in',
+            where.selectFrom('report_sources').select('report_id').where('connection_id', '=', id),
+          ),
+    )
+    .executeTakeFirstOrThrow();
+}
+
+/** A spreadsheet of this workspace. */
+export async function spreadsheetOfWorkspace(db: Database, workspaceId: string, id: string): Promise<SpreadsheetRow> {
+  return await db
+    .selectFrom('spreadsheets')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
 }

@@ -1,12 +1,14 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Certificate, Scope } from '../../shared/api.ts';
+import type { Certificate, Scope, SourceLookup } from '../../shared/api.ts';
+import type { Column } from '../../shared/columns.ts';
+import type { Filters } from '../../shared/filters.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 type CreatedAt = ColumnType<Date, never, never>;
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
 export type Tables = {
-  workspaces: { id: Generated<string>; name: string; created_at: CreatedAt };
+  workspaces: { id: Generated<string>; name: string; hash_key: Buffer | null; created_at: CreatedAt };
   members: {
     workspace_id: string;
     subject: string;
@@ -46,9 +48,8 @@ export type Tables = {
     id: Generated<string>;
     workspace_id: string;
     name: string;
-    connection_id: string;
     dataset: string;
-    scope: JSONColumnType<Scope>;
+    filters: JSONColumnType<Filters, string | undefined, string>;
     columns: JSONColumnType<string[]>;
     spreadsheet_id: string | null;
     tab: string | null;
@@ -60,11 +61,25 @@ export type Tables = {
     created_at: CreatedAt;
     updated_at: ColumnType<Date, never, Date>;
   };
+  report_sources: {
+    id: Generated<string>;
+    workspace_id: string;
+    report_id: string;
+    position: number;
+    connection_id: string;
+    scope: JSONColumnType<Scope>;
+    lookup: JSONColumnType<SourceLookup | null, string | null, string | null>;
+    tag: Generated<string>;
+    rows: Generated<number>;
+    read_at: Timestamp | null;
+    keyed: Generated<boolean>;
+    stale_since: Timestamp | null;
+  };
   runs: {
     id: Generated<string>;
     workspace_id: string;
     report_id: string;
-    status: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>;
+    status: Generated<'queued' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled'>;
     phase: Generated<'waiting' | 'reading' | 'catching-up' | 'publishing' | 'finished'>;
     epoch: Generated<number>;
     owner: string | null;
@@ -78,6 +93,7 @@ export type Tables = {
     rows: Generated<number>;
     total: number | null;
     certificate: JSONColumnType<Certificate | null, string | null, string | null>;
+    columns: JSONColumnType<Column[] | null, string | null, string | null>;
     generation: number | null;
     sheet_id: number | null;
     error_code: string | null;

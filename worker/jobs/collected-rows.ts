@@ -1,45 +1,84 @@
+import type { Column } from '../../shared/columns.ts';
 import type { Row, Value } from '../../shared/records.ts';
-import { fingerprintOf, type Known } from '../providers/pull.ts';
-import type { Reading } from '../providers/provider.ts';
+import { restore, type Known, type TakenReading } from '../providers/known.ts';
+import type { KeyedRow } from '../providers/provider.ts';
+
+/** The columns a report shows, by what its sources' data turned out to have: a column that expands gives way to those it stands for. */
+export function spreadOut(columns: readonly Column[], found: readonly Column[]): Column[] {
+  const fresh = found.filter(({ id }) => !columns.some((column) => column.id === id));
+  return columns.flatMap((column) => (column.expands ? fresh : [column]));
+}
+
+/** What the columns of SOURCE_COLUMNS are filled with, by id. */
+export type SourceName = Readonly<Record<string, string>>;
+
+/** `values`: in the order of the chosen columns; `all`: the whole row, where a column expands. */
+type Kept = { readonly key: string; readonly values: readonly Value[]; readonly all: Row | null };
 
 /**
- * The rows of a run as they come in: by key, the later reading wins, in the order they were first seen. Keeps only the chosen
- * columns, so that a large list fits into memory.
+ * The rows of one source of a run as they come in: by key, the later reading wins, in the order they were first seen. Keeps only
+ * the chosen columns, so that a large list fits into memory.
  */
 export class CollectedRows {
   readonly known: Known = new Map();
-  readonly #columns: readonly string[];
-  readonly #rows = new Map<string, Value[] | null>();
+  readonly #columns: readonly Column[];
+  readonly #name: SourceName;
+  readonly #records = new Map<string, readonly Kept[]>();
+  readonly #expands: boolean;
 
-  constructor(columns: readonly string[]) {
+  /** `columns` as the report chose them, not spread out. */
+  constructor(columns: readonly Column[], name: SourceName) {
     this.#columns = columns;
+    this.#name = name;
+    this.#expands = columns.some(({ expands }) => expands);
   }
 
-  /** Takes in readings whose fingerprints are already known (they come from `pull`). */
-  add(readings: readonly Reading[]): void {
-    for (const { key, row } of readings) this.#rows.set(key, row === null ? null : this.#pick(row));
+  /** Takes in readings that are already known (they come from `pull`). */
+  add(readings: readonly TakenReading[]): void {
+    for (const { key, rows } of readings) {
+      for (const { row } of rows) this.#noteEvent(row);
+      this.#records.set(
+        key,
+        rows.map((one) => this.#kept(one)),
+      );
+    }
   }
 
   /** Takes in readings of a staged page, after a restart. */
-  restore(readings: readonly Reading[]): void {
-    for (const { key, row } of readings) {
-      this.known.set(key, { fingerprint: fingerprintOf(row), kept: row !== null });
-    }
+  restore(readings: readonly TakenReading[]): void {
+    restore(this.known, readings);
     this.add(readings);
   }
 
-  /** Rows that are not left out, each a list of values in the order of the columns. */
-  values(): Value[][] {
-    const rows: Value[][] = [];
-    for (const row of this.#rows.values()) if (row !== null) rows.push(row);
-    return rows;
-  }
+  /** What the rows call their events, by event id. */
+  readonly eventNames = new Map<string, string>();
 
+  /** Records so far, those without a row included. */
   get size(): number {
-    return this.#rows.size;
+    return this.#records.size;
   }
 
-  #pick(row: Row): Value[] {
-    return this.#columns.map((id) => row[id] ?? null);
+  /** The rows as lists of values in the order of `columns` (spread out), and their keys. */
+  values(columns: readonly Column[]): { rows: Value[][]; keys: string[] } {
+    const places = columns.map(({ id }) => ({ id, at: this.#columns.findIndex((column) => column.id === id) }));
+    const rows: Value[][] = [];
+    const keys: string[] = [];
+    for (const record of this.#records.values()) {
+      for (const { key, values, all } of record) {
+        rows.push(places.map(({ id, at }) => (at < 0 ? all?.[id] : values[at]) ?? null));
+        keys.push(key);
+      }
+    }
+    return { rows, keys };
+  }
+
+  #noteEvent({ eventId, eventName }: Row): void {
+    if (typeof eventId === 'string' && typeof eventName === 'string') this.eventNames.set(eventId, eventName);
+  }
+
+  #kept({ key, row }: KeyedRow): Kept {
+    const values = this.#columns.map(({ id }) => row[id] ?? this.#name[id] ?? null);
+    // Which columns an expanding one stands for is known at the end only.
+    return { key, values, all: this.#expands ? row : null };
   }
 }

@@ -29,8 +29,14 @@ type Told = { system: string; account: string; scope: string; detail: string; sa
 
 /** `detail` names path and status; it is left out where the organizer can act without it. `said`: the provider's own words, if any. */
 const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: (told: Told) => string }> = {
-  auth: { code: 'provider-auth', sentence: ({ system, account, said }) => `${system} refused the key${account}${said}` },
-  'not-found': { code: 'provider-not-found', sentence: ({ system, scope, said }) => `${system} does not know${scope}${said}` },
+  auth: {
+    code: 'provider-auth',
+    sentence: ({ system, account, said }) => `${system} refused the key${account}${said}`,
+  },
+  'not-found': {
+    code: 'provider-not-found',
+    sentence: ({ system, scope, said }) => `${system} does not know${scope}${said}`,
+  },
   'bad-request': {
     code: 'provider-bad-request',
     sentence: ({ system, scope, detail }) => `${system} refused${scope}${detail}`,
@@ -97,6 +103,12 @@ function passingWait(cause: unknown, runningForMs: number): number | null {
     return runningForMs < GOOGLE_PATIENCE_MS ? GOOGLE_POSTPONEMENT_MS : null;
   }
   return isPassing(cause) && runningForMs < PATIENCE_MS ? DATABASE_POSTPONEMENT_MS : null;
+}
+
+/** Whether the whole run is put off because of this, though one of its sources alone is concerned: a provider that asks to wait. */
+export function isPutOff(error: unknown, runningForMs: number): boolean {
+  if (error instanceof ProviderError) return ofProvider(error, runningForMs).kind === 'postponed';
+  return !(error instanceof Failure);
 }
 
 function ofProvider(error: ProviderError, runningForMs: number): JobOutcome {

@@ -1,21 +1,24 @@
-import type { Certificate, Scope } from '../../shared/api.ts';
 import { pickColumns, type Column } from '../../shared/columns.ts';
 import type { Database } from '../db/connection.ts';
 import { withRetry } from '../db/connection.ts';
-import { reportSource, type ReportSource } from '../db/report-sources.ts';
+import { findReport, type ReportRow } from '../db/reports.ts';
+import { sourcesToRead, type SourceToRead } from '../db/report-sources.ts';
 import { finishRun, type RunOutcome } from '../db/run-end.ts';
-import { postponeRun, takeLease, writeProgress, type Lease } from '../db/run-lease.ts';
-import { type RunRow } from '../db/runs.ts';
+import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
+import { spreadsheetOfWorkspace, type SpreadsheetRow } from '../db/spreadsheets.ts';
+import { rememberUsed } from '../db/used-ids.ts';
 import { Failure } from '../failure.ts';
-import type { Log } from '../log.ts';
-import type { Dataset } from '../providers/provider.ts';
-import { certify, pull, pullStart, type Ask, type PullCursor } from '../providers/pull.ts';
-import type { Sealer } from '../security/sealing.ts';
 import type { Publish } from '../google-sheets.ts';
-import { CollectedRows } from './collected-rows.ts';
-import { outcomeOf } from './job-outcome.ts';
+import type { Log } from '../log.ts';
+import type { SourceToOpen } from '../provider-access.ts';
+import { rowHashOf } from '../security/row-hash.ts';
+import type { Sealer } from '../security/sealing.ts';
+import { usedIn } from '../used-in-report.ts';
+import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
-import { createPageStore, type PageStore } from './page-store.ts';
+import { createPageStore } from './page-store.ts';
+import { present, publishRun } from './publish-run.ts';
+import { readSources, type OpenSource, type SourceReading } from './read-sources.ts';
 
 /** Lease-takings without a page of progress after which a run counts as one that only ever crashes. */
 const CRASHES_ALLOWED = 10;
@@ -26,8 +29,12 @@ export type RunDeps = {
   readonly sealer: Sealer;
   /** Name of this process in leases. */
   readonly owner: string;
-  /** Dataset and way to ask for a report's connection; opens its credentials. @throws Failure */
-  readonly source: (from: ReportSource, signal: AbortSignal) => { dataset: Dataset; ask: Ask };
+  /** The columns a report over these connections can choose from. @throws Failure */
+  readonly columnsOf: (dataset: string, connections: readonly SourceToRead['connection'][]) => Column[];
+  /** Dataset, way to ask and inputs of a source; opens its credentials. @throws Failure */
+  readonly open: (at: SourceToOpen, signal: AbortSignal) => OpenSource;
+  /** Name of a ticketing system. */
+  readonly titleOf: (provider: string) => string;
   readonly publish: Publish;
 };
 
@@ -43,127 +50,105 @@ export async function runReport(deps: RunDeps, runId: string, shutdown: AbortSig
   if (!run) return null;
   const lease = { runId, epoch: run.epoch };
   const takenAt = performance.now();
+  const ranMs = () => run.ran_ms + performance.now() - takenAt;
   let reason = shutdown;
   try {
     await withLease(db, lease, { shutdown, isOpen: run.in_last_call }, async (held) => {
       reason = held.signal;
-      await work(deps, run, lease, held);
+      await work(deps, run, lease, { ...held, ranMs });
     });
     return null;
   } catch (error) {
-    const outcome = outcomeOf(error, reason, run.ran_ms + performance.now() - takenAt);
+    const outcome = outcomeOf(error, reason, ranMs());
     log.info({ runId, outcome: outcome.kind, ...(outcome.kind === 'failed' ? { err: error } : {}) }, 'run stopped');
-    return await withRetry(() => conclude(db, lease, outcome));
+    return await withRetry(() => conclude(db, run, lease, outcome));
   }
 }
 
-async function conclude(db: Database, lease: Lease, outcome: ReturnType<typeof outcomeOf>): Promise<number | null> {
+async function conclude(db: Database, run: TakenRun, lease: Lease, outcome: JobOutcome): Promise<number | null> {
   if (outcome.kind === 'lost') return null;
   if (outcome.kind === 'postponed') {
     await postponeRun(db, lease, outcome.waitMs);
     return outcome.waitMs;
   }
-  const end: RunOutcome =
-    outcome.kind === 'failed'
-      ? { status: 'failed', code: outcome.code, message: outcome.message }
-      : { status: 'cancelled' };
-  await finishRun(db, lease, end, false);
+  await finishRun(
+    db,
+    lease,
+    outcome.kind === 'failed' ? await failed(db, run, outcome) : { status: 'cancelled' },
+    false,
+  );
   return null;
 }
 
-async function work(deps: RunDeps, run: RunRow, lease: Lease, held: Held): Promise<void> {
-  const { signal } = held;
+/** A tab that was filled before is the last good copy: the run is stale when its ticketing system is away, failed when a person must act. */
+async function failed(
+  db: Database,
+  run: TakenRun,
+  { code, message }: Extract<JobOutcome, { kind: 'failed' }>,
+): Promise<RunOutcome> {
+  const report = await findReport(db, run.report_id);
+  const hasCopy = (report?.generation ?? 0) > 0;
+  const isAway = code === 'provider-unavailable' || code === 'provider-misdirected';
+  const of = report && code.startsWith('provider-') ? report.id : null;
+  return { status: hasCopy && isAway ? 'stale' : 'failed', code, message, of };
+}
+
+async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { ranMs: () => number }): Promise<void> {
+  const { db, open, sealer, titleOf, publish } = deps;
+  const { signal, ranMs } = held;
   if (run.crashes > CRASHES_ALLOWED)
     throw new Failure('internal', 'Willcall stopped again and again while refreshing this report.');
-  const from = await withRetry(() => reportSource(deps.db, run.report_id));
-  if (!from) throw new Failure('not-found', 'This report was deleted.');
-  const { dataset, ask } = deps.source(from, signal);
-  const columns = pickColumns(dataset.columns, from.report.columns);
-  const rows = new CollectedRows(from.report.columns);
-  const pages = createPageStore(
-    deps.db,
-    { id: run.id, workspaceId: run.workspace_id },
-    await pageKey(deps, run, lease),
+  const report = present(await withRetry(() => findReport(db, run.report_id)));
+  const sources = await withRetry(() => sourcesToRead(db, report.id));
+  const spreadsheet = await withRetry(() => spreadsheetOf(db, report));
+  const columns = pickColumns(
+    deps.columnsOf(
+      report.dataset,
+      sources.map(({ connection }) => connection),
+    ),
+    report.columns,
   );
-  const cursor = await read({ dataset, ask, scope: from.report.scope, rows, pages, lease, signal });
-  const certificate = certify(cursor, rows.known);
-  const end = await publishRows(deps, { run, from, columns, rows, certificate, lease, held });
-  await withRetry(() => finishRun(deps.db, lease, end, from.spreadsheet === null));
+  const readings = await readSources({
+    sources,
+    open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
+    titleOf,
+    columns,
+    filters: report.filters,
+    pages: createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, await pageKey(deps, run, lease)),
+    lease,
+    signal,
+    now: run.started_at ?? new Date(),
+    hash: await withRetry(() => rowHashOf(db, sealer, run.workspace_id)),
+    isFatal: (error) => isPutOff(error, ranMs()),
+  });
+  if (spreadsheet) await withRetry(() => writeProgress(db, lease, { phase: 'publishing' }));
+  const end = await publishRun({ publish, run, report, spreadsheet, columns, readings, held });
+  await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
+  await rememberNames(deps, run, readings);
+}
+
+/** What the data called the events that were asked for; nothing the run depends on. */
+async function rememberNames({ db, log }: RunDeps, run: TakenRun, readings: readonly SourceReading[]): Promise<void> {
+  for (const { source, rows } of readings) {
+    const owner = { workspaceId: run.workspace_id, connectionId: source.connection_id };
+    try {
+      await rememberUsed(db, owner, usedIn(source.scope, rows.eventNames), new Date());
+    } catch (err) {
+      log.warn({ runId: run.id, err }, 'names of events were not remembered');
+    }
+  }
+}
+
+async function spreadsheetOf(db: Database, report: ReportRow): Promise<SpreadsheetRow | null> {
+  if (report.spreadsheet_id === null) return null;
+  return await spreadsheetOfWorkspace(db, report.workspace_id, report.spreadsheet_id);
 }
 
 /** The run's own key for its staged rows; made once, so that a resumed run can open what was staged before. */
-async function pageKey({ db, sealer }: RunDeps, run: RunRow, lease: Lease): Promise<Buffer> {
+async function pageKey({ db, sealer }: RunDeps, run: TakenRun, lease: Lease): Promise<Buffer> {
   const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
   if (run.page_key) return sealer.unwrapKey(run.page_key, context);
   const { key, wrapped } = sealer.newKey(context);
   await withRetry(() => writeProgress(db, lease, { page_key: wrapped, phase: 'reading' }));
   return key;
-}
-
-type Reading = {
-  dataset: Dataset;
-  ask: Ask;
-  scope: Scope;
-  rows: CollectedRows;
-  pages: PageStore;
-  lease: Lease;
-  signal: AbortSignal;
-};
-
-async function read({ dataset, ask, scope, rows, pages, lease, signal }: Reading): Promise<PullCursor> {
-  let cursor = pullStart;
-  let number = 0;
-  for await (const page of pages.read()) {
-    rows.restore(page.readings);
-    ({ cursor, number } = page);
-  }
-  for await (const page of pull({ dataset, scope, ask, known: rows.known, now: new Date() }, cursor)) {
-    signal.throwIfAborted();
-    rows.add(page.readings);
-    number += 1;
-    const staged = number;
-    await withRetry(() => pages.stage(lease, staged, page, rows.size));
-    cursor = page.cursor;
-  }
-  return cursor;
-}
-
-type Publishing = {
-  run: RunRow;
-  from: ReportSource;
-  columns: Column[];
-  rows: CollectedRows;
-  certificate: Certificate;
-  lease: Lease;
-  held: Held;
-};
-
-async function publishRows(deps: RunDeps, publishing: Publishing): Promise<RunOutcome> {
-  const { run, from, columns, rows, certificate, lease, held } = publishing;
-  const { report, spreadsheet } = from;
-  const values = rows.values();
-  const done = { status: 'done' as const, certificate, rows: values.length };
-  if (!spreadsheet || report.tab === null) return { ...done, published: null };
-  await withRetry(() => writeProgress(deps.db, lease, { phase: 'publishing', rows: values.length }));
-  const generation = report.generation + 1;
-  const { sheetId } = await deps.publish({
-    spreadsheetId: spreadsheet.google_id,
-    reportId: report.id,
-    runId: run.id,
-    tab: report.tab,
-    sheetId: report.sheet_id,
-    columns,
-    rows: values,
-    generation,
-    certificateNote: sentenceOf(certificate),
-    ...held,
-  });
-  return { ...done, published: { reportId: report.id, generation, sheetId } };
-}
-
-/** Completeness in the organizer's words, for the note on the first header cell. */
-function sentenceOf({ complete, rows, providerTotal, dropped }: Certificate): string {
-  const of = providerTotal === null ? '' : ` of ${providerTotal}`;
-  const left = dropped === 0 ? '' : ` ${dropped} were left out because they are deleted.`;
-  return complete ? `All ${rows + dropped}${of} read.${left}` : `Not complete: ${rows + dropped}${of} read.${left}`;
 }

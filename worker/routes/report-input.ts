@@ -1,56 +1,46 @@
-import { DatasetId, ProviderId, type PreviewInput, type ReportChange, type ReportInput } from '../../shared/api.ts';
-import { standardColumnIds } from '../../shared/columns.ts';
-import type { ConnectionRow } from '../db/connections.ts';
+import {
+  DatasetId,
+  type Destination,
+  type PreviewInput,
+  type ReportChange,
+  type ReportInput,
+} from '../../shared/api.ts';
+import type { Filters } from '../../shared/filters.ts';
 import type { ReportRow } from '../db/reports.ts';
-import type { Deps, Question } from '../deps.ts';
-import { Failure } from '../failure.ts';
+import type { SourceRow } from '../db/report-sources.ts';
+import type { Question } from '../deps.ts';
+import type { Access } from '../security/access.ts';
+import type { Caller } from '../security/identity.ts';
 
-const invalid = (sentence: string) => new Failure('invalid-request', sentence);
-
-function datasetInfo({ catalogue }: Deps, provider: ProviderId, dataset: DatasetId) {
-  const offer = catalogue.find(({ id }) => id === provider);
-  const found = offer?.datasets.find(({ id }) => id === dataset);
-  if (found) return found;
-  const choices = offer?.datasets.map(({ id }) => id).join(', ') ?? 'nothing';
-  throw invalid(`What to bring in: ${offer?.title ?? provider} offers ${choices}, not ${dataset}.`);
-}
-
-function refuseRepeats(columns: readonly string[]): void {
-  const repeated = columns.find((id, at) => columns.indexOf(id) !== at);
-  if (repeated !== undefined) throw invalid(`Columns: "${repeated.slice(0, 80)}" is chosen twice.`);
-}
+type Asked = Pick<PreviewInput, 'sources' | 'dataset' | 'filters' | 'columns'>;
 
 /**
- * Checks what is asked of a provider, and names the standard columns where none were chosen.
+ * Finds the connections a report names.
  *
- * @throws Failure `invalid-request` naming the field.
+ * @throws Failure `not-found` for one that is not the caller's.
  */
-export function checkedQuestion(
-  deps: Deps,
-  connection: ConnectionRow,
-  input: Omit<PreviewInput, 'connectionId'>,
-): Question {
-  const provider = ProviderId.parse(connection.provider);
-  const { dataset, scope } = input;
-  const info = datasetInfo(deps, provider, dataset);
-  refuseRepeats(input.columns);
-  const columns = input.columns.length > 0 ? input.columns : standardColumnIds(info.columns);
-  const question = { provider, dataset, scope, columns };
-  const sentence = deps.checkReport(question);
-  if (sentence !== null) throw invalid(sentence);
-  return question;
+export async function questionOf(access: Access, caller: Caller, asked: Asked): Promise<Question> {
+  const sources = [];
+  for (const { connectionId, ...source } of asked.sources) {
+    sources.push({ ...source, connection: await access.connection(caller, connectionId) });
+  }
+  return { sources, dataset: asked.dataset, filters: asked.filters ?? {}, columns: asked.columns };
 }
 
+const toSource = ({ connection_id, scope, lookup }: SourceRow) => ({ connectionId: connection_id, scope, lookup });
+
+const destinationOf = ({ spreadsheet_id, tab }: ReportRow): Destination | null =>
+  spreadsheet_id === null || tab === null ? null : { spreadsheet: spreadsheet_id, tab };
+
 /** What the API calls the report's fields, from a stored one. */
-export function toInput(row: ReportRow): ReportInput {
+export function toInput(row: ReportRow): Omit<ReportInput, 'filters'> & { filters: Filters } {
   return {
     name: row.name,
-    connectionId: row.connection_id,
+    sources: row.sources.map(toSource),
     dataset: DatasetId.parse(row.dataset),
-    scope: row.scope,
+    filters: row.filters,
     columns: row.columns,
-    destination:
-      row.spreadsheet_id === null || row.tab === null ? null : { spreadsheet: row.spreadsheet_id, tab: row.tab },
+    destination: destinationOf(row),
     writeMode: 'replace',
   };
 }
@@ -60,9 +50,9 @@ export function changedInput(before: ReportInput, change: ReportChange): ReportI
   const isOtherList = change.dataset !== undefined && change.dataset !== before.dataset;
   return {
     name: change.name ?? before.name,
-    connectionId: change.connectionId ?? before.connectionId,
+    sources: change.sources ?? before.sources,
     dataset: change.dataset ?? before.dataset,
-    scope: change.scope ?? before.scope,
+    filters: change.filters ?? before.filters ?? {},
     columns: change.columns ?? (isOtherList ? [] : before.columns),
     destination: change.destination === undefined ? before.destination : change.destination,
     writeMode: change.writeMode ?? before.writeMode,

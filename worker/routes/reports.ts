@@ -7,35 +7,19 @@ import {
   ReportInput,
   ReportList,
   type Destination,
-  type Run,
 } from '../../shared/api.ts';
-import { deleteIdleReport, insertReport, updateIdleReport, visibleReports, type ReportRow } from '../db/reports.ts';
-import type { Deps } from '../deps.ts';
+import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
+import { rememberUsed } from '../db/used-ids.ts';
+import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
-import { changedInput, checkedQuestion, toInput } from './report-input.ts';
+import { usedIn } from '../used-in-report.ts';
+import { changedInput, questionOf, toInput } from './report-input.ts';
+import { toReport, withLastRun, withLastRuns } from './report-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 
 type Parts = { deps: Deps; access: Access };
-
-const toReport = (row: ReportRow, lastRun: Run | undefined): Report => ({
-  id: row.id,
-  ...toInput(row),
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
-  lastRun: lastRun ?? null,
-});
-
-async function withLastRuns({ deps }: Parts, rows: readonly ReportRow[]): Promise<Report[]> {
-  const runs = await deps.lastRuns(rows.map(({ id }) => id));
-  return rows.map((row) => toReport(row, runs.get(row.id)));
-}
-
-async function one(parts: Parts, row: ReportRow): Promise<Report> {
-  const run = (await parts.deps.lastRuns([row.id])).get(row.id);
-  return toReport(row, run);
-}
 
 /** Line breaks and the like; Google refuses them in a tab name, or makes something else of them. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
@@ -61,21 +45,48 @@ const storedDestination = (destination: Destination | null) => ({
 
 async function create(parts: Parts, caller: Caller, input: ReportInput): Promise<Report> {
   const { deps, access } = parts;
-  const connection = await access.connection(caller, input.connectionId);
-  const { dataset, scope, columns } = checkedQuestion(deps, connection, input);
-  await checkDestination(parts, caller, connection.workspace_id, input.destination);
-  const row = await insertReport(deps.db, {
-    workspace_id: connection.workspace_id,
-    name: input.name,
-    connection_id: connection.id,
-    dataset,
-    scope: JSON.stringify(scope),
-    columns: JSON.stringify(columns),
-    ...storedDestination(input.destination),
-    write_mode: input.writeMode,
-    created_by: caller.subject,
-  });
-  return toReport(row, undefined);
+  const question = await questionOf(access, caller, input);
+  const { columns } = deps.checkQuestion(question);
+  const workspaceId = workspaceOf(question);
+  await checkDestination(parts, caller, workspaceId, input.destination);
+  refuseColumnWithoutSheet(input);
+  const row = await insertReport(
+    deps.db,
+    {
+      workspace_id: workspaceId,
+      name: input.name,
+      dataset: input.dataset,
+      filters: JSON.stringify(question.filters),
+      columns: JSON.stringify(columns),
+      ...storedDestination(input.destination),
+      write_mode: input.writeMode,
+      created_by: caller.subject,
+    },
+    input.sources,
+  );
+  await remember(deps, question);
+  return await toReport(deps, row, undefined);
+}
+
+async function remember({ db, now }: Deps, { sources }: Question): Promise<void> {
+  for (const { connection, scope } of sources) {
+    const owner = { workspaceId: connection.workspace_id, connectionId: connection.id };
+    await rememberUsed(db, owner, usedIn(scope), now());
+  }
+}
+
+/** All are the caller's own, so they are of one workspace. */
+function workspaceOf({ sources: [first] }: Question): string {
+  if (first) return first.connection.workspace_id;
+  throw new Failure('invalid-request', 'The field "sources" is wrong: name at least one ticketing account.');
+}
+
+function refuseColumnWithoutSheet({ sources, destination }: ReportInput): void {
+  if (destination !== null || sources.every(({ lookup }) => !lookup || 'values' in lookup)) return;
+  throw new Failure(
+    'invalid-request',
+    'Read by a column: choose a tab of the spreadsheet that holds the column first.',
+  );
 }
 
 /** What was published belongs to the tab it went to: in another tab the report begins anew. */
@@ -89,20 +100,27 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
   const row = await access.ownReport(caller, id);
   const before = toInput(row);
   const after = changedInput(before, asked);
-  const connection = await access.connection(caller, after.connectionId);
-  const { dataset, scope, columns } = checkedQuestion(deps, connection, after);
+  const question = await questionOf(access, caller, after);
+  const { columns } = deps.checkQuestion(question);
   if (asked.destination !== undefined) await checkDestination(parts, caller, row.workspace_id, after.destination);
-  const changed = await updateIdleReport(deps.db, row, {
-    name: after.name,
-    connection_id: connection.id,
-    dataset,
-    scope: JSON.stringify(scope),
-    columns: JSON.stringify(columns),
-    write_mode: after.writeMode,
-    ...movedFrom(before.destination, after.destination),
-  });
+  refuseColumnWithoutSheet(after);
+  const moved = movedFrom(before.destination, after.destination);
+  const changed = await updateIdleReport(
+    deps.db,
+    row,
+    {
+      name: after.name,
+      dataset: after.dataset,
+      filters: JSON.stringify(question.filters),
+      columns: JSON.stringify(columns),
+      write_mode: after.writeMode,
+      ...moved,
+    },
+    { list: after.sources, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset },
+  );
   if (!changed) throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then change it.');
-  return await one(parts, changed);
+  await remember(deps, question);
+  return await withLastRun(deps, changed);
 }
 
 async function remove({ deps, access }: Parts, caller: Caller, id: string) {
@@ -112,10 +130,10 @@ async function remove({ deps, access }: Parts, caller: Caller, id: string) {
   throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then delete it.');
 }
 
-async function preview({ deps, access }: Parts, caller: Caller, { connectionId, ...input }: PreviewInput) {
-  const connection = await access.connection(caller, connectionId);
-  const { dataset, scope, columns } = checkedQuestion(deps, connection, input);
-  return await deps.preview(connection, { connectionId, dataset, scope, columns });
+async function preview({ deps, access }: Parts, caller: Caller, { spreadsheet, ...asked }: PreviewInput) {
+  const question = await questionOf(access, caller, asked);
+  const proved = spreadsheet ? await access.requireProof(caller, spreadsheet) : null;
+  return await deps.preview(question, proved);
 }
 
 const PROVIDER_FAILURES = [
@@ -124,18 +142,19 @@ const PROVIDER_FAILURES = [
   'provider-bad-request',
   'provider-rate-limited',
   'provider-unavailable',
+  'provider-misdirected',
   'provider-unexpected-shape',
 ] as const;
 
 function singleRoutes(parts: Parts): Route[] {
-  const { access } = parts;
+  const { deps, access } = parts;
   return [
     route({
       method: 'get',
       path: '/v1/reports/{id}',
       summary: 'One report, with its newest run',
       answer: { status: 200, schema: Report },
-      handle: async ({ caller, id }) => await one(parts, await access.report(caller, id)),
+      handle: async ({ caller, id }) => await withLastRun(deps, await access.report(caller, id)),
     }),
     bodyRoute(ReportChange, {
       method: 'patch',
@@ -166,7 +185,7 @@ export function reportRoutes(deps: Deps, access: Access): Route[] {
       summary: 'Reports of the workspace, and those of spreadsheets the caller has proved',
       answer: { status: 200, schema: ReportList },
       handle: async ({ caller }) => ({
-        reports: await withLastRuns(parts, await visibleReports(deps.db, await access.viewerOf(caller))),
+        reports: await withLastRuns(deps, await visibleReports(deps.db, await access.viewerOf(caller))),
       }),
     }),
     bodyRoute(ReportInput, {

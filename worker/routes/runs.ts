@@ -28,7 +28,7 @@ async function rows({ deps, access }: Parts, caller: Caller, runId: string) {
   const run = await deps.readRun(runId);
   if (run.status !== 'done')
     throw new Failure('conflict', 'There are no rows to download: this refresh is not done, or did not work.');
-  return await linesResponse(deps.runRows(runId, report.columns));
+  return await linesResponse(deps.runRows(runId));
 }
 
 async function visibleRun({ deps, access }: Parts, caller: Caller, runId: string): Promise<Run> {
@@ -98,7 +98,7 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
       method: 'get',
       path: '/v1/runs/{id}/rows',
       summary:
-        'The rows of a finished run without a tab: JSON lines, each a list of values in the order of the columns',
+        "The rows of a finished run without a tab: JSON lines, each a list of values in the order of the run's columns",
       answer: { status: 200, content: 'application/x-ndjson' },
       failures: ['conflict'],
       handle: ({ caller, id }) => rows(parts, caller, id),

@@ -1,0 +1,71 @@
+import type { FilterInfo, Preview } from '../shared/api.ts';
+import type { Database } from './db/connection.ts';
+import type { SpreadsheetRow } from './db/spreadsheets.ts';
+import type { CheckedQuestion, Question } from './deps.ts';
+import { previewReport } from './preview.ts';
+import type { ProviderAccess } from './provider-access.ts';
+import { filtersOf } from './providers/filters.ts';
+import type { Dataset } from './providers/provider.ts';
+import { checkColumns, checkFilters, checkSource, columnsOfAll } from './report-check.ts';
+import { rowHashOf } from './security/row-hash.ts';
+import type { Sealer } from './security/sealing.ts';
+
+/** Previews answer a person who waits. */
+const PREVIEW_MS = 45_000;
+
+type Parts = {
+  readonly db: Database;
+  readonly access: ProviderAccess;
+  readonly sealer: Sealer;
+  readonly now: () => Date;
+};
+
+/** Checks and tries out what reports ask for. */
+export function createQuestions({ db, access, sealer, now }: Parts) {
+  const datasetsOf = ({ sources, dataset }: Question) =>
+    sources.map(({ connection, scope, lookup }) =>
+      checkSource(access.find(connection.provider), { dataset, scope, lookup }),
+    );
+  const check = (question: Question): CheckedQuestion => {
+    const datasets = datasetsOf(question);
+    checkFilters(datasets, question.filters);
+    return { columns: checkColumns(datasets, question.columns), filtersApplied: appliedBy(datasets, question) };
+  };
+  return {
+    /** @throws Failure `invalid-request` naming the field. */
+    check,
+    /** @throws Failure when a provider cannot be read. */
+    async preview(question: Question, spreadsheet: SpreadsheetRow | null): Promise<Preview> {
+      const { columns: chosen } = check(question);
+      const signal = AbortSignal.timeout(PREVIEW_MS);
+      const [first] = question.sources;
+      const sources = question.sources.map(({ connection, scope, lookup }) => ({
+        open: access.open(
+          { dataset: question.dataset, connection, scope, lookup: lookup ?? null, spreadsheet },
+          signal,
+        ),
+        scope,
+        provider: access.find(connection.provider).title,
+        account: connection.label,
+      }));
+      return await previewReport({
+        sources,
+        filters: question.filters,
+        columns: columnsOfAll(datasetsOf(question)),
+        chosen,
+        hash: await rowHashOf(db, sealer, first?.connection.workspace_id ?? ''),
+        now: now(),
+      });
+    },
+  };
+}
+
+/** A filter in use is the provider's when all sources' providers apply it. */
+function appliedBy(datasets: readonly Dataset[], { filters }: Question): FilterInfo[] {
+  const offered = datasets.map((dataset) => filtersOf(dataset));
+  const used = (offered[0] ?? []).filter(({ id }) => filters[id] !== undefined);
+  return used.map(({ id }) => {
+    const byAll = offered.every((list) => list.some((one) => one.id === id && one.applied === 'provider'));
+    return { id, applied: byAll ? 'provider' : 'here' };
+  });
+}

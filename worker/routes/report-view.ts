@@ -1,0 +1,48 @@
+import type { Report, Run } from '../../shared/api.ts';
+import { findConnection } from '../db/connections.ts';
+import type { ReportRow } from '../db/reports.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { toInput } from './report-input.ts';
+
+/** Where each filter in use is applied; nothing for a report that no longer fits its providers: running it says why. */
+async function filtersApplied(deps: Deps, row: ReportRow) {
+  const sources = [];
+  for (const { connection_id, scope, lookup } of row.sources) {
+    const connection = await findConnection(deps.db, row.workspace_id, connection_id);
+    if (connection) sources.push({ connection, scope, lookup });
+  }
+  const { dataset, filters, columns } = toInput(row);
+  try {
+    return deps.checkQuestion({ sources, dataset, filters, columns }).filtersApplied;
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
+}
+
+/** A report as the API shows it. */
+export async function toReport(deps: Deps, row: ReportRow, lastRun: Run | undefined): Promise<Report> {
+  const stale = row.sources.flatMap(({ stale_since }) => stale_since ?? []).toSorted((a, b) => Number(a) - Number(b));
+  return {
+    id: row.id,
+    ...toInput(row),
+    staleSince: stale[0]?.toISOString() ?? null,
+    filtersApplied: await filtersApplied(deps, row),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    lastRun: lastRun ?? null,
+  };
+}
+
+/** Reports with their newest runs. */
+export async function withLastRuns(deps: Deps, rows: readonly ReportRow[]): Promise<Report[]> {
+  const runs = await deps.lastRuns(rows.map(({ id }) => id));
+  return await Promise.all(rows.map(async (row) => await toReport(deps, row, runs.get(row.id))));
+}
+
+/** One report with its newest run. */
+export async function withLastRun(deps: Deps, row: ReportRow): Promise<Report> {
+  const run = (await deps.lastRuns([row.id])).get(row.id);
+  return await toReport(deps, row, run);
+}
