@@ -13,6 +13,7 @@ import { Failure } from './failure.ts';
 import type { Log } from './log.ts';
 import { describeRoutes } from './openapi.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { choiceRoutes } from './routes/choices.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { healthRoutes } from './routes/health.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
@@ -121,6 +122,7 @@ function routesOf(deps: Deps): Route[] {
   return [
     ...catalogueRoutes(deps, access),
     ...connectionRoutes(deps, access),
+    ...choiceRoutes(deps, access),
     ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now }),
     ...reportRoutes(deps, access),
     ...runRoutes(deps, access),

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { Choices } from '../../shared/api.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { search, type EventLists } from '../choices.ts';
+import type { ConnectionRow } from '../db/connections.ts';
+import { usedIds, type UsedId } from '../db/used-ids.ts';
+import type { Deps } from '../deps.ts';
+import type { Access } from '../security/access.ts';
+import { queryRoute, type Route } from './route.ts';
+
+const MOST = 100;
+
+/** `q`: words that must all be in name, id or venue. */
+const ChoicesQuery = z.strictObject({
+  q: z.optional(z.string().check(z.maxLength(200))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST))),
+});
+type ChoicesQuery = z.infer<typeof ChoicesQuery>;
+
+/** Reading the provider can fail in each of its ways. */
+const FAILURES: readonly ErrorCode[] = [
+  'provider-auth',
+  'provider-not-found',
+  'provider-bad-request',
+  'provider-rate-limited',
+  'provider-unavailable',
+  'provider-misdirected',
+  'provider-unexpected-shape',
+];
+
+type Parts = Pick<Deps, 'db' | 'now'> & { readonly eventLists: EventLists };
+
+type Asked = { readonly connection: ConnectionRow; readonly query: ChoicesQuery };
+
+async function eventsOf(deps: Parts, { connection, query }: Asked): Promise<Choices> {
+  const list = await deps.eventLists.read(connection);
+  if (!list) return await usedOf(deps, 'event', { connection, query });
+  return { choices: search(list.events, query), known: 'all', asOf: list.asOf.toISOString() };
+}
+
+async function usedOf({ db, now }: Parts, kind: UsedId['kind'], { connection, query }: Asked): Promise<Choices> {
+  const owner = { workspaceId: connection.workspace_id, connectionId: connection.id };
+  const rows = await usedIds(db, owner, kind);
+  const used = rows.map(({ value, name }) => ({ id: value, name, start: null, venue: null }));
+  return { choices: search(used, query), known: 'used', asOf: now().toISOString() };
+}
+
+/** Events and apps of an account to choose from; no routes where nothing reads events. */
+export function choiceRoutes(deps: Deps & Partial<Parts>, access: Access): Route[] {
+  const { db, now, eventLists } = deps;
+  if (!eventLists) return [];
+  const parts = { db, now, eventLists };
+  const answer = { status: 200, schema: Choices } as const;
+  return [
+    queryRoute(ChoicesQuery, {
+      method: 'get',
+      path: '/v1/connections/{id}/events',
+      summary: 'Events to choose from, newest first; those used before where the ticketing system has no list of them',
+      answer,
+      failures: FAILURES,
+      handle: async ({ caller, id, query }) =>
+        await eventsOf(parts, { connection: await access.connection(caller, id), query }),
+    }),
+    queryRoute(ChoicesQuery, {
+      method: 'get',
+      path: '/v1/connections/{id}/apps',
+      summary: 'App IDs used before, last used first',
+      answer,
+      handle: async ({ caller, id, query }) =>
+        await usedOf(parts, 'app', { connection: await access.connection(caller, id), query }),
+    }),
+  ];
+}
