@@ -1,4 +1,4 @@
-import type { Field } from '../../shared/api.ts';
+import type { Field, Scope } from '../../shared/api.ts';
 import { isCalendarDate, toInstant } from '../../shared/dates.ts';
 
 /** An optional text in a report's form. */
@@ -23,6 +23,28 @@ export const createdFields: readonly Field[] = [
   moment('createdFrom', 'Created from', 'Only what was created from here …'),
   moment('createdTo', 'Created until', '… until here.'),
 ];
+
+/** A choice between yes and no in a report's form. */
+export const flag = (id: string, title: string, help: string): Field => ({
+  id,
+  title,
+  kind: 'flag',
+  required: false,
+  help,
+});
+
+/** The events of a report. */
+export const eventsField = (help: string): Field => ({
+  ...text('eventId', 'Event', help),
+  several: true,
+  suggests: 'events',
+});
+
+/** The scope once for each of its events; as it is when it names none. */
+export function eachEvent(scope: Scope): Scope[] {
+  const events = listOf(scope['eventId']);
+  return events ? [...new Set(events)].map((eventId) => ({ ...scope, eventId })) : [scope];
+}
 
 /** A moment as an instant; a day means its beginning in UTC. Blank stays absent. */
 export function instantOf(value: string | undefined): string | undefined {
