@@ -1,12 +1,12 @@
+import { normaliseCommand } from './commands/normalise.ts';
 import { providersCommand } from './commands/providers.ts';
-import { runCommand } from './commands/run.ts';
-import { startCommand } from './commands/start.ts';
 
 const HELP = `willcall — tickets, orders and transactions in your Google Sheets
 
   willcall start                 the worker; without Google settings a rehearsal of everything on this machine
   willcall run [options]         read a dataset into a file; willcall run --help
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
+  willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
 
 Exit codes: 0 done · 1 it could not be done, the reason is printed · 2 wrong use · 130 interrupted
 `;
@@ -14,9 +14,11 @@ Exit codes: 0 done · 1 it could not be done, the reason is printed · 2 wrong u
 type Command = (words: string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  start: startCommand,
-  run: runCommand,
+  // Loaded when wanted: a quick command does not wait for what a worker needs.
+  start: async (words) => await (await import('./commands/start.ts')).startCommand(words),
+  run: async (words) => await (await import('./commands/run.ts')).runCommand(words),
   providers: providersCommand,
+  normalise: normaliseCommand,
 };
 
 async function main([word, ...rest]: string[]): Promise<number> {

@@ -36,7 +36,8 @@ export function runHelp(providers: readonly Provider[], providerId?: string, dat
   return HEAD + scopes.join('') + TAIL;
 }
 
-function scopeHelp(provider: Provider, { id, scope }: Dataset): string {
+/** The scope of a dataset, a flag a line. */
+export function scopeHelp(provider: Provider, { id, scope }: Dataset): string {
   const lines = scope.map((field) => {
     const value = field.kind === 'flag' ? '' : ' VALUE';
     const flag = `--${flagNames(field)[0] ?? field.id}${value}`;
@@ -45,7 +46,8 @@ function scopeHelp(provider: Provider, { id, scope }: Dataset): string {
   return `\nScope of ${provider.id} ${id}:\n${lines.join('')}`;
 }
 
-function columnsHelp({ columns }: Dataset): string {
+/** The columns of a dataset, one a line. */
+export function columnsHelp({ columns }: Dataset): string {
   const lines = columns.map(({ id, title, type, standard }) => {
     return `  ${standard ? '*' : ' '} ${id.padEnd(28)} ${type.padEnd(10)} ${title}\n`;
   });

@@ -58,21 +58,24 @@ export function readRunOrder(words: readonly string[], providers: readonly Provi
   return { provider, dataset, connection, scope, columns, ...outOf(flags), raw, quiet: flags.has('quiet') };
 }
 
-function providerOf(id: string | undefined, providers: readonly Provider[]): Provider {
+/** @throws UsageError when there is none of this id, naming those there are. */
+export function providerOf(id: string | undefined, providers: readonly Provider[]): Provider {
   const found = providers.find((provider) => provider.id === id);
   if (found) return found;
   const known = `Ticketing systems: ${providers.map((provider) => provider.id).join(', ')}.`;
   throw new UsageError(`${id ? `There is no ticketing system "${id}".` : '--provider is missing.'} ${known}`);
 }
 
-function datasetOf(id: string | undefined, provider: Provider): Dataset {
+/** @throws UsageError when the provider has none of this id, naming those it has. */
+export function datasetOf(id: string | undefined, provider: Provider): Dataset {
   const found = provider.datasets.find((dataset) => dataset.id === id);
   if (found) return found;
   const known = `Datasets of ${provider.title}: ${provider.datasets.map((dataset) => dataset.id).join(', ')}.`;
   throw new UsageError(`${id ? `There is no dataset "${id}".` : '--dataset is missing.'} ${known}`);
 }
 
-function columnsOf(text: string | undefined, { columns }: Dataset): Column[] {
+/** The columns named, or the standard ones. @throws UsageError for one that does not exist or is named twice. */
+export function columnsOf(text: string | undefined, { columns }: Dataset): Column[] {
   if (text === 'all') return [...columns];
   if (text === undefined) return pickColumns(columns, standardColumnIds(columns));
   const ids = text.split(',').map((id) => id.trim());
