@@ -27,15 +27,22 @@ export type FetchedPage = Omit<ListAnswer, 'records'> & { readonly records: read
 /** Requests for details and look-ups that are under way at once. */
 const AT_ONCE = 4;
 
+/** What completes each record of a list; asked for before its first page, and again after a restart. */
+export type Complete = (record: unknown) => unknown;
+
+export async function fetchCommon({ common }: Dataset, ask: Ask, scope: Scope): Promise<Complete> {
+  if (!common) return (record) => record;
+  return (await ask(common.request(scope), (body) => common.merge(body, scope))).value;
+}
+
 /** One page of a list, its records completed by what only further requests tell. */
 export async function fetchList(
   dataset: Dataset,
   ask: Ask,
-  request: ProviderRequest,
-  scope: Scope,
+  { request, scope, complete }: { request: ProviderRequest; scope: Scope; complete: Complete },
 ): Promise<FetchedPage> {
   const { value, date } = await ask(request, dataset.list);
-  const records = await completed(dataset, ask, value.records, scope);
+  const records = await completed(dataset, ask, value.records.map(complete), scope);
   return { ...value, records: records.map((record) => ({ record })), date };
 }
 
@@ -47,6 +54,7 @@ export async function fetchInputs(
 ): Promise<FetchedPage> {
   let date = new Date(0);
   const records = await together(inputs, async (input) => {
+    if (lookup.accepts?.(input.text) === false) return { input, found: new Missing('not valid') };
     const found = await orMissing(async () => {
       const asked = await ask(lookup.request(input.text, scope), lookup.records);
       if (asked.date > date) date = asked.date;

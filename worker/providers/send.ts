@@ -37,9 +37,19 @@ export function createSender(options: SenderOptions): Sender {
     } catch (error) {
       if (!(error instanceof ProviderError) || error.status !== 403) throw error;
       session.end(headers);
-      return await send(request, await session.headers(), accepted);
+      return await aboutUs(async () => await send(request, await session.headers(), accepted));
     }
   };
+}
+
+/** A fresh session that is refused too is a fact about the account, whatever was asked for: no status that says otherwise. */
+async function aboutUs<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.status !== 403) throw error;
+    throw new ProviderError('auth', error.message, { cause: error, said: error.said });
+  }
 }
 
 /** One log-in for all requests that are under way at once. */
