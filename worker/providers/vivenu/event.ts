@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { field, fieldTable } from '../field-table.ts';
+import { EVENT } from '../../../shared/shapes.ts';
+import { field, fieldTable, shaped } from '../field-table.ts';
 import { raw, toDateTime, toJson } from '../raw-values.ts';
 
-/** An event; settings of its shop are left out. */
+/** An event; settings of its shop pages are left out. */
 export const RawEvent = z.object({
   _id: z.string().min(1),
+  sellerId: raw.text,
   name: raw.text,
+  slogan: raw.text,
+  description: raw.text,
   start: raw.text,
   end: raw.text,
   timezone: raw.text,
@@ -18,55 +22,72 @@ export const RawEvent = z.object({
   locationCountry: raw.text,
   eventType: raw.text,
   rootId: raw.text,
-  sellerId: raw.text,
-  maxAmount: z.number().nullish(),
-  maxAmountPerOrder: z.number().nullish(),
-  createdAt: raw.text,
-  updatedAt: raw.text,
+  childEvents: raw.opaque,
+  maxAmount: raw.count,
+  maxAmountPerOrder: raw.count,
   tickets: raw.opaque,
   categories: raw.opaque,
-  childEvents: raw.opaque,
   underShops: raw.opaque,
   url: raw.text,
-  slogan: raw.text,
-  description: raw.text,
+  image: raw.text,
+  tags: raw.opaque,
+  extraFields: raw.opaque,
+  hideInListing: raw.flag,
+  createdAt: raw.text,
+  updatedAt: raw.text,
 });
 export type RawEvent = z.infer<typeof RawEvent>;
 
-export const eventTable = fieldTable<RawEvent>(
-  [
-    field('eventId', 'Event ID', 'text', 'none', 'The event.', (r) => r._id),
-    field('eventName', 'Event', 'text', 'none', 'Name.', (r) => r.name),
-    field('eventStart', 'Start', 'date-time', 'none', 'When it starts.', (r) => toDateTime('start', r.start)),
-    field('eventEnd', 'End', 'date-time', 'none', 'When it ends.', (r) => toDateTime('end', r.end)),
-    field('timeZone', 'Time zone', 'text', 'none', 'Where its clock stands.', (r) => r.timezone),
-    field('sellStart', 'Sale from', 'date-time', 'none', 'When the sale starts.', (r) =>
-      toDateTime('sellStart', r.sellStart),
-    ),
-    field('sellEnd', 'Sale until', 'date-time', 'none', 'When the sale ends.', (r) => toDateTime('sellEnd', r.sellEnd)),
-    field('venue', 'Venue', 'text', 'none', 'Name of the venue.', (r) => r.locationName),
-    field('venueStreet', 'Street', 'text', 'none', 'Where it is.', (r) => r.locationStreet),
-    field('venuePostalCode', 'Postal code', 'text', 'none', 'Where it is.', (r) => r.locationPostal),
-    field('venueCity', 'City', 'text', 'none', 'Where it is.', (r) => r.locationCity),
-    field('venueCountry', 'Country', 'text', 'none', 'Where it is.', (r) => r.locationCountry),
-    field('eventType', 'Kind', 'text', 'none', 'SINGLE, GROUP, RECURRENCE or ROOT.', (r) => r.eventType),
-    field('rootId', 'Root event ID', 'text', 'none', 'The series it belongs to.', (r) => r.rootId),
-    field('sellerId', 'Seller ID', 'text', 'none', 'Who sells it.', (r) => r.sellerId),
-    field('capacity', 'Capacity', 'number', 'none', 'Most tickets that can be sold.', (r) => r.maxAmount),
-    field('maxPerOrder', 'Most per order', 'number', 'none', 'Most tickets of one order.', (r) => r.maxAmountPerOrder),
-    field('createdAt', 'Created', 'date-time', 'none', 'When it was set up.', (r) =>
-      toDateTime('createdAt', r.createdAt),
-    ),
-    field('updatedAt', 'Updated', 'date-time', 'none', 'When it last changed.', (r) =>
-      toDateTime('updatedAt', r.updatedAt),
-    ),
-    field('ticketTypes', 'Ticket types', 'json', 'none', 'Types with price and capacity.', (r) => toJson(r.tickets)),
-    field('categories', 'Categories', 'json', 'none', 'Categories.', (r) => toJson(r.categories)),
-    field('childEvents', 'Child events', 'json', 'none', 'Events of a group.', (r) => toJson(r.childEvents)),
-    field('shops', 'Shops', 'json', 'none', 'Shops it is sold in.', (r) => toJson(r.underShops)),
-    field('url', 'Page', 'text', 'none', 'Address of the page.', (r) => r.url),
-    field('slogan', 'Slogan', 'text', 'none', 'Line under the name.', (r) => r.slogan),
-    field('description', 'Description', 'text', 'none', 'Text for buyers.', (r) => r.description),
-  ],
-  ['eventId', 'eventName', 'eventStart', 'eventEnd', 'venue', 'venueCity', 'capacity', 'timeZone'],
-);
+type Get<Value> = (event: RawEvent) => Value | null | undefined;
+
+const text = (id: string, title: string, about: string, get: Get<string>) =>
+  field<RawEvent>(id, title, 'text', 'none', about, get);
+
+const json = (id: string, title: string, about: string, get: Get<unknown>) =>
+  field<RawEvent>(id, title, 'json', 'none', about, (event) => toJson(get(event)));
+
+const shared = shaped<RawEvent, typeof EVENT>(EVENT, {
+  eventId: (r) => r._id,
+  eventName: (r) => r.name,
+  eventStart: (r) => toDateTime('start', r.start),
+  eventEnd: (r) => toDateTime('end', r.end),
+  timeZone: (r) => r.timezone,
+  venue: (r) => r.locationName,
+  venueCity: (r) => r.locationCity,
+  venuePostalCode: (r) => r.locationPostal,
+  venueCountry: (r) => r.locationCountry,
+  saleStart: (r) => toDateTime('sellStart', r.sellStart),
+  saleEnd: (r) => toDateTime('sellEnd', r.sellEnd),
+  capacity: (r) => r.maxAmount,
+  createdAt: (r) => toDateTime('createdAt', r.createdAt),
+  updatedAt: (r) => toDateTime('updatedAt', r.updatedAt),
+});
+
+const own = [
+  text('venueStreet', 'Street', 'Street of the venue.', (r) => r.locationStreet),
+  text('eventType', 'Kind', 'SINGLE, GROUP, RECURRENCE or ROOT.', (r) => r.eventType),
+  text('rootId', 'Series ID', 'The series it belongs to.', (r) => r.rootId),
+  json('childEvents', 'Child events', 'Occurrences of a series.', (r) => r.childEvents),
+  field<RawEvent>(
+    'maxPerOrder',
+    'Most per order',
+    'integer',
+    'none',
+    'Most tickets of one transaction.',
+    (r) => r.maxAmountPerOrder,
+  ),
+  json('ticketTypes', 'Ticket types', 'Types with price and capacity.', (r) => r.tickets),
+  json('categories', 'Categories', 'Price categories.', (r) => r.categories),
+  json('shops', 'Shops', 'Shops within the shop.', (r) => r.underShops),
+  field<RawEvent>('hidden', 'Hidden', 'boolean', 'none', 'Not shown in lists of events.', (r) => r.hideInListing),
+  text('url', 'Page', "Last part of the page's address.", (r) => r.url),
+  text('image', 'Picture', 'Address of the picture.', (r) => r.image),
+  text('slogan', 'Slogan', 'Words below the name.', (r) => r.slogan),
+  text('description', 'Description', 'Text for buyers, with markup.', (r) => r.description),
+  json('tags', 'Tags', 'Tags.', (r) => r.tags),
+  json('extraFields', 'Extra fields', 'What the shop asks buyers.', (r) => r.extraFields),
+  text('sellerId', 'Seller ID', 'Who sells it.', (r) => r.sellerId),
+];
+
+/** Every field of an event. */
+export const eventTable = fieldTable<RawEvent>([...shared, ...own]);

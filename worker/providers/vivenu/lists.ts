@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { PlainFilters } from '../filters.ts';
 import { offset } from '../offset-paging.ts';
-import type { ListAnswer, Query } from '../provider.ts';
-import { listOf, moment, text } from '../scope-fields.ts';
+import type { Dataset, ListAnswer } from '../provider.ts';
 import type { VivenuSettings } from './settings.ts';
 
 /** `top` and `skip`; a server may answer fewer rows than asked for, so reading advances by what it received. */
-export const byOffset = ({ pageSize, overlap }: VivenuSettings) =>
+const byOffset = ({ pageSize, overlap }: VivenuSettings) =>
   offset({
     limitParameter: 'top',
     offsetParameter: 'skip',
@@ -24,11 +24,17 @@ export function rowsOf(body: unknown): ListAnswer {
   return { records: 'docs' in list ? list.docs : list.rows, total: list.total };
 }
 
-export const eventField = text('eventId', 'Events', 'IDs of events, separated by commas; empty: all events.');
-export const updatedField = moment('updatedFrom', 'Updated since', 'Only what changed since.');
+/** How every list is read. */
+export const listed = (settings: VivenuSettings) =>
+  ({ paging: byOffset(settings), shrinks: true, list: rowsOf }) satisfies Partial<Dataset>;
 
-/** Several values in one parameter. */
-export const commaList = (value: string | undefined): string | undefined => listOf(value)?.join(',');
+/** The same bound for every list; there is none from above, see docs/providers/vivenu.md. */
+export const pushUpdated = ({ updated }: PlainFilters) => ({
+  'updatedAt[$gte]': updated?.from,
+});
 
-/** No upper bound: what changes while we read would leave the list and push unread rows past us. */
-export const updatedSince = (since: Date): Query => ({ 'updatedAt[$gte]': since.toISOString() });
+/** `start` and `end` take moments of creation, both included. */
+export const pushCreated = ({ created }: PlainFilters) => ({
+  start: created?.from,
+  end: created?.to,
+});

@@ -1,14 +1,58 @@
 import { z } from 'zod';
-import { field, fieldTable } from '../field-table.ts';
-import { raw, toDateTime, toJson } from '../raw-values.ts';
-import { amount, fromMajor } from './amount.ts';
+import { raw } from '../raw-values.ts';
+import { number } from './amount.ts';
+import { ListedEvent } from './event-names.ts';
 
-/** A transaction as vivenu answers it. `secret` opens public pages. */
+const TaxInfo = z.looseObject({ taxItems: z.array(z.looseObject({ total: number })).nullish() });
+
+/** A ticket, product or additional item of the cart. `price` is for one, after discounts. */
+const Item = z.looseObject({
+  _id: raw.text,
+  itemId: raw.text,
+  type: raw.text,
+  name: raw.text,
+  amount: raw.count,
+  price: number,
+  netPrice: number,
+  taxRate: number,
+  taxInfo: TaxInfo.nullish(),
+  ticketTypeId: raw.text,
+  productVariantId: raw.text,
+});
+export type Item = z.infer<typeof Item>;
+
+const Fee = z.looseObject({
+  _id: raw.text,
+  name: raw.text,
+  publicName: raw.text,
+  amount: number,
+  value: number,
+  total: number,
+});
+const Fees = z.looseObject({ fix: z.array(Fee).nullish(), var: z.array(Fee).nullish() }).nullish();
+
+/** Something of the cart that can be cancelled, or was. */
+const CancellableItem = z.looseObject({
+  cartItemId: raw.text,
+  price: number,
+  refundId: raw.text,
+  cancelledAt: raw.text,
+});
+export type CancellableItem = z.infer<typeof CancellableItem>;
+
+const Cancellation = z.looseObject({ cancelledItems: z.array(CancellableItem).nullish(), refundId: raw.text });
+
+const DiscountedItem = z.looseObject({ itemId: raw.text, regularPrice: number });
+const Discount = z.looseObject({ _id: raw.text, name: raw.text, absoluteDiscountValue: number });
+
+/** A transaction as vivenu answers it, and what it was asked for besides. `secret` opens public pages. */
 export const RawTransaction = z.object({
   _id: z.string().min(1),
-  status: z.string().min(1),
+  sellerId: raw.text,
+  status: raw.text,
   paymentStatus: raw.text,
   eventId: raw.text,
+  listedEvent: ListedEvent.nullish(),
   createdAt: raw.text,
   updatedAt: raw.text,
   prename: raw.text,
@@ -22,46 +66,49 @@ export const RawTransaction = z.object({
   city: raw.text,
   state: raw.text,
   country: raw.text,
+  customerId: raw.text,
   deliveryAddress: raw.opaque,
-  realPrice: amount,
+  identification: raw.opaque,
+  extraFields: raw.opaque,
+  preferredLanguage: raw.text,
+  tickets: z.array(Item).nullish(),
+  products: z.array(Item).nullish(),
+  additionalItems: z.array(Item).nullish(),
+  realPrice: number,
+  regularPrice: number,
   currency: raw.text,
-  regularPrice: amount,
-  paymentCharge: amount,
-  innerCharge: amount,
-  outerCharge: amount,
-  taxRate: z.number().nullish(),
+  taxRate: number,
+  paymentCharge: number,
+  innerCharge: number,
+  outerCharge: number,
+  innerFeeComponents: raw.opaque,
+  outerFeeComponents: Fees,
   paymentMethod: raw.text,
+  paymentInfo: z.looseObject({ method: raw.text, gateway: raw.text }).nullish(),
   psp: raw.text,
   origin: raw.text,
-  customerId: raw.text,
-  userId: raw.text,
-  posId: raw.text,
   channel: raw.text,
   underShop: raw.text,
-  preferredLanguage: raw.text,
+  userId: raw.text,
+  posId: raw.text,
+  posInfo: z.looseObject({ billingNo: raw.text, paymentMethod: raw.text }).nullish(),
+  appliedCoupons: z.array(z.looseObject({ code: raw.text })).nullish(),
+  appliedDiscountInfo: z
+    .looseObject({ items: z.array(DiscountedItem).nullish(), discounts: z.array(Discount).nullish() })
+    .nullish(),
+  appliedDiscountGroups: raw.opaque,
+  posDiscounts: raw.opaque,
+  vouchers: raw.opaque,
+  redeemedVouchers: z.looseObject({ totalRedeemedAmount: number }).nullish(),
+  cancellationFee: raw.opaque,
+  cancellationInfo: z.looseObject({ cancellableItems: z.array(CancellableItem).nullish() }).nullish(),
   cancellationReason: raw.text,
+  cancellationsMade: z.array(Cancellation).nullish(),
   ticketMailSend: raw.flag,
   orderMailSend: raw.flag,
   invoiceVersion: raw.text,
   seatingReservationToken: raw.text,
   secret: raw.text,
-  tickets: raw.opaque,
-  products: raw.opaque,
-  additionalItems: raw.opaque,
-  innerFeeComponents: raw.opaque,
-  outerFeeComponents: raw.opaque,
-  cancellationFee: raw.opaque,
-  cancellationInfo: raw.opaque,
-  paymentInfo: raw.opaque,
-  posInfo: raw.opaque,
-  appliedCoupons: raw.opaque,
-  appliedDiscountInfo: raw.opaque,
-  appliedDiscountGroups: raw.opaque,
-  posDiscounts: raw.opaque,
-  vouchers: raw.opaque,
-  redeemedVouchers: raw.opaque,
-  identification: raw.opaque,
-  extraFields: raw.opaque,
   historyEntries: raw.opaque,
   history: raw.opaque,
   userAgent: raw.opaque,
@@ -69,158 +116,3 @@ export const RawTransaction = z.object({
   locationCenter: raw.opaque,
 });
 export type RawTransaction = z.infer<typeof RawTransaction>;
-
-const TRANSACTION_STATUS: Readonly<Record<string, string>> = {
-  NEW: 'new',
-  'RESERVED-BY-SYSTEM': 'reserved',
-  ABORTED: 'aborted',
-  COMPLETE: 'complete',
-  CANCELED: 'cancelled',
-};
-
-/** Every field of a transaction; the deprecated history is shown where there is no newer one. */
-export const transactionTable = fieldTable<RawTransaction>(
-  [
-    field('transactionId', 'Transaction ID', 'text', 'none', 'The sale.', (r) => r._id),
-    field(
-      'status',
-      'Status',
-      'text',
-      'none',
-      'new, reserved, aborted, complete, cancelled or other.',
-      (r) => TRANSACTION_STATUS[r.status] ?? 'other',
-    ),
-    field('providerStatus', 'vivenu status', 'text', 'none', "The provider's word.", (r) => r.status),
-    field('paymentStatus', 'Payment status', 'text', 'none', 'AWAITING, RECEIVED, REFUND …', (r) => r.paymentStatus),
-    field('eventId', 'Event ID', 'text', 'none', 'The event.', (r) => r.eventId),
-    field('createdAt', 'Created', 'date-time', 'none', 'When it was placed.', (r) =>
-      toDateTime('createdAt', r.createdAt),
-    ),
-    field('updatedAt', 'Updated', 'date-time', 'none', 'When it last changed.', (r) =>
-      toDateTime('updatedAt', r.updatedAt),
-    ),
-    field('buyerFirstName', 'First name', 'text', 'identity', "Buyer's first name.", (r) => r.prename),
-    field('buyerLastName', 'Last name', 'text', 'identity', "Buyer's last name.", (r) => r.lastname),
-    field('buyerName', 'Name', 'text', 'identity', "Buyer's name.", (r) => r.name),
-    field('buyerEmail', 'E-mail', 'text', 'contact', "Buyer's e-mail address.", (r) => r.email),
-    field('company', 'Company', 'text', 'identity', "Buyer's company.", (r) => r.company),
-    field('street', 'Street', 'text', 'contact', 'Postal address.', (r) => r.street),
-    field('line2', 'Address line 2', 'text', 'contact', 'Postal address.', (r) => r.line2),
-    field('postalCode', 'Postal code', 'text', 'contact', 'Postal address.', (r) => r.postal),
-    field('city', 'City', 'text', 'contact', 'Postal address.', (r) => r.city),
-    field('state', 'State', 'text', 'contact', 'Postal address.', (r) => r.state),
-    field('country', 'Country', 'text', 'identity', 'Postal address.', (r) => r.country),
-    field('deliveryAddress', 'Delivery address', 'json', 'contact', 'Where hard tickets go.', (r) =>
-      toJson(r.deliveryAddress),
-    ),
-    field('total', 'Total', 'money', 'none', 'What is paid, after discounts.', (r) =>
-      fromMajor('realPrice', r.realPrice, r.currency),
-    ),
-    field('regularPrice', 'Regular price', 'money', 'none', 'Before discounts.', (r) =>
-      fromMajor('regularPrice', r.regularPrice, r.currency),
-    ),
-    field('paymentCharge', 'Payment charge', 'money', 'none', 'Charge of the payment.', (r) =>
-      fromMajor('paymentCharge', r.paymentCharge, r.currency),
-    ),
-    field('innerCharge', 'Charge borne', 'money', 'none', 'Charge you bear.', (r) =>
-      fromMajor('innerCharge', r.innerCharge, r.currency),
-    ),
-    field('outerCharge', 'Charge on top', 'money', 'none', 'Charge the buyer pays on top.', (r) =>
-      fromMajor('outerCharge', r.outerCharge, r.currency),
-    ),
-    field('currency', 'Currency', 'text', 'none', 'ISO 4217.', (r) => r.currency),
-    field('taxRate', 'Tax rate', 'number', 'none', '0.19 is 19 %.', (r) => r.taxRate),
-    field(
-      'paymentMethod',
-      'Payment',
-      'text',
-      'none',
-      'paypal, stripe, local, external, vivenu-payments …',
-      (r) => r.paymentMethod,
-    ),
-    field('psp', 'Payment reference', 'text', 'none', 'Reference at the payment provider.', (r) => r.psp),
-    field('origin', 'Origin', 'text', 'none', 'yourticket, pos, rebooking, upgrade, subscription.', (r) => r.origin),
-    field('customerId', 'Customer ID', 'text', 'identity', 'The customer.', (r) => r.customerId),
-    field('userId', 'User ID', 'text', 'none', 'Who entered it.', (r) => r.userId),
-    field('posId', 'Cash desk ID', 'text', 'none', 'Cash desk.', (r) => r.posId),
-    field('channel', 'Channel', 'text', 'none', 'Channel.', (r) => r.channel),
-    field('shopId', 'Shop ID', 'text', 'none', 'Shop.', (r) => r.underShop),
-    field('language', 'Language', 'text', 'none', "Buyer's language.", (r) => r.preferredLanguage),
-    field(
-      'cancellationReason',
-      'Reason of cancellation',
-      'text',
-      'none',
-      'Why it was cancelled.',
-      (r) => r.cancellationReason,
-    ),
-    field('ticketMailSent', 'Ticket mail sent', 'boolean', 'none', 'The tickets were sent.', (r) => r.ticketMailSend),
-    field('orderMailSent', 'Order mail sent', 'boolean', 'none', 'The confirmation was sent.', (r) => r.orderMailSend),
-    field('invoiceVersion', 'Invoice version', 'text', 'none', 'Form of the invoice.', (r) => r.invoiceVersion),
-    field(
-      'seatingReservation',
-      'Seat reservation',
-      'text',
-      'secret',
-      'Token of the seat reservation.',
-      (r) => r.seatingReservationToken,
-    ),
-    field(
-      'secret',
-      'Secret',
-      'text',
-      'secret',
-      'Opens the public pages of the sale: treat it like a password.',
-      (r) => r.secret,
-    ),
-    field('tickets', 'Tickets', 'json', 'none', 'Ticket lines.', (r) => toJson(r.tickets)),
-    field('products', 'Products', 'json', 'none', 'Product lines.', (r) => toJson(r.products)),
-    field('additionalItems', 'Further items', 'json', 'none', 'Bundles, fees, fulfilment, insurance.', (r) =>
-      toJson(r.additionalItems),
-    ),
-    field('innerFees', 'Fees borne', 'json', 'none', 'Fees you bear.', (r) => toJson(r.innerFeeComponents)),
-    field('outerFees', 'Fees on top', 'json', 'none', 'Fees the buyer pays.', (r) => toJson(r.outerFeeComponents)),
-    field('cancellationFee', 'Cancellation fee', 'json', 'none', 'Fee of a cancellation.', (r) =>
-      toJson(r.cancellationFee),
-    ),
-    field('cancellationInfo', 'Cancellations', 'json', 'none', 'What can be or was cancelled.', (r) =>
-      toJson(r.cancellationInfo),
-    ),
-    field('paymentInfo', 'Payment details', 'json', 'none', 'More about the payment.', (r) => toJson(r.paymentInfo)),
-    field('posInfo', 'Cash desk details', 'json', 'none', 'More about the cash desk.', (r) => toJson(r.posInfo)),
-    field('coupons', 'Coupons', 'json', 'none', 'Coupons used.', (r) => toJson(r.appliedCoupons)),
-    field('discounts', 'Discounts', 'json', 'none', 'Discounts given.', (r) => toJson(r.appliedDiscountInfo)),
-    field('discountGroups', 'Discount groups', 'json', 'none', 'Groups a discount was given for.', (r) =>
-      toJson(r.appliedDiscountGroups),
-    ),
-    field('posDiscounts', 'Cash desk discounts', 'json', 'none', 'Discounts at the cash desk.', (r) =>
-      toJson(r.posDiscounts),
-    ),
-    field('vouchers', 'Vouchers', 'json', 'secret', 'Vouchers used to pay.', (r) => toJson(r.vouchers)),
-    field('redeemedVouchers', 'Redeemed vouchers', 'json', 'secret', 'What vouchers paid.', (r) =>
-      toJson(r.redeemedVouchers),
-    ),
-    field('identification', 'Identification', 'json', 'identity', 'Identity documents.', (r) =>
-      toJson(r.identification),
-    ),
-    field('extraFields', 'Extra fields', 'json', 'identity', 'Answers to your questions.', (r) =>
-      toJson(r.extraFields),
-    ),
-    field('history', 'History', 'json', 'none', 'What happened to it.', (r) => toJson(r.historyEntries ?? r.history)),
-    field('device', 'Device', 'json', 'identity', 'Device of the buyer.', (r) => toJson(r.userAgent)),
-    field('network', 'Network', 'json', 'identity', 'Network address of the buyer.', (r) => toJson(r.ipLookup)),
-    field('location', 'Location', 'json', 'identity', 'Where the buyer was.', (r) => toJson(r.locationCenter)),
-  ],
-  [
-    'transactionId',
-    'status',
-    'paymentStatus',
-    'createdAt',
-    'buyerName',
-    'buyerEmail',
-    'total',
-    'regularPrice',
-    'currency',
-    'paymentMethod',
-  ],
-);
