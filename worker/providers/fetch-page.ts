@@ -1,6 +1,7 @@
 import type { Scope } from '../../shared/api.ts';
 import {
   Missing,
+  type Common,
   type Dataset,
   type ListAnswer,
   type Lookup,
@@ -30,9 +31,20 @@ const AT_ONCE = 4;
 /** What completes each record of a list; asked for before its first page, and again after a restart. */
 export type Complete = (record: unknown) => unknown;
 
-export async function fetchCommon({ common }: Dataset, ask: Ask, scope: Scope): Promise<Complete> {
-  if (!common) return (record) => record;
-  return (await ask(common.request(scope), (body) => common.merge(body, scope))).value;
+export async function fetchCommon({ common = [] }: Dataset, ask: Ask, scope: Scope): Promise<Complete> {
+  const steps = await Promise.all([common].flat().map(async (one) => await completion(one, ask, scope)));
+  return (record) => steps.reduce((whole, complete) => complete(whole), record);
+}
+
+const asItIs: Complete = (record) => record;
+
+async function completion({ request, merge, isOptional }: Common, ask: Ask, scope: Scope): Promise<Complete> {
+  const asked = request(scope);
+  if (asked === null) return asItIs;
+  const complete = async () => (await ask(asked, (body) => merge(body, scope))).value;
+  if (isOptional !== true) return await complete();
+  const found = await orMissing(complete);
+  return found instanceof Missing ? asItIs : found;
 }
 
 /** One page of a list, its records completed by what only further requests tell. */

@@ -68,12 +68,14 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-function addressOf({ baseUrl, path, query }: Target, isTrusted: boolean): URL {
-  const url = new URL(baseUrl.replace(/\/$/, '') + path);
+function addressOf({ baseUrl, path, query, addresses = {} }: Target, isTrusted: boolean): URL {
+  const base = baseUrl.replace(/\/$/, '');
+  const url = new URL(base + path);
   if (!isTrusted && (url.protocol !== 'https:' || url.username !== '' || url.port !== '')) {
     throw new ProviderError('bad-request', 'only https addresses of the provider are asked');
   }
   for (const [name, value] of entriesOf(query)) url.searchParams.append(name, value);
+  for (const [name, resource] of Object.entries(addresses)) url.searchParams.set(name, base + resource);
   return url;
 }
 

@@ -75,7 +75,10 @@ export type Details = {
 
 /** A request before a list, for what all its records have in common and none of them says (names of an event and its ticket types). */
 export type Common = {
-  readonly request: (scope: Scope) => ProviderRequest;
+  /** Null: not for this scope. */
+  readonly request: (scope: Scope) => ProviderRequest | null;
+  /** Whether the list is read without it when the provider refuses it. */
+  readonly isOptional?: boolean;
   /** Makes of its answer what completes each record of the list. @throws ZodError when the answer is something else. */
   readonly merge: (body: unknown, scope: Scope) => (record: unknown) => unknown;
 };
@@ -123,7 +126,7 @@ export type Dataset = {
   readonly updatedSince?: (since: Date, round: number, reach: Reach) => Query;
   /** @throws ZodError when the answer is no such list. */
   readonly list: (body: unknown) => ListAnswer;
-  readonly common?: Common;
+  readonly common?: Common | readonly Common[];
   readonly details?: Details;
   readonly lookups: readonly Lookup[];
   /** @throws ZodError or RangeError when the record cannot be read. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate, toInstant } from '../../shared/dates.ts';
-import { moneyFromDecimal, NO_CURRENCY } from '../../shared/money.ts';
-import type { Value } from '../../shared/records.ts';
+import { moneyFromDecimal, NO_CURRENCY, type Money } from '../../shared/money.ts';
 
 /** Schemas for raw fields that may be absent or null; ids and numbers that come as either text or number are read as text. */
 export const raw = {
@@ -46,7 +45,7 @@ export function toDate(field: string, text: Text): string | null {
  *
  * @throws RangeError naming the field when the text is no amount.
  */
-export function toMoney(field: string, amount: Text, currency: Text): Value {
+export function toMoney(field: string, amount: Text, currency: Text): Money | null {
   if (amount === null || amount === undefined) return null;
   try {
     return moneyFromDecimal(amount, toText(currency) ?? NO_CURRENCY);
