@@ -40,7 +40,7 @@ export const formWords = {
     remembered: (system: string) =>
       `${system} has no list to search. Type the ID once and it is offered here next time.`,
     loading: 'Looking…',
-    nothing: (text: string) => `Nothing called “${text}” was found.`,
+    nothing: (text: string) => (text ? `Nothing called “${text}” was found.` : 'There is nothing to choose from yet.'),
     asTyped: (text: string) => `Use “${text}” as the ID`,
     unlisted: (text: string) => `“${text}” is taken as an ID; it was not chosen from the list.`,
     failed: 'The list did not load. You can type the ID.',

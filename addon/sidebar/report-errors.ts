@@ -51,12 +51,16 @@ function sourceErrors(source: SourceDraft, draft: ReportDraft, catalogue: Catalo
     const isHalf = kind === 'date-time' && scope[id] === INCOMPLETE;
     if (isHalf) errors[sourceField(key, id)] = words.form.badDate(title);
   }
-  if (lookup && 'tab' in lookup) {
-    const { tab, column } = words.lookup;
-    if (!lookup.tab.trim()) errors[sourceField(key, 'lookup.tab')] = words.form.missing(tab);
-    if (!lookup.column.trim()) errors[sourceField(key, 'lookup.column')] = words.form.missing(column);
-  }
-  return errors;
+  return { ...errors, ...lookupErrors(source) };
+}
+
+function lookupErrors({ key, lookup }: SourceDraft): DraftErrors {
+  if (!lookup || !('tab' in lookup)) return {};
+  const { tab, column } = words.lookup;
+  return {
+    ...(!lookup.tab.trim() && { [sourceField(key, 'lookup.tab')]: words.form.missing(tab) }),
+    ...(!lookup.column.trim() && { [sourceField(key, 'lookup.column')]: words.form.missing(column) }),
+  };
 }
 
 function filterErrors({ filters }: ReportDraft): DraftErrors {

@@ -6,9 +6,21 @@ import type { ReportDraft, SourceDraft } from './report-draft.ts';
 /**
  * What a preview depends on, in the form the worker takes it.
  *
+ * @param spreadsheet the worker's id of the linked spreadsheet.
  * @throws RangeError when no kind of rows is chosen.
  */
-export function previewInputOf(draft: ReportDraft): PreviewInput {
+export function previewInputOf(draft: ReportDraft, spreadsheet: string): PreviewInput {
+  const readsColumn = draft.sources.some(({ lookup }) => lookup && 'tab' in lookup);
+  return { ...contentOf(draft), ...(readsColumn && { spreadsheet }) };
+}
+
+/** @param spreadsheet the worker's id of the linked spreadsheet. @throws RangeError when no kind of rows is chosen. */
+export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportInput {
+  const tab = draft.tab.trim();
+  return { name: tab, ...contentOf(draft), destination: { spreadsheet, tab }, writeMode: 'replace' };
+}
+
+function contentOf(draft: ReportDraft): Omit<PreviewInput, 'spreadsheet'> {
   if (draft.dataset === '') throw new RangeError('no dataset');
   return {
     sources: draft.sources.map(sourceInputOf),
@@ -16,12 +28,6 @@ export function previewInputOf(draft: ReportDraft): PreviewInput {
     filters: filtersInputOf(draft.filters),
     columns: draft.columns,
   };
-}
-
-/** @param spreadsheet the worker's id of the linked spreadsheet. @throws RangeError when no kind of rows is chosen. */
-export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportInput {
-  const tab = draft.tab.trim();
-  return { ...previewInputOf(draft), name: tab, destination: { spreadsheet, tab }, writeMode: 'replace' };
 }
 
 function sourceInputOf({ accountId, scope, lookup }: SourceDraft): SourceInput {

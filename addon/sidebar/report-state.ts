@@ -14,14 +14,18 @@ export type ReportState = { tone: 'quiet' | 'good' | 'warning' | 'bad'; text: st
  */
 export function stateOf(run: Run | null, now: number, format: Format, missing: readonly string[] = []): ReportState {
   if (!run) return { tone: 'quiet', text: words.report.never };
-  const ago = agoOf(run.finishedAt, now, format);
   if (run.status === 'cancelled') return { tone: 'quiet', text: words.report.cancelled };
+  const ago = agoOf(run.finishedAt, now, format);
   if (run.status === 'failed') return { tone: 'bad', text: words.report.failed(ago) };
-  const isComplete = run.certificate?.complete ?? false;
   const rows = words.report.rows(format.count(run.certificate?.rows ?? run.rows));
-  const isWhole = isComplete && missing.length === 0;
-  const rest = missing.length > 0 ? words.report.missingPart(missing.join(words.stale.and)) : words.report.incomplete;
-  return { tone: isWhole ? 'good' : 'warning', text: [ago, rows, isWhole ? words.report.complete : rest].join(' · ') };
+  const isWhole = run.certificate?.complete === true && missing.length === 0;
+  return { tone: isWhole ? 'good' : 'warning', text: [ago, rows, wholeness(isWhole, missing)].join(' · ') };
+}
+
+function wholeness(isWhole: boolean, missing: readonly string[]): string {
+  const text = words.report;
+  if (isWhole) return text.complete;
+  return missing.length > 0 ? text.missingPart(missing.join(words.stale.and)) : text.incomplete;
 }
 
 /** "4 min ago"; dates from a week on. */

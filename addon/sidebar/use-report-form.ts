@@ -26,6 +26,7 @@ export type ReportForm = {
 /** The state of the form and what its two buttons do. @param editing the report that is changed; a new one without it. */
 export function useReportForm(editing: Report | undefined): ReportForm {
   const { catalogue, api } = useApp();
+  const spreadsheet = catalogue.spreadsheet?.id ?? '';
   const [draft, setDraft] = useState<ReportDraft>(() => (editing ? draftOf(editing, catalogue) : newDraft(catalogue)));
   const [isChecked, setChecked] = useState(false);
   const [shown, setShown] = useState<ShownPreview>();
@@ -39,16 +40,17 @@ export function useReportForm(editing: Report | undefined): ReportForm {
     if (Object.keys(errors).every(isFine)) work();
   };
   const read = async (): Promise<void> => {
-    const input = previewInputOf(draft);
+    const input = previewInputOf(draft, spreadsheet);
     setShown({ preview: await api.preview(input), of: JSON.stringify(input) });
   };
+  const asked = draft.dataset === '' ? '' : JSON.stringify(previewInputOf(draft, spreadsheet));
   const problem = starting.problem ?? previewing.problem;
   return {
     draft,
     change: setDraft,
     errors: isChecked ? { ...refusedFields(problem, draft, catalogue), ...errors } : {},
     preview: shown?.preview,
-    isPreviewOld: draft.dataset !== '' && shown !== undefined && shown.of !== JSON.stringify(previewInputOf(draft)),
+    isPreviewOld: shown !== undefined && shown.of !== asked,
     isPreviewing: previewing.isBusy,
     isStarting: starting.isBusy,
     problem,

@@ -87,6 +87,7 @@ describe('the built Code.js', () => {
         locale: 'en_GB',
         timeZone: 'Europe/Amsterdam',
         workerUrl: 'https://worker.example.com',
+        tabs: ['Sheet1', 'Guests'],
       }),
     );
   });
@@ -101,6 +102,14 @@ describe('the built Code.js', () => {
     ]);
   });
 
+  it('brings a tab to the front, by its id or, when that is not known, by its title', () => {
+    const { service, shown } = spreadsheetApp();
+    const context = evaluated({ SpreadsheetApp: service });
+    call(context, 'showTab(8, "Renamed since"); showTab(null, "Sheet1")');
+    expect(shown).toEqual(['Guests', 'Sheet1']);
+    expect(() => call(context, 'showTab(9, "Tickets")')).toThrow('There is no tab “Tickets” now.');
+  });
+
   it('refuses to go on without an identity', () => {
     const context = evaluated({ ScriptApp: { getIdentityToken: () => null } });
     expect(() => call(context, 'identityToken()')).toThrow(/Google did not say who you are/);
@@ -109,16 +118,24 @@ describe('the built Code.js', () => {
 
 function spreadsheetApp() {
   const marks: [string, string, string][] = [];
+  const shown: string[] = [];
+  const sheet = (id: number, name: string) => ({
+    getSheetId: () => id,
+    getName: () => name,
+    activate: () => shown.push(name),
+  });
+  const sheets = [sheet(7, 'Sheet1'), sheet(8, 'Guests')];
   const spreadsheet = {
     getId: () => 'sheet-1',
     getName: () => 'Gala',
     getSpreadsheetLocale: () => 'en_GB',
     getSpreadsheetTimeZone: () => 'Europe/Amsterdam',
-    getActiveSheet: () => ({ getSheetId: () => 7, getName: () => 'Sheet1' }),
+    getActiveSheet: () => sheets[0],
+    getSheets: () => sheets,
     getDeveloperMetadata: () =>
       marks.map((mark) => ({ getKey: () => mark[0], remove: () => marks.splice(marks.indexOf(mark), 1) })),
     addDeveloperMetadata: (...mark: [string, string, string]) => marks.push(mark),
   };
   const service = { getActive: () => spreadsheet, DeveloperMetadataVisibility: { DOCUMENT: 'DOCUMENT' } };
-  return { service, marks };
+  return { service, marks, shown };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   Run,
+  type Choices,
   type Connection,
   type ConnectionInput,
   type PreviewInput,
@@ -9,7 +10,7 @@ import {
   type Spreadsheet,
 } from '../../shared/api.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { previewRows, TIXNGO } from './fake-catalogue.ts';
+import { choicesOf, previewRows, TIXNGO } from './fake-catalogue.ts';
 
 /** A request the worker got. */
 export type Heard = { method: string; path: string; authorization: string; lastEventId: string; body: unknown };
@@ -93,7 +94,15 @@ export function linkSpreadsheet(state: State, spreadsheetId: string): Spreadshee
 }
 
 export function addReport(state: State, input: ReportInput): Report {
-  const report: Report = { id: randomUUID(), ...input, createdAt: now(), updatedAt: now(), lastRun: null };
+  const times = { createdAt: now(), updatedAt: now(), staleSince: null };
+  const report: Report = {
+    id: randomUUID(),
+    ...input,
+    ...times,
+    filters: input.filters ?? {},
+    filtersApplied: [],
+    lastRun: null,
+  };
   state.reports.set(report.id, report);
   return report;
 }
@@ -106,6 +115,11 @@ export function withLastRun(state: State, report: Report): Report {
 export function preview({ total }: State, input: PreviewInput): unknown {
   const columns = (TIXNGO.datasets[0]?.columns ?? []).filter((column) => input.columns.includes(column.id));
   return { columns, rows: previewRows(20), total };
+}
+
+export function choices(state: State, accountId: string, path: string): Choices {
+  const [, kind = '', text = ''] = /\/(events|apps)\?q=(.*)$/.exec(path) ?? [];
+  return choicesOf(found(state.accounts, accountId).provider, kind, decodeURIComponent(text));
 }
 
 export function addRun(state: State, reportId: string, change: Partial<Run>): Run {
@@ -121,6 +135,7 @@ export function addRun(state: State, reportId: string, change: Partial<Run>): Ru
     finishedAt: null,
     estimatedEnd: null,
     certificate: null,
+    columns: null,
     generation: null,
     sheetId: null,
     error: null,

@@ -1,15 +1,24 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { ConnectionInput, PreviewInput, ReportInput, type Run, SpreadsheetInput } from '../../shared/api.ts';
+import {
+  ConnectionInput,
+  PreviewInput,
+  ReportInput,
+  SpreadsheetInput,
+  type ProviderId,
+  type Report,
+  type Run,
+} from '../../shared/api.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
-import { TIXNGO } from './fake-catalogue.ts';
+import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
 import {
   addAccount,
   addReport,
   addRun,
   askSpreadsheet,
   changeRun,
+  choices,
   createState,
   found,
   linkSpreadsheet,
@@ -43,8 +52,11 @@ export async function startFakeWorker() {
     /** Moves a run on and tells its listeners. */
     change: (runId: string, change: Partial<Run>) => changeRun(state, runId, change),
     latestRun: () => [...state.runs.values()].at(-1),
-    addAccount: (label = 'TIXNGO') => addAccount(state, { provider: 'tixngo', label, credentials: {} }),
+    addAccount: (label = 'TIXNGO', provider: ProviderId = 'tixngo') =>
+      addAccount(state, { provider, label, credentials: {} }),
     addReport: (input: ReportInput) => addReport(state, input),
+    changeReport: (id: string, change: Partial<Report>) =>
+      state.reports.set(id, { ...found(state.reports, id), ...change }),
     addRun: (reportId: string, change: Partial<Run> = {}) => addRun(state, reportId, change),
     link: (spreadsheetId: string) => linkSpreadsheet(state, spreadsheetId),
     /** Breaks off every stream, as a network does. */
@@ -67,8 +79,8 @@ async function handle(state: State, request: IncomingMessage, answer: ServerResp
   const { route, id } = routeOf(heard);
   const refusal = refusalOf(state, heard, route);
   if (refusal) return send(answer, ERRORS[refusal.code].status, { ...refusal, requestId: 'req-42' });
-  if (route === 'GET /v1/runs/:id/events') return stream(state, id, answer);
-  send(answer, 200, ROUTES[route]?.(state, id, heard.body));
+  if (route === STREAM) return stream(state, id, answer);
+  send(answer, 200, ROUTES[route]?.(state, id, heard.body, heard.path));
 }
 
 function send(answer: ServerResponse, status: number, body: unknown): void {
@@ -79,7 +91,7 @@ function refusalOf(state: State, { authorization }: Heard, route: string): Refus
   const isKnown = !state.tokens || state.tokens.has(authorization.replace('Bearer ', ''));
   if (!isKnown) return { code: 'unauthorized', message: 'The token has expired.' };
   const unknown: Refusal = { code: 'not-found', message: `There is no ${route}.` };
-  return state.refusals.get(route) ?? (route in ROUTES || route.endsWith('/events') ? undefined : unknown);
+  return state.refusals.get(route) ?? (route in ROUTES || route === STREAM ? undefined : unknown);
 }
 
 async function hear(request: IncomingMessage): Promise<Heard> {
@@ -93,6 +105,7 @@ async function hear(request: IncomingMessage): Promise<Heard> {
   };
 }
 
+const STREAM = 'GET /v1/runs/:id/events';
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 
 function routeOf({ method, path }: Heard): { route: string; id: string } {
@@ -100,10 +113,12 @@ function routeOf({ method, path }: Heard): { route: string; id: string } {
   return { route: `${method} ${plain.replace(UUID, ':id')}`, id: UUID.exec(plain)?.[0] ?? '' };
 }
 
-const ROUTES: Record<string, (state: State, id: string, body: unknown) => unknown> = {
-  'GET /v1/providers': () => ({ providers: [TIXNGO] }),
+const ROUTES: Record<string, (state: State, id: string, body: unknown, path: string) => unknown> = {
+  'GET /v1/providers': () => ({ providers: [TIXNGO, TICKET_TAILOR] }),
   'GET /v1/connections': (state) => ({ connections: [...state.accounts.values()] }),
   'POST /v1/connections': (state, _id, body) => addAccount(state, ConnectionInput.parse(body)),
+  'GET /v1/connections/:id/events': (state, id, _body, path) => choices(state, id, path),
+  'GET /v1/connections/:id/apps': (state, id, _body, path) => choices(state, id, path),
   'PATCH /v1/connections/:id': (state, id) => found(state.accounts, id),
   'POST /v1/connections/:id/test': () => ({ ok: true }),
   'DELETE /v1/connections/:id': (state, id) => ({ deleted: state.accounts.delete(id) }),
@@ -113,7 +128,11 @@ const ROUTES: Record<string, (state: State, id: string, body: unknown) => unknow
   'GET /v1/reports': (state) => ({ reports: [...state.reports.values()].map((report) => withLastRun(state, report)) }),
   'POST /v1/reports': (state, _id, body) => addReport(state, ReportInput.parse(body)),
   'PATCH /v1/reports/:id': (state, id, body) => {
-    const changed = { ...found(state.reports, id), ...ReportInput.parse(body) };
+    const changed = {
+      ...found(state.reports, id),
+      ...ReportInput.parse(body),
+      filters: ReportInput.parse(body).filters ?? {},
+    };
     state.reports.set(id, changed);
     return withLastRun(state, changed);
   },

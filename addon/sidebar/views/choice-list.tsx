@@ -20,13 +20,13 @@ export const optionId = (id: string, index: number): string => `${id}-option-${i
 /** What the account has to choose from, below the field it is for. */
 export function ChoiceList({ id, kind, search, options, typed, active, onTake }: Props) {
   const { suggest } = words;
-  const { found, isLoading, hasFailed } = search;
-  const isEmpty = found !== undefined && options.length === 0;
+  const isUsed = search.found?.known === 'used';
+  const news = newsOf(search, options.length, typed);
   // Nothing to choose and nothing to say: a list of IDs typed before that has none yet.
-  if (!isLoading && isEmpty && !typed) return null;
+  if (options.length === 0 && !news && !typed) return null;
   return (
     <div class="choices">
-      {found?.known === 'used' && options.length > 0 && <p class="small">{suggest.used}</p>}
+      {isUsed && options.length > 0 && <p class="small">{suggest.used}</p>}
       <ul id={`${id}-list`} role="listbox" aria-label={suggest.results[kind]}>
         {options.map((choice, index) => (
           <Option
@@ -38,16 +38,29 @@ export function ChoiceList({ id, kind, search, options, typed, active, onTake }:
           />
         ))}
       </ul>
-      {isLoading && options.length === 0 && <p class="small busy">{suggest.loading}</p>}
-      {hasFailed && <p class="small">{suggest.failed}</p>}
-      {!isLoading && isEmpty && typed && found.known === 'all' && <p class="small">{suggest.nothing(typed)}</p>}
-      {typed && !options.some((choice) => choice.id === typed) && (
-        <button type="button" class="text" onMouseDown={keepFocus} onClick={() => onTake(typed)}>
-          {suggest.asTyped(typed)}
-        </button>
-      )}
+      {news && <p class={search.isLoading ? 'small busy' : 'small'}>{news}</p>}
+      <AsTyped typed={typed} options={options} onTake={onTake} />
     </div>
   );
+}
+
+/** The way for whoever knows the ID. */
+function AsTyped({ typed, options, onTake }: Pick<Props, 'typed' | 'options' | 'onTake'>) {
+  if (!typed || options.some(({ id }) => id === typed)) return null;
+  return (
+    <button type="button" class="text" onMouseDown={keepFocus} onClick={() => onTake(typed)}>
+      {words.suggest.asTyped(typed)}
+    </button>
+  );
+}
+
+/** Why there is nothing to choose from, if there is not. */
+function newsOf({ found, isLoading, hasFailed }: ChoiceSearch, count: number, typed: string): string | null {
+  const { suggest } = words;
+  if (count > 0) return null;
+  if (isLoading) return suggest.loading;
+  if (hasFailed) return suggest.failed;
+  return found?.known === 'all' ? suggest.nothing(typed) : null;
 }
 
 /** A press would take the focus from the input and close the list before it is a click. */

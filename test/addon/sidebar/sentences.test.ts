@@ -5,7 +5,9 @@ import { instantOf, localOf } from '../../../addon/sidebar/local-time.ts';
 import { progressOf } from '../../../addon/sidebar/run-progress.ts';
 import { agoOf, merged, stateOf, withRun } from '../../../addon/sidebar/report-state.ts';
 import { words } from '../../../addon/sidebar/words.ts';
-import type { Certificate, Report, Run } from '../../../shared/api.ts';
+import { staleSentence, staleSourceSentence } from '../../../addon/sidebar/staleness.ts';
+import type { Certificate, Report, Run, SourceResult } from '../../../shared/api.ts';
+import { TICKET_TAILOR, TIXNGO } from '../fake-catalogue.ts';
 
 const format = createFormat('en_GB', 'Europe/Amsterdam');
 const NOW = Date.parse('2027-05-01T12:00:00.000Z');
@@ -15,6 +17,7 @@ function certificate(rest: Partial<Certificate> = {}): Certificate {
     fetched: 13_000,
     distinct: 12_792,
     dropped: 312,
+    filtered: 0,
     rows: 12_480,
     providerTotal: 12_792,
     complete: true,
@@ -22,6 +25,7 @@ function certificate(rest: Partial<Certificate> = {}): Certificate {
     catchUps: 1,
     stepsBack: 0,
     notes: [],
+    sources: [],
     ...rest,
   };
 }
@@ -39,6 +43,7 @@ function run(rest: Partial<Run> = {}): Run {
     finishedAt: null,
     estimatedEnd: null,
     certificate: null,
+    columns: null,
     generation: null,
     sheetId: null,
     error: null,
@@ -51,12 +56,14 @@ function report(lastRun: Run): Report {
   return {
     id: lastRun.reportId,
     name: 'Tickets',
-    connectionId: 'account-1',
+    sources: [{ connectionId: 'account-1', scope: {} }],
     dataset: 'tickets',
-    scope: {},
+    filters: {},
     columns: [],
     destination: null,
     writeMode: 'replace',
+    staleSince: null,
+    filtersApplied: [],
     createdAt: '',
     updatedAt: '',
     lastRun,
@@ -66,18 +73,27 @@ function report(lastRun: Run): Report {
 describe('what a run says about completeness', () => {
   const said = (rest: Partial<Certificate>): string => completenessOf(certificate(rest), 'tickets', format);
 
+  const none = { dropped: 0, distinct: 12_480 };
   it.each([
     [{}, 'All 12,480 of 12,480 read; 312 deleted tickets left out.'],
-    [{ dropped: 1, providerTotal: 12_481 }, 'All 12,480 of 12,480 read; 1 deleted ticket left out.'],
-    [{ dropped: 0, providerTotal: null }, 'All 12,480 read.'],
-    [{ dropped: 0, providerTotal: 12_500, complete: false }, 'Only 12,480 of 12,500 read.'],
-    [{ dropped: 0, providerTotal: null, complete: false }, '12,480 read, but some are missing.'],
-    [{ dropped: 0, providerTotal: 12_480, rowErrors: 3 }, 'All 12,480 of 12,480 read; 3 could not be read.'],
+    [{ dropped: 1, distinct: 12_481, providerTotal: 12_481 }, 'All 12,480 of 12,480 read; 1 deleted ticket left out.'],
+    [{ ...none, providerTotal: null }, 'All 12,480 read.'],
+    [{ ...none, providerTotal: 12_500, complete: false }, 'Only 12,480 of 12,500 read.'],
+    [{ ...none, providerTotal: null, complete: false }, '12,480 read, but some are missing.'],
+    [{ ...none, providerTotal: 12_480, rowErrors: 3 }, 'All 12,480 of 12,480 read; 3 could not be read.'],
+    [
+      { ...none, providerTotal: 12_480, rows: 12_180, filtered: 300 },
+      'All 12,480 of 12,480 read; 300 left out by your filters.',
+    ],
+    [
+      { distinct: 410, dropped: 10, providerTotal: 410, rows: 1_200, filtered: 300 },
+      'All 400 of 400 read; they fill 1,500 rows; 10 without rows left out; 300 left out by your filters.',
+    ],
   ])('%j: %s', (rest, sentence) => expect(said(rest)).toBe(sentence));
 
   it('writes numbers as people of the spreadsheet’s place do', () => {
     const german = createFormat('de_DE', 'Europe/Berlin');
-    expect(completenessOf(certificate({ dropped: 0, providerTotal: 12_480 }), 'orders', german)).toBe(
+    expect(completenessOf(certificate({ dropped: 0, distinct: 12_480, providerTotal: 12_480 }), 'orders', german)).toBe(
       'All 12.480 of 12.480 read.',
     );
   });
@@ -101,12 +117,66 @@ describe('how a report stands', () => {
     ['2027-04-01T18:30:00.000Z', '1 Apr 2027, 20:30'],
   ])('%s is %s', (instant, text) => expect(agoOf(instant, NOW, format)).toBe(text));
 
+  it('names the ticketing systems whose rows are missing', () => {
+    const done = run({ status: 'done', finishedAt: '2027-05-01T11:56:00.000Z', certificate: certificate() });
+    expect(stateOf(done, NOW, format, ['Oveit'])).toEqual({
+      tone: 'warning',
+      text: '4 min ago · 12,480 rows · without Oveit',
+    });
+  });
+
+  it('keeps the way to the tab through a refresh that does not get there', () => {
+    const before = report(run({ status: 'done', sheetId: 7 }));
+    const cancelled = run({ id: 'run-2', status: 'cancelled', version: 2 });
+    expect(withRun([before], cancelled)[0]?.lastRun?.sheetId).toBe(7);
+    expect(merged([before], [{ ...before, lastRun: cancelled }])[0]?.lastRun?.sheetId).toBe(7);
+  });
+
   it('never goes back to older news of a run', () => {
     const before = report(run({ version: 9 }));
     expect(withRun([before], run({ version: 8 }))[0]?.lastRun?.version).toBe(9);
     expect(merged([before], [{ ...before, lastRun: run({ version: 3 }) }])[0]?.lastRun?.version).toBe(9);
     const finished = { ...before, lastRun: run({ id: 'run-0', status: 'done' }) };
     expect(merged([before], [finished])[0]?.lastRun?.id).toBe('run-1');
+  });
+});
+
+describe('a report that could not be refreshed', () => {
+  const systems = { providers: [TIXNGO, TICKET_TAILOR], accounts: [] };
+  const silent = { code: 'provider-unavailable', message: 'GET /events: timeout' } as const;
+  const failed: SourceResult = {
+    connectionId: 'account-1',
+    provider: 'ticket-tailor',
+    account: 'Main hall',
+    status: 'stale',
+    rows: 120,
+    asOf: '2027-05-01T12:05:00.000Z',
+    error: silent,
+    certificate: null,
+  };
+  const stale = run({ status: 'stale', error: silent, certificate: certificate({ sources: [failed] }) });
+
+  it('says since when and why, and that the tab is the last good copy', () => {
+    const its = { ...report(stale), staleSince: '2027-05-01T12:05:00.000Z' };
+    expect(staleSentence(its, stale, systems, NOW, format)).toBe(
+      'Not refreshed since 14:05: Ticket Tailor does not answer. The tab shows the last good copy.',
+    );
+    expect(staleSentence({ ...its, staleSince: '2027-04-29T12:05:00.000Z' }, stale, systems, NOW, format)).toContain(
+      'since 29 Apr 2027, 14:05:',
+    );
+    expect(staleSentence({ ...its, staleSince: null }, stale, systems, NOW, format)).toBe(
+      'Nothing could be read yet: Ticket Tailor does not answer.',
+    );
+  });
+
+  it('says it of one account among several', () => {
+    expect(staleSourceSentence(failed, 'Ticket Tailor', NOW, format)).toBe(
+      'not refreshed since 14:05, because Ticket Tailor does not answer. 120 rows are the last good copy.',
+    );
+    const refused = { ...failed, asOf: null, error: { code: 'provider-auth', message: '' } as const };
+    expect(staleSourceSentence(refused, 'Ticket Tailor', NOW, format)).toBe(
+      'nothing could be read, because Ticket Tailor does not accept this ticketing account.',
+    );
   });
 });
 

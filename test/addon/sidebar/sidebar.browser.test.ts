@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 function answers(rest: Partial<ScriptAnswers> = {}): ScriptAnswers {
-  const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1' };
+  const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: ['Sheet1', 'Guests'] };
   const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Amsterdam', workerUrl: worker.url };
   return { context, identityToken: 'token', shareWithWriter: null, writeProof: null, showTab: null, ...rest };
 }
@@ -44,9 +44,8 @@ function saved(tab = 'Tickets'): Report {
   const spreadsheet = worker.link(SHEET);
   return worker.addReport({
     name: tab,
-    connectionId: worker.addAccount().id,
+    sources: [{ connectionId: worker.addAccount().id, scope: { appId: 'demo-app', eventId: 'spring-gala-2027' } }],
     dataset: 'tickets',
-    scope: { appId: 'demo-app', eventId: 'spring-gala-2027' },
     columns: ['ticketId'],
     destination: { spreadsheet: spreadsheet.id, tab },
     writeMode: 'replace',
@@ -71,6 +70,7 @@ const CERTIFICATE = {
   fetched: 13_000,
   distinct: 12_792,
   dropped: 312,
+  filtered: 0,
   rows: 12_480,
   providerTotal: 12_792,
   complete: true,
@@ -78,6 +78,7 @@ const CERTIFICATE = {
   catchUps: 1,
   stepsBack: 0,
   notes: [],
+  sources: [],
 };
 
 describe.skipIf(!isThere)('the sidebar in a browser', () => {
@@ -212,7 +213,8 @@ describe.skipIf(!isThere)('the sidebar when something is in the way', () => {
     const away = await startFakeWorker();
     await away.close();
     let workerUrl = away.url;
-    const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', locale: 'en_GB', timeZone: 'UTC' };
+    const sheet = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: [] };
+    const place = { ...sheet, locale: 'en_GB', timeZone: 'UTC' };
     await open({ context: () => ({ ...place, workerUrl }) });
     await text('Willcall does not answer.').waitFor();
     workerUrl = worker.url;
