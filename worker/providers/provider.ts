@@ -121,7 +121,8 @@ export type Dataset = {
   readonly pushes?: Partial<Record<FilterId, (filters: PlainFilters, scope: Scope, now: Date) => Query>>;
   /**
    * Query that narrows the list to records updated since `since`; absent when the provider has none. `round`: 1 for the first
-   * catch-up of a list.
+   * catch-up of a list. A parameter that is undefined here is taken out of the request: a record that no longer matches it must
+   * be seen too, for `keep` to leave it out.
    */
   readonly updatedSince?: (since: Date, round: number, reach: Reach) => Query;
   /** @throws ZodError when the answer is no such list. */
