@@ -1,3 +1,4 @@
+import type { Filters } from '../../../shared/filters.ts';
 import { startTixngo, type TixngoSimulator } from '../../../sandbox/providers/tixngo/tixngo.ts';
 import { readDataset, type ReadOptions } from './reading.ts';
 
@@ -9,7 +10,12 @@ export type Bench = {
   close(): Promise<void>;
 };
 /** `dataset`: tickets unless named. */
-type BenchOptions = ReadOptions & { dataset?: string; settings?: Record<string, unknown>; apiKey?: string };
+type BenchOptions = ReadOptions & {
+  dataset?: string;
+  filters?: Filters;
+  settings?: Record<string, unknown>;
+  apiKey?: string;
+};
 
 export async function openBench(): Promise<Bench> {
   const simulator = await startTixngo();
@@ -18,7 +24,13 @@ export async function openBench(): Promise<Bench> {
     simulator,
     waits,
     async read(scope, options = {}) {
-      const { dataset = 'tickets', settings = {}, apiKey = simulator.credentials.apiKey, ...rest } = options;
+      const {
+        dataset = 'tickets',
+        settings = {},
+        filters = {},
+        apiKey = simulator.credentials.apiKey,
+        ...rest
+      } = options;
       const needsApp = dataset === 'tickets' || dataset === 'status-logs';
       const source = {
         provider: 'tixngo',
@@ -26,6 +38,7 @@ export async function openBench(): Promise<Bench> {
         credentials: { ...simulator.credentials, apiKey },
         settings,
         dataset,
+        filters,
         scope: needsApp ? { appId: simulator.appId, ...scope } : scope,
       };
       return await readDataset(source, rest, waits);

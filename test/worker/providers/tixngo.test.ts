@@ -59,6 +59,14 @@ describe('reading TIXNGO', () => {
     expect(light.rows[0]).toMatchObject({ eventId: SMALL.eventId, seatRow: null, metadata: null });
   });
 
+  it('reads several events one after the other', async () => {
+    const eventId = `${SMALL.eventId}, ${TRAPS.eventId}, ${SMALL.eventId}`;
+    const { rows, certificate } = await bench.read({ eventId });
+    const truth = [SMALL, TRAPS].flatMap((one) => bench.simulator.truth(one.eventId));
+    expect(rows.map(({ ticketId }) => ticketId).toSorted()).toEqual(truth.map(({ ticketId }) => ticketId).toSorted());
+    expect(certificate).toMatchObject({ rows: truth.length, complete: true });
+  });
+
   it('goes on at any page as if it had never stopped', async () => {
     const whole = await bench.read(TRAPS, { settings: { pageSize: 4 } });
     for (const stop of [1, 5, whole.cursors.length - 1]) {

@@ -1,6 +1,5 @@
-import type { Field } from '../../../shared/api.ts';
 import { basic, header } from '../auth.ts';
-import type { Provider } from '../provider.ts';
+import type { CredentialField, Provider } from '../provider.ts';
 import { injections } from './injections.ts';
 import { TixngoSettings } from './settings.ts';
 import { statistics } from './statistics.ts';
@@ -15,13 +14,15 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
 };
 
 const choices = Object.keys(ENVIRONMENTS).map((value) => ({ value, title: value }));
-const credentials: Field[] = [
+const credentials: CredentialField[] = [
   {
     id: 'email',
     title: 'E-mail address',
     kind: 'text',
     required: true,
     help: 'Of an administrator account of the organizer in the TIXNGO back office.',
+    where: 'The address you log in to the TIXNGO back office with.',
+    who: 'An administrator of the organizer.',
   },
   {
     id: 'apiKey',
@@ -29,6 +30,10 @@ const credentials: Field[] = [
     kind: 'secret',
     required: true,
     help: 'Made for that account in the TIXNGO back office, under its API settings.',
+    where: 'In the TIXNGO back office, in the API settings of that account; or ask TIXNGO for one.',
+    who: 'An administrator of the organizer; the key goes with that account.',
+    leastRight: 'Reading the reports of the organizer.',
+    couldDo: 'It is the key of an administrator: the same interface also takes new tickets in.',
   },
   {
     id: 'environment',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Field } from '../../../shared/api.ts';
-import { field, fieldTable } from '../field-table.ts';
+import { EVENT } from '../../../shared/shapes.ts';
+import { field, fieldTable, shaped } from '../field-table.ts';
 import { offset } from '../offset-paging.ts';
 import { dataset, type Dataset } from '../provider.ts';
-import { raw, toDateTime, toText } from '../raw-values.ts';
+import { raw, toDateTime } from '../raw-values.ts';
 import type { TixngoSettings } from './settings.ts';
 
 const RawInjection = z.object({
@@ -16,21 +17,15 @@ type RawInjection = z.infer<typeof RawInjection>;
 
 const { columns, normalise } = fieldTable<RawInjection>(
   [
-    field('eventCode', 'Event code', 'text', 'none', "The organizer's own ID of the event.", ({ eventId }) => eventId),
-    field('eventName', 'Event', 'text', 'none', 'Name of the event.', ({ eventName }) => toText(eventName)),
-    field('eventStart', 'Event start', 'date-time', 'none', 'When the event starts.', ({ startTime }) =>
-      toDateTime('startTime', startTime),
-    ),
-    field(
-      'injected',
-      'Injected',
-      'integer',
-      'none',
-      'Tickets injected in the month.',
-      ({ injected }) => injected ?? null,
-    ),
+    // Not the ID that the other lists have: here an event goes by the organizer's own.
+    field('eventCode', 'Event code', 'text', 'none', "The organizer's own ID of the event.", (event) => event.eventId),
+    ...shaped<RawInjection, typeof EVENT>(EVENT, {
+      eventName: (event) => event.eventName,
+      eventStart: (event) => toDateTime('startTime', event.startTime),
+    }),
+    field('injected', 'Injected', 'integer', 'none', 'Tickets injected in the month.', (event) => event.injected),
   ],
-  ['eventCode', 'eventName', 'eventStart', 'injected'],
+  ['eventCode', 'injected'],
 );
 
 const scope: Field[] = [
@@ -46,6 +41,11 @@ export const injections = ({ injectedPath, pageSize, overlap }: TixngoSettings):
     title: 'Events of a month',
     description:
       'Events with the number of tickets injected in a month, to check the invoice. Ready on the first day after it.',
+    cannotTell: [
+      'A list of all events: only those that tickets were injected for in the month.',
+      'The event ID that the lists of tickets use: here an event has your own code.',
+      'The present month: TIXNGO counts it on the first day of the next one.',
+    ],
     scope,
     columns,
     paging: offset({
@@ -63,6 +63,5 @@ export const injections = ({ injectedPath, pageSize, overlap }: TixngoSettings):
     },
     raw: RawInjection,
     key: ({ eventId }) => eventId,
-    keep: () => true,
     normalise,
   });

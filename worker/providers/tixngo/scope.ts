@@ -7,4 +7,5 @@ export const appId: Field = {
   kind: 'text',
   required: true,
   help: 'The mobile app the tickets are sent to.',
+  suggests: 'apps',
 };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Field } from '../../../shared/api.ts';
-import { field, fieldTable } from '../field-table.ts';
+import type { Field, Scope } from '../../../shared/api.ts';
+import { EVENT } from '../../../shared/shapes.ts';
+import { field, fieldTable, shaped } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';
 import { raw } from '../raw-values.ts';
 import { singlePage } from '../single-page.ts';
-import { instantOf, listOf } from '../scope-fields.ts';
+import { instantOf, listOf, moment } from '../scope-fields.ts';
 import type { TixngoSettings } from './settings.ts';
 
 const MOST_EVENTS = 8;
@@ -24,10 +25,10 @@ type RawStatistics = z.infer<typeof RawStatistics>;
 
 type Counted = Exclude<keyof RawStatistics, 'eventId'>;
 const count = (id: Counted, title: string, description: string) =>
-  field<RawStatistics>(id, title, 'integer', 'none', description, (statistics) => statistics[id] ?? null);
+  field<RawStatistics>(id, title, 'integer', 'none', description, (statistics) => statistics[id]);
 
 const fields = [
-  field<RawStatistics>('eventId', 'Event ID', 'text', 'none', "The event's back-office ID.", ({ eventId }) => eventId),
+  ...shaped<RawStatistics, typeof EVENT>(EVENT, { eventId: ({ eventId }) => eventId }),
   count('totalTickets', 'Tickets', 'All tickets, deleted ones included.'),
   count('validTickets', 'Valid', 'Tickets that are not deleted.'),
   count('deletedTickets', 'Deleted', 'Deleted tickets.'),
@@ -44,14 +45,18 @@ const { columns, normalise } = fieldTable(
 
 const scope: Field[] = [
   {
-    id: 'eventIds',
+    id: 'eventId',
     title: 'Events',
     kind: 'text',
     required: true,
     help: 'One to eight event IDs, separated by commas.',
+    several: true,
+    suggests: 'events',
   },
-  { id: 'at', title: 'At', kind: 'date-time', required: false, help: 'The moment to count at; empty: now.' },
+  moment('at', 'At', 'The moment to count at; empty: now.'),
 ];
+
+const eventsOf = ({ eventId }: Scope) => [...new Set(listOf(eventId))];
 
 const List = z.union([z.array(z.unknown()), z.object({ result: z.array(z.unknown()) })]);
 
@@ -61,14 +66,22 @@ export const statistics = ({ statisticsPath }: TixngoSettings): Dataset =>
     id: 'statistics',
     title: 'Statistics',
     description: 'How many tickets events have, downloaded, pending, scanned in, at one moment.',
+    cannotTell: [
+      'Names and dates of the events: only their IDs.',
+      'How many tickets were sold by type, price or day: these are counts of where tickets are.',
+      'How many people are inside: a ticket that was scanned out again is not counted.',
+    ],
     scope,
     columns,
     paging: singlePage,
-    misfit: ({ eventIds }) =>
-      (listOf(eventIds)?.length ?? 0) <= MOST_EVENTS ? null : `Events: TIXNGO counts at most ${MOST_EVENTS} at a time.`,
-    request: ({ eventIds, at }, now) => ({
+    misfit: (chosen) => {
+      const { length } = eventsOf(chosen);
+      if (length === 0) return 'Events: name at least one event.';
+      return length <= MOST_EVENTS ? null : `Events: TIXNGO counts at most ${MOST_EVENTS} at a time.`;
+    },
+    request: (chosen, now) => ({
       path: statisticsPath,
-      query: { eventIds: listOf(eventIds), dateTime: instantOf(at) ?? now.toISOString() },
+      query: { eventIds: eventsOf(chosen), dateTime: instantOf(chosen['at']) ?? now.toISOString() },
     }),
     list: (body) => {
       const list = List.parse(body);
@@ -76,6 +89,5 @@ export const statistics = ({ statisticsPath }: TixngoSettings): Dataset =>
     },
     raw: RawStatistics,
     key: ({ eventId }) => eventId,
-    keep: () => true,
     normalise,
   });

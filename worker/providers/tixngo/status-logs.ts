@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Field } from '../../../shared/api.ts';
-import { field, fieldTable } from '../field-table.ts';
+import type { Value } from '../../../shared/records.ts';
+import { TICKET } from '../../../shared/shapes.ts';
+import { field, fieldTable, shaped } from '../field-table.ts';
 import { nextKey } from '../key-paging.ts';
 import { dataset, type Dataset } from '../provider.ts';
-import { raw, toDateTime, toText } from '../raw-values.ts';
-import { instantOf, listOf, text } from '../scope-fields.ts';
+import { raw, toDateTime } from '../raw-values.ts';
+import { eventsField, instantOf, listOf, text as textField } from '../scope-fields.ts';
 import { appId } from './scope.ts';
 import type { TixngoSettings } from './settings.ts';
 
@@ -22,34 +24,40 @@ const RawLog = z.object({
 });
 type RawLog = z.infer<typeof RawLog>;
 
+type Get = (log: RawLog) => Value | undefined;
+const text = (id: string, title: string, about: string, get: Get) =>
+  field<RawLog>(id, title, 'text', 'none', about, get);
+const person = (id: string, title: string, about: string, get: Get) =>
+  field<RawLog>(id, title, 'text', 'identity', about, get);
+
 const { columns, normalise } = fieldTable<RawLog>(
   [
-    field('logId', 'Log ID', 'text', 'none', 'The line of the log.', ({ logId }) => logId),
-    field('ticketId', 'Ticket ID', 'text', 'none', 'Ticket it happened to.', ({ ticketId }) => toText(ticketId)),
-    field('eventId', 'Event ID', 'text', 'none', "The event's back-office ID.", ({ eventId }) => toText(eventId)),
-    field('action', 'Action', 'text', 'none', 'What was done.', ({ actionName }) => toText(actionName)),
-    field('fromStatus', 'Status before', 'text', 'none', 'Blank for the first line.', (log) => toText(log.fromStatus)),
-    field('toStatus', 'Status after', 'text', 'none', 'Status it got.', ({ toStatus }) => toText(toStatus)),
-    field('fromOwnerId', 'Owner before', 'text', 'identity', 'Who had it.', (log) => toText(log.fromOwnerId)),
-    field('toOwnerId', 'Owner after', 'text', 'identity', 'Who got it.', (log) => toText(log.toOwnerId)),
-    field('actor', 'Done by', 'text', 'identity', 'A device, a person in the back office …', (log) =>
-      toText(log.actor),
-    ),
+    text('logId', 'Log ID', 'The line of the log.', (log) => log.logId),
+    ...shaped<RawLog, typeof TICKET>(TICKET, { ticketId: (log) => log.ticketId, eventId: (log) => log.eventId }),
+    text('action', 'Action', 'What was done.', (log) => log.actionName),
+    text('fromStatus', 'Status before', 'Blank for the first line.', (log) => log.fromStatus),
+    text('toStatus', 'Status after', 'Status it got.', (log) => log.toStatus),
+    person('fromOwnerId', 'Owner before', 'Who had it.', (log) => log.fromOwnerId),
+    person('toOwnerId', 'Owner after', 'Who got it.', (log) => log.toOwnerId),
+    person('actor', 'Done by', 'A device, a person in the back office …', (log) => log.actor),
     field('at', 'When', 'date-time', 'none', 'When it happened.', (log) => toDateTime('actionDate', log.actionDate)),
   ],
   ['ticketId', 'action', 'fromStatus', 'toStatus', 'actor', 'at'],
 );
 
+const several = (...words: Parameters<typeof textField>): Field => ({ ...textField(...words), several: true });
+
 const scope: Field[] = [
   appId,
   { id: 'from', title: 'From', kind: 'date-time', required: true, help: 'What happened from here …' },
   { id: 'to', title: 'Until', kind: 'date-time', required: true, help: '… until here.' },
-  text('actions', 'Actions', 'Only these, separated by commas, such as Download, Activate.'),
-  text('fromStatuses', 'Status before', 'Only these, separated by commas.'),
-  text('toStatuses', 'Status after', 'Only these, separated by commas.'),
-  text('fromOwnerId', 'Owner before', 'Only tickets of this owner.'),
-  text('toOwnerId', 'Owner after', 'Only tickets that went to this owner.'),
-  text('actor', 'Done by', 'Only what this device or person did.'),
+  eventsField('Only what happened to tickets of these events, separated by commas; all are read.'),
+  several('actions', 'Actions', 'Only these, separated by commas, such as Download, Activate.'),
+  several('fromStatuses', 'Status before', 'Only these, separated by commas.'),
+  several('toStatuses', 'Status after', 'Only these, separated by commas.'),
+  textField('fromOwnerId', 'Owner before', 'Only tickets of this owner.'),
+  textField('toOwnerId', 'Owner after', 'Only tickets that went to this owner.'),
+  textField('actor', 'Done by', 'Only what this device or person did.'),
 ];
 
 const Envelope = z.object({
@@ -63,6 +71,11 @@ export const statusLogs = ({ logPageSize }: TixngoSettings): Dataset =>
     id: 'status-logs',
     title: 'Status logs',
     description: 'What happened to tickets in a stretch of time: downloads, transfers, scans, deletions.',
+    cannotTell: [
+      'Why something happened, and at which gate.',
+      'Names of people and events: only their IDs.',
+      'More than the stretch of time you name: TIXNGO wants a beginning and an end.',
+    ],
     scope,
     columns,
     paging: nextKey({ limitParameter: 'limit', keyParameter: 'paginationKey', pageSize: logPageSize }),
@@ -88,6 +101,7 @@ export const statusLogs = ({ logPageSize }: TixngoSettings): Dataset =>
     },
     raw: RawLog,
     key: ({ logId }) => logId,
-    keep: () => true,
+    // TIXNGO's logs know no events to ask for.
+    keep: ({ eventId }, { eventId: wanted }) => listOf(wanted)?.includes(eventId ?? '') ?? true,
     normalise,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inOurWords } from '../field-table.ts';
 import { raw } from '../raw-values.ts';
 
 /** A ticket as TIXNGO answers it (full and light list). Only the ID is always there. */
@@ -65,7 +66,20 @@ export const RawTicket = z.object({
 export type RawTicket = z.infer<typeof RawTicket>;
 
 /** Both generations of TIXNGO's vocabulary; where the ticket is, not what happened to it. */
-const STATUS: Readonly<Record<string, string>> = {
+export const statusOf = inOurWords({
+  NOT_DOWNLOADED: 'valid',
+  DOWNLOADED: 'valid',
+  INJECTED: 'valid',
+  ASSIGNED: 'valid',
+  CONTROLLED: 'valid',
+  TRANSFERRED: 'valid',
+  BT_ACTIVATED: 'valid',
+  MANUAL_ACTIVATED: 'valid',
+  OFFLINE_ACTIVATED: 'valid',
+  ONLINE_ACTIVATED: 'valid',
+  ACTIVATED: 'valid',
+  DEFAULT: 'valid',
+  PENDING: 'valid',
   PENDING_TRANSFER: 'pending transfer',
   DELETION_PENDING: 'deletion pending',
   DELETED: 'deleted',
@@ -73,15 +87,11 @@ const STATUS: Readonly<Record<string, string>> = {
   FAILURE: 'failed',
   INVALID: 'failed',
   DEACTIVATED: 'failed',
-};
-const VALID =
-  /^(NOT_DOWNLOADED|DOWNLOADED|INJECTED|ASSIGNED|CONTROLLED|TRANSFERRED|([A-Z]+_)?ACTIVATED|DEFAULT|PENDING)$/;
-
-/** Our word for TIXNGO's status; unknown ones are "other", with the provider's word in its own column. */
-export function statusOf(status: string | null): string | null {
-  if (status === null) return null;
-  return STATUS[status] ?? (VALID.test(status) ? 'valid' : 'other');
-}
+});
 
 /** Whether the ticket is gone for good. A deletion that still waits for a phone is not: the guest may stand at the gate with it. */
 export const isDeleted = (ticket: RawTicket): boolean => ticket.status === 'DELETED';
+
+/** Whether the guest is in: scanned in, and not out since. The older vocabulary says it as a status. */
+export const isCheckedIn = ({ controlledDate, status }: RawTicket): boolean =>
+  Boolean(controlledDate) || status === 'CONTROLLED';

@@ -1,62 +1,43 @@
 import { z } from 'zod';
-import type { Field, Scope } from '../../../shared/api.ts';
+import type { Scope } from '../../../shared/api.ts';
+import type { PlainFilters } from '../filters.ts';
 import { offset } from '../offset-paging.ts';
 import { dataset, type Dataset, type Query } from '../provider.ts';
+import { eachEvent, eventsField, flag, instantOf, moment } from '../scope-fields.ts';
 import { ticketTable } from './columns.ts';
-import { instantOf } from '../scope-fields.ts';
 import { appId } from './scope.ts';
 import type { TixngoSettings } from './settings.ts';
 import { isDeleted, RawTicket } from './ticket.ts';
 
-const ticketScope: Field[] = [
+const ticketScope = [
   appId,
-  {
-    id: 'eventId',
-    title: 'Event',
-    kind: 'text',
-    required: false,
-    help: "One event's ID in the TIXNGO back office; or a range of events under More choices.",
-  },
-  {
-    id: 'from',
-    title: 'Events from',
-    kind: 'date-time',
-    required: false,
-    help: 'Or all events that start from here …',
-  },
-  { id: 'to', title: 'Events until', kind: 'date-time', required: false, help: '… until here.' },
-  { id: 'light', title: 'Common columns only', kind: 'flag', required: false, help: 'Quicker; for a range of events.' },
-  {
-    id: 'includeDeleted',
-    title: 'Include deleted',
-    kind: 'flag',
-    required: false,
-    help: 'Bring in deleted tickets too.',
-  },
-  {
-    id: 'updatedSince',
-    title: 'Updated since',
-    kind: 'date-time',
-    required: false,
-    help: 'Only tickets changed since.',
-  },
-  {
-    id: 'updatedBefore',
-    title: 'Updated before',
-    kind: 'date-time',
-    required: false,
-    help: 'Only tickets not changed since.',
-  },
+  eventsField('IDs of events in the TIXNGO back office, separated by commas; or a range of events under More choices.'),
+  moment('from', 'Events from', 'Or all events that start from here …'),
+  moment('to', 'Events until', '… until here.'),
+  flag('light', 'Common columns only', 'Quicker; for a range of events.'),
+  flag('includeDeleted', 'Include deleted', 'Bring in deleted tickets too.'),
 ];
 
-/** One event, or a range of events: TIXNGO has a list for either. */
+/** Chosen events, or a range of events: TIXNGO has a list for either. */
 function misfit({ eventId, from, to, light }: Scope): string | null {
   if (eventId) {
-    if (from || to) return 'Choose one event or a range of events, not both.';
+    if (from || to) return 'Choose events or a range of events, not both.';
     return light === 'true' ? 'Common columns only: this works for a range of events, not for one event.' : null;
   }
   if (!from || !to) return 'Event: name one event, or a range of events with "from" and "until".';
   return (instantOf(from) ?? '') >= (instantOf(to) ?? '') ? 'Events until: must be later than "from".' : null;
+}
+
+/**
+ * One list for each event. TIXNGO does not tell when a ticket changed, and must not bound that time from above: a ticket that
+ * changes while we read would leave the list and push an unread one past us. So what changed after a range is read as a list of
+ * its own, and left out here.
+ */
+function parts(scope: Scope, { updated }: PlainFilters): Scope[] {
+  return eachEvent(scope).flatMap((one) => [
+    { ...one, ...(updated?.from !== undefined && { changedSince: updated.from }) },
+    ...(updated?.to === undefined ? [] : [{ ...one, changedSince: updated.to, isLeftOut: 'true' }]),
+  ]);
 }
 
 function pathOf({ eventId, light }: Scope): string {
@@ -67,24 +48,31 @@ function pathOf({ eventId, light }: Scope): string {
 function queryOf(scope: Scope, settings: TixngoSettings): Query {
   const { eventId, from, to } = scope;
   const range = eventId ? {} : { [settings.fromParameter]: instantOf(from), [settings.toParameter]: instantOf(to) };
-  return {
-    ...range,
-    mobileAppId: scope['appId'],
-    // Deleted tickets are read and left out here: if TIXNGO left them out, a deletion while we read would move unread ones past us.
-    excludeDeleted: 'false',
-    lastUpdatedSince: instantOf(scope['updatedSince']),
-    lastUpdatedBefore: instantOf(scope['updatedBefore']),
-  };
+  // Deleted tickets are read and left out here: if TIXNGO left them out, a deletion while we read would move unread ones past us.
+  return { ...range, mobileAppId: scope['appId'], excludeDeleted: 'false' };
+}
+
+/** What changed since then, but nothing from before the range that is wanted. */
+function updatedSince(since: Date, { changedSince = '' }: Scope): Query {
+  const instant = since.toISOString();
+  return { lastUpdatedSince: instant > changedSince ? instant : changedSince };
 }
 
 const Envelope = z.object({ total: z.number().int().min(0), result: z.array(z.unknown()) });
 
-/** Tickets of one event, of a range of events, or the light list of a range. */
+/** Tickets of chosen events, of a range of events, or the light list of a range. */
 export const tickets = (settings: TixngoSettings): Dataset =>
   dataset({
     id: 'tickets',
     title: 'Tickets',
-    description: 'Tickets of one event or of a range of events, with their holders, seats and scans.',
+    description: 'Tickets of chosen events or of a range of events, with their holders, seats and scans.',
+    cannotTell: [
+      'When a ticket last changed: it can be filtered by that time, but TIXNGO does not show it.',
+      'Orders, fees, refunds and payments: the price of the ticket is all the money there is.',
+      'The name of the ticket type: only the ID of its tariff.',
+      'When somebody left: after a scan out the ticket looks as if it had never been scanned in.',
+      'A ticket that was removed without a trace: it is only missing from the next full reading.',
+    ],
     scope: ticketScope,
     columns: ticketTable.columns,
     paging: offset({
@@ -94,15 +82,17 @@ export const tickets = (settings: TixngoSettings): Dataset =>
       overlap: Math.min(settings.overlap, Math.floor(settings.pageSize / 2)),
     }),
     misfit,
+    parts,
     request: (scope) => ({ path: pathOf(scope), query: queryOf(scope, settings) }),
-    // No upper bound: a ticket that changes while we read would leave the list and push an unread one past us.
-    updatedSince: (since) => ({ lastUpdatedSince: since.toISOString() }),
+    pushes: { updated: (_, { changedSince }) => ({ lastUpdatedSince: changedSince }) },
+    updatedSince: (since, _, { scope }) => updatedSince(since, scope),
     list: (body) => {
       const { total, result } = Envelope.parse(body);
       return { total, records: result };
     },
     raw: RawTicket,
     key: (ticket) => ticket.ticketId,
-    keep: (ticket, scope) => scope['includeDeleted'] === 'true' || !isDeleted(ticket),
+    keep: (ticket, { isLeftOut, includeDeleted }) =>
+      isLeftOut === undefined && (includeDeleted === 'true' || !isDeleted(ticket)),
     normalise: ticketTable.normalise,
   });
