@@ -1,7 +1,10 @@
 import { createAsk } from '../worker/providers/ask.ts';
 import { createHttp } from '../worker/providers/http.ts';
 import { createProviders } from '../worker/providers/index.ts';
-import { certify, pull, type Known, type PullCursor } from '../worker/providers/pull.ts';
+import { certify } from '../worker/providers/certificate.ts';
+import type { Known } from '../worker/providers/known.ts';
+import { pull } from '../worker/providers/pull.ts';
+import type { PullCursor } from '../worker/providers/pull-cursor.ts';
 import { liveTickets, type StandIns } from './stand-ins.ts';
 
 /** Reads an event as a run does, without staging. */
@@ -16,7 +19,8 @@ export async function readEvent({ providers }: StandIns, eventId: string) {
   const known: Known = new Map();
   let last: PullCursor | undefined;
   const scope = { appId: credentials.appId, eventId };
-  for await (const page of pull({ dataset, scope, ask, known, now: new Date() })) last = page.cursor;
+  const hash = (secret: string) => secret;
+  for await (const page of pull({ dataset, scope, ask, known, now: new Date(), hash })) last = page.cursor;
   await http.close();
   if (!last) throw new Error('nothing was read');
   return { known, certificate: certify(last, known) };
@@ -40,5 +44,5 @@ export async function fetchPages({ providers }: StandIns, eventId: string): Prom
 /** Live tickets that reading did not find. */
 export async function missing(standIns: StandIns, eventId: string, known: Known): Promise<number> {
   const live = await liveTickets(standIns, eventId);
-  return live.filter((id) => !known.get(id)?.kept).length;
+  return live.filter((id) => !known.get(id)?.rows).length;
 }

@@ -1,9 +1,11 @@
 import type { DatasetId, FilterInfo, Preview, ProviderId, ProviderInfo, Run, SourceInput } from '../shared/api.ts';
 import type { Filters } from '../shared/filters.ts';
+import type { EventLists } from './choices.ts';
 import type { Database } from './db/connection.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { Log } from './log.ts';
+import type { ProviderAccess } from './provider-access.ts';
 import type { Credentials } from './security/credentials.ts';
 import type { Identity } from './security/identity.ts';
 import type { Proofs } from './security/link.ts';
@@ -34,6 +36,8 @@ export type Deps = {
   /** Fires when the process shuts down: event streams end then, and clients connect to another one. */
   readonly stopping?: AbortSignal;
 
+  /** Events of the connections' ticketing systems, to choose from. */
+  readonly eventLists: EventLists;
   readonly catalogue: readonly ProviderInfo[];
   /** A sentence naming the field that is missing, unknown or wrong, or null. */
   readonly checkCredentials: (provider: ProviderId, credentials: Credentials) => string | null;
@@ -43,6 +47,9 @@ export type Deps = {
   readonly checkQuestion: (question: Question) => CheckedQuestion;
   /** The first rows; nothing is written. Opens the connections' credentials itself. `spreadsheet`: Google's id, for look-ups. */
   readonly preview: (question: Question, spreadsheet: SpreadsheetRow | null) => Promise<Preview>;
+
+  /** Ids worth remembering with the account when such a report is saved. */
+  readonly usedIn: ProviderAccess['usedIn'];
 
   /** The writer's Google address, and its look at proofs. */
   readonly writerEmail: string;

@@ -5,7 +5,9 @@ import { withRetry, type Database } from './db/connection.ts';
 import { takeFromBuckets } from './db/rate-buckets.ts';
 import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
+import type { ReadColumn } from './provider-access.ts';
 import { createSheetsClient } from './sheets/client.ts';
+import { readInputColumn } from './sheets/input-column.ts';
 import { readProof, removeProof } from './sheets/proof.ts';
 import { publish } from './sheets/publish.ts';
 import type { PublishContent, Published, PublishTarget } from './sheets/publish-options.ts';
@@ -16,7 +18,12 @@ import { createWriter, type Writer } from './sheets/writer.ts';
 export type Publish = (options: Omit<PublishTarget, 'client'> & PublishContent) => Promise<Published>;
 
 /** The one way to Google Sheets: one writer, one pace for all processes. */
-export type GoogleSheets = { readonly writerEmail: string; readonly proofs: Proofs; readonly publish: Publish };
+export type GoogleSheets = {
+  readonly writerEmail: string;
+  readonly proofs: Proofs;
+  readonly publish: Publish;
+  readonly readColumn: ReadColumn;
+};
 
 type Parts = { config: Config; db: Database; log: Log };
 
@@ -48,6 +55,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
       remove: async (googleId, key) => await removeProof(client, googleId, key),
     },
     publish: async (options) => await publish({ ...options, client }),
+    readColumn: async (at, signal) => await readInputColumn(client, at, { signal }),
   };
 }
 

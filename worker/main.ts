@@ -137,9 +137,9 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
   const sheets = await openGoogleSheets({ config, db, log });
   const { readColumn } = sheets;
   const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, readColumn, now });
-  const { open, columnsOf, titleOf } = access;
+  const { open, columnsOf, titleOf, usedIn } = access;
   const owner = randomUUID();
-  const deps = { db, log, sealer, owner, open, columnsOf, titleOf, publish: sheets.publish };
+  const deps = { db, log, sealer, owner, open, columnsOf, titleOf, usedIn, publish: sheets.publish };
   await queue.work(async (runId, signal) => {
     const waitMs = await runReport(deps, runId, signal);
     // The sweep wakes it when its wait is over.

@@ -2,6 +2,8 @@ import type { Scope, SourceLookup } from '../shared/api.ts';
 import type { Column } from '../shared/columns.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
+import type { UsedId } from './db/used-ids.ts';
+import { usedIn } from './choices.ts';
 import { Failure } from './failure.ts';
 import { failureOf } from './jobs/job-outcome.ts';
 import { checkCredentials, createAsk } from './providers/ask.ts';
@@ -24,6 +26,8 @@ export type ProviderAccess = {
   ask(connection: ConnectionRow, question: Question, signal: AbortSignal): Ask;
   /** What a run reads of one source. @throws Failure when the report no longer fits its provider. */
   open(at: SourceToOpen, signal: AbortSignal): OpenSource;
+  /** Ids worth remembering after such a report was saved, or read: `names` is event id -> name. */
+  usedIn(at: Pick<SourceToOpen, 'dataset' | 'connection' | 'scope'>, names: ReadonlyMap<string, string>): UsedId[];
   /** Name of a ticketing system. */
   titleOf(provider: string): string;
   /** The columns reports over these connections can choose from. */
@@ -95,6 +99,11 @@ export function createProviderAccess({ providers, http, sealer, origins, readCol
       return { dataset, ask: ask(connection, { dataset, scope }, signal), inputs };
     },
     titleOf: (provider) => find(provider).title,
+    usedIn({ dataset, connection, scope }, names) {
+      const provider = find(connection.provider);
+      const rows = [...names].map(([eventId, eventName]) => ({ eventId, eventName }));
+      return usedIn({ provider, dataset: datasetOf(provider, dataset), scope, rows });
+    },
     columnsOf: (dataset, connections) =>
       columnsOfAll(connections.map(({ provider }) => datasetOf(find(provider), dataset))),
   };

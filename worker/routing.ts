@@ -1,3 +1,4 @@
+import { createEventLists } from './choices.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Deps } from './deps.ts';
@@ -40,11 +41,13 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     now,
     stopping,
     allowedOrigins: new RegExp(config.ALLOWED_ORIGINS),
+    eventLists: createEventLists({ find, ask: access.ask, now }),
     catalogue: catalogueOf(providers),
     checkCredentials: (provider, credentials) => credentialsMisfit(find(provider), credentials),
     testConnection: access.test,
     checkQuestion: (question) => questions.check(question),
     preview: async (question, spreadsheet) => await questions.preview(question, spreadsheet),
+    usedIn: access.usedIn,
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     startRun: async (report, requestedBy) => await startRun({ db, queue }, report, requestedBy),

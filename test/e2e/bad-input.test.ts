@@ -25,11 +25,11 @@ beforeEach(async () => {
 });
 
 const scope = { appId: 'demo-app', eventId: EVENT };
+const asking = (of: Record<string, string>, who = connectionId) => ({ sources: [{ connectionId: who, scope: of }] });
 const report = () => ({
   name: 'Tickets',
-  connectionId,
+  sources: [{ connectionId, scope }],
   dataset: 'tickets',
-  scope,
   columns: [],
   destination: { spreadsheet, tab: 'Tickets' },
   writeMode: 'replace',
@@ -82,13 +82,13 @@ describe('a body', () => {
     for (const path of ['/v1/reports', '/v1/reports/preview']) {
       const { name: _, destination: __, writeMode: ___, ...question } = report();
       const base = path === '/v1/reports' ? report() : question;
-      const missing = await post(path, { ...base, scope: { eventId: EVENT } });
+      const missing = await post(path, { ...base, ...asking({ eventId: EVENT }) });
       await expectRefused(missing, 'invalid-request', /App ID/);
-      const blank = await post(path, { ...base, scope: { eventId: EVENT, appId: '  ' } });
+      const blank = await post(path, { ...base, ...asking({ eventId: EVENT, appId: '  ' }) });
       await expectRefused(blank, 'invalid-request', /App ID/);
-      const unknown = await post(path, { ...base, scope: { ...scope, colour: 'red' } });
+      const unknown = await post(path, { ...base, ...asking({ ...scope, colour: 'red' }) });
       await expectRefused(unknown, 'invalid-request', /"colour"/);
-      const noEvent = await post(path, { ...base, scope: { appId: 'demo-app' } });
+      const noEvent = await post(path, { ...base, ...asking({ appId: 'demo-app' }) });
       await expectRefused(noEvent, 'invalid-request', /Event/);
     }
   });
@@ -153,7 +153,7 @@ describe('a spreadsheet that is not linked', () => {
     await expectRefused(unshared, 'spreadsheet-not-shared', /not shared with Willcall.*Share the spreadsheet/s);
   });
   it('is not refreshed by somebody who has not linked it themselves', async () => {
-    const { id } = await house.report({ connectionId, destination: { spreadsheet, tab: 'Mine' } });
+    const { id } = await house.report({ ...asking(scope), destination: { spreadsheet, tab: 'Mine' } });
     before = await house.settled();
     const stranger = await house.sandbox.google.idToken({ email: 'stranger@example.org' });
     await expectRefused(await house.ask('POST', `/v1/reports/${id}/runs`, undefined, stranger), 'not-found', /report/);
@@ -191,13 +191,12 @@ describe('a refresh', () => {
     return run;
   }
   const into = async (tab: string, book = googleId) =>
-    await house.report({ connectionId, destination: { spreadsheet: await house.link(book), tab } });
+    await house.report({ ...asking(scope), destination: { spreadsheet: await house.link(book), tab } });
 
   it('of an event the ticketing system does not know', async () => {
     const eventId = 'no-such-event';
     const { id } = await house.report({
-      connectionId,
-      scope: { ...scope, eventId },
+      ...asking({ ...scope, eventId }),
       destination: { spreadsheet, tab: 'A' },
     });
     await expectFailed(
@@ -205,22 +204,21 @@ describe('a refresh', () => {
       'provider-not-found',
       /TIXNGO does not know.*no-such-event.*Check the event and the app ID/s,
     );
-    const { name: _, destination: __, writeMode: ___, ...question } = { ...report(), scope: { ...scope, eventId } };
+    const { name: _, destination: __, writeMode: ___, ...question } = { ...report(), ...asking({ ...scope, eventId }) };
     before = await house.settled();
     const preview = await house.ask('POST', '/v1/reports/preview', question);
     await expectRefused(preview, 'provider-not-found', /TIXNGO does not know.*no-such-event/s);
   });
   it('of an app ID the ticketing system does not know', async () => {
     const { id } = await house.report({
-      connectionId,
-      scope: { ...scope, appId: 'other-app' },
+      ...asking({ ...scope, appId: 'other-app' }),
       destination: { spreadsheet, tab: 'A' },
     });
     await expectFailed(id, 'provider-not-found', /other-app/);
   });
   it('with a wrong key', async () => {
     const wrong = await house.connect('a-wrong-key-0123456789');
-    const { id } = await house.report({ connectionId: wrong, destination: { spreadsheet, tab: 'A' } });
+    const { id } = await house.report({ ...asking(scope, wrong), destination: { spreadsheet, tab: 'A' } });
     const says = /TIXNGO refused the key of the ticketing account "Box".*Replace the key/s;
     const { error } = await expectFailed(id, 'provider-auth', says);
     expect(error?.message).not.toContain('a-wrong-key');

@@ -137,12 +137,12 @@ function apiOf(sandbox: Sandbox, database: TestDatabase, ask: House['ask']) {
       return known.id;
     },
     async report(change: Partial<ReportInput>) {
-      const connectionId = change.connectionId ?? (await connect());
       return await call('POST', '/v1/reports', Report, {
         name: 'Tickets',
-        connectionId,
+        sources: change.sources ?? [
+          { connectionId: await connect(), scope: { appId: providers.tixngo.appId, eventId: EVENT } },
+        ],
         dataset: 'tickets',
-        scope: { appId: providers.tixngo.appId, eventId: EVENT },
         columns: [],
         destination: null,
         writeMode: 'replace',

@@ -73,18 +73,17 @@ for (const { name, redis } of BACKENDS) {
         label: 'Planted',
         credentials,
       });
-      const { name: title, connectionId, dataset, columns, destination, writeMode } = report;
-      const input = { name: title, connectionId, dataset, columns, destination: null, writeMode };
+      const { name: title, sources, dataset, columns, destination, writeMode } = report;
+      const input = { name: title, dataset, columns, destination: null, writeMode };
       expect(destination).not.toBeNull();
       const scope = { appId: 'demo-app', eventId: EVENT };
       const wrongKey = await worker.call('POST', '/v1/reports', Report, {
         ...input,
-        scope,
-        connectionId: connection.id,
+        sources: [{ connectionId: connection.id, scope }],
       });
       const wrongEvent = await worker.call('POST', '/v1/reports', Report, {
         ...input,
-        scope: { ...scope, eventId: 'none' },
+        sources: sources.map((source) => ({ ...source, scope: { ...scope, eventId: 'none' } })),
       });
       for (const { id } of [wrongKey, wrongEvent]) {
         const started = await worker.call('POST', `/v1/reports/${id}/runs`, Run);

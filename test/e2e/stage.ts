@@ -131,9 +131,8 @@ async function prepare(sandbox: Sandbox, googleId: string, worker: WorkerProcess
   });
   return await worker.call('POST', '/v1/reports', Report, {
     name: 'Tickets',
-    connectionId: connection.id,
+    sources: [{ connectionId: connection.id, scope: { appId: providers.tixngo.appId, eventId: 'spring-gala-2027' } }],
     dataset: 'tickets',
-    scope: { appId: providers.tixngo.appId, eventId: 'spring-gala-2027' },
     columns: [],
     destination: { spreadsheet: linked.id, tab: 'Tickets' },
     writeMode: 'replace',

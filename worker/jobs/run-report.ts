@@ -10,10 +10,9 @@ import { rememberUsed } from '../db/used-ids.ts';
 import { Failure } from '../failure.ts';
 import type { Publish } from '../google-sheets.ts';
 import type { Log } from '../log.ts';
-import type { SourceToOpen } from '../provider-access.ts';
+import type { ProviderAccess, SourceToOpen } from '../provider-access.ts';
 import { rowHashOf } from '../security/row-hash.ts';
 import type { Sealer } from '../security/sealing.ts';
-import { usedIn } from '../used-in-report.ts';
 import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
 import { createPageStore } from './page-store.ts';
@@ -36,6 +35,7 @@ export type RunDeps = {
   /** Name of a ticketing system. */
   readonly titleOf: (provider: string) => string;
   readonly publish: Publish;
+  readonly usedIn: ProviderAccess['usedIn'];
 };
 
 /**
@@ -124,15 +124,15 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
   if (spreadsheet) await withRetry(() => writeProgress(db, lease, { phase: 'publishing' }));
   const end = await publishRun({ publish, run, report, spreadsheet, columns, readings, held });
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
-  await rememberNames(deps, run, readings);
+  await rememberNames(deps, run, report, readings);
 }
 
 /** What the data called the events that were asked for; nothing the run depends on. */
-async function rememberNames({ db, log }: RunDeps, run: TakenRun, readings: readonly SourceReading[]): Promise<void> {
+async function rememberNames({ db, log, usedIn }: RunDeps, run: TakenRun, report: ReportRow, readings: readonly SourceReading[]): Promise<void> {
   for (const { source, rows } of readings) {
     const owner = { workspaceId: run.workspace_id, connectionId: source.connection_id };
     try {
-      await rememberUsed(db, owner, usedIn(source.scope, rows.eventNames), new Date());
+      await rememberUsed(db, owner, usedIn({ ...source, dataset: report.dataset }, rows.eventNames), new Date());
     } catch (err) {
       log.warn({ runId: run.id, err }, 'names of events were not remembered');
     }

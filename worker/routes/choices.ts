@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Choices } from '../../shared/api.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { search, type EventLists } from '../choices.ts';
+import { search } from '../choices.ts';
 import type { ConnectionRow } from '../db/connections.ts';
 import { usedIds, type UsedId } from '../db/used-ids.ts';
 import type { Deps } from '../deps.ts';
@@ -28,7 +28,7 @@ const FAILURES: readonly ErrorCode[] = [
   'provider-unexpected-shape',
 ];
 
-type Parts = Pick<Deps, 'db' | 'now'> & { readonly eventLists: EventLists };
+type Parts = Pick<Deps, 'db' | 'now' | 'eventLists'>;
 
 type Asked = { readonly connection: ConnectionRow; readonly query: ChoicesQuery };
 
@@ -45,10 +45,8 @@ async function usedOf({ db, now }: Parts, kind: UsedId['kind'], { connection, qu
   return { choices: search(used, query), known: 'used', asOf: now().toISOString() };
 }
 
-/** Events and apps of an account to choose from; no routes where nothing reads events. */
-export function choiceRoutes(deps: Deps & Partial<Parts>, access: Access): Route[] {
-  const { db, now, eventLists } = deps;
-  if (!eventLists) return [];
+/** Events and apps of an account to choose from. */
+export function choiceRoutes({ db, now, eventLists }: Parts, access: Access): Route[] {
   const parts = { db, now, eventLists };
   const answer = { status: 200, schema: Choices } as const;
   return [

@@ -14,7 +14,6 @@ import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
-import { usedIn } from '../used-in-report.ts';
 import { changedInput, questionOf, toInput } from './report-input.ts';
 import { toReport, withLastRun, withLastRuns } from './report-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
@@ -68,10 +67,10 @@ async function create(parts: Parts, caller: Caller, input: ReportInput): Promise
   return await toReport(deps, row, undefined);
 }
 
-async function remember({ db, now }: Deps, { sources }: Question): Promise<void> {
-  for (const { connection, scope } of sources) {
-    const owner = { workspaceId: connection.workspace_id, connectionId: connection.id };
-    await rememberUsed(db, owner, usedIn(scope), now());
+async function remember({ db, now, usedIn }: Deps, { sources, dataset }: Question): Promise<void> {
+  for (const source of sources) {
+    const owner = { workspaceId: source.connection.workspace_id, connectionId: source.connection.id };
+    await rememberUsed(db, owner, usedIn({ ...source, dataset }, new Map()), now());
   }
 }
 

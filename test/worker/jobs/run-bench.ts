@@ -60,9 +60,7 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     .values({
       workspace_id: workspaceId,
       name: 'test',
-      connection_id: connectionId,
       dataset: 'tickets',
-      scope: JSON.stringify({ appId: simulator.appId, eventId: 'trap-door-2027' }),
       columns: JSON.stringify(['ticketId', 'status', 'seatRow', 'price']),
       spreadsheet_id: destination ? spreadsheet.id : null,
       tab: destination ? 'Tickets' : null,
@@ -71,12 +69,19 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const scope = JSON.stringify({ appId: simulator.appId, eventId: 'trap-door-2027' });
+  const ids = { workspace_id: workspaceId, report_id: report.id, connection_id: connectionId };
+  await db
+    .insertInto('report_sources')
+    .values({ ...ids, position: 0, scope })
+    .execute();
   const http = createHttp({ trusted: [simulator.origin], now: () => new Date() });
   const access = createProviderAccess({
     providers: createProviders({ tixngo: { pageSize, overlap: 1 } }),
     http,
     sealer,
     origins: { tixngo: simulator.origin },
+    readColumn: async () => [],
     now: () => new Date(),
   });
   const published: Published[] = [];
@@ -85,11 +90,14 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     sealer,
     log: createLog({ level: 'silent' }),
     owner: 'test',
-    source: access.source,
-    publish: async ({ runId, generation, rows, certificateNote, assertOwner }) => {
+    open: access.open,
+    columnsOf: access.columnsOf,
+    titleOf: access.titleOf,
+    usedIn: access.usedIn,
+    publish: async ({ runId, generation, rows = [], certificateNote, assertOwner }) => {
       await assertOwner();
       published.push({ runId, generation, rows: rows.map((row) => [...row]), note: certificateNote });
-      return { sheetId: 7, generation, rows: rows.length, calls: 1, bytes: 1, cut: 0, replaced: 0 };
+      return { sheetId: 7, generation, rows: rows.length, kept: {}, calls: 1, bytes: 1, cut: 0, replaced: 0 };
     },
   };
   return {

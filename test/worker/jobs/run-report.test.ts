@@ -11,10 +11,10 @@ import { openRunBench, type RunBench } from './run-bench.ts';
 function dieAfter(bench: RunBench, pages: number) {
   let asked = 0;
   return {
-    source: (...args: Parameters<typeof bench.deps.source>) => {
-      const { dataset, ask } = bench.deps.source(...args);
+    open: (...args: Parameters<typeof bench.deps.open>) => {
+      const { ask, ...rest } = bench.deps.open(...args);
       return {
-        dataset,
+        ...rest,
         ask: async <T>(request: ProviderRequest, interpret: (body: unknown) => T) => {
           asked += 1;
           if (asked > pages) await new Promise(() => undefined);
@@ -209,9 +209,9 @@ describe('a run without a tab', () => {
       const runId = await bench.start();
       await bench.work(runId);
       const lines: string[] = [];
-      for await (const line of downloadRows(bench.deps, runId, ['ticketId', 'seatRow'])) lines.push(line);
+      for await (const line of downloadRows(bench.deps, runId)) lines.push(line);
       expect(lines).toHaveLength(bench.simulator.truth('trap-door-2027').length);
-      expect(JSON.parse(lines[0] ?? '')).toEqual([expect.any(String), expect.anything()]);
+      expect(JSON.parse(lines[0] ?? '')).toEqual([expect.any(String), 'valid', expect.anything(), expect.anything()]);
       expect(bench.published).toEqual([]);
     } finally {
       await bench.close();

@@ -93,7 +93,7 @@ describe('every route', () => {
       preview: () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })),
     });
     const connectionId = await lonely.connect('ada');
-    const question = { connectionId, dataset: 'orders', scope: {}, columns: [] };
+    const question = { sources: [{ connectionId, scope: {} }], dataset: 'orders', columns: [] };
     const response = await lonely.ask('ada', 'POST', '/v1/reports/preview', question);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('10');

@@ -40,7 +40,10 @@ describe('reports', () => {
     const renamed = await world.json('ada', 'PATCH', path, { name: 'Guests', columns: ['barcode'] });
     expect(renamed.answer).toMatchObject({ name: 'Guests', columns: ['barcode'], dataset: 'tickets' });
     expect((await world.json('ada', 'PATCH', path, {})).answer).toMatchObject({ name: 'Guests', columns: ['barcode'] });
-    const orders = await world.json('ada', 'PATCH', path, { dataset: 'orders', scope: {} });
+    const orders = await world.json('ada', 'PATCH', path, {
+      dataset: 'orders',
+      sources: [{ connectionId: connection, scope: {} }],
+    });
     expect(orders.answer).toMatchObject({ dataset: 'orders', columns: ['order-id'] });
   });
 
@@ -70,8 +73,8 @@ describe('reports', () => {
   });
 
   it('can be previewed without being saved', async () => {
-    const { dataset, scope, columns } = world.reportInput(connection, null);
-    const question = { connectionId: connection, dataset, scope, columns };
+    const { dataset, sources, columns } = world.reportInput(connection, null);
+    const question = { sources, dataset, columns };
     const before = await world.db.selectFrom('reports').selectAll().execute();
     expect((await world.json('ada', 'POST', '/v1/reports/preview', question)).answer).toMatchObject({
       rows: [['0042']],
@@ -83,14 +86,15 @@ describe('reports', () => {
     [
       'an unknown dataset',
       { dataset: 'statistics' },
-      'What to bring in: TIXNGO offers tickets, orders, not statistics.',
+      'What to bring in: TIXNGO offers tickets, orders, not "statistics".',
     ],
-    ['a missing scope', { scope: {} }, 'Event: is missing.'],
+    ['a missing scope', { sources: [{ connectionId: null, scope: {} }] }, 'Event: is missing.'],
     ['a column named twice', { columns: ['barcode', 'barcode'] }, 'Columns: "barcode" is chosen twice.'],
   ])('refuse %s, when saved and when previewed', async (_what, wrong, message) => {
     const input = { ...world.reportInput(connection, null), ...wrong };
-    const { dataset, scope, columns } = input;
-    const previewed = { connectionId: connection, dataset, scope, columns };
+    for (const source of input.sources) source.connectionId ??= connection;
+    const { dataset, sources, columns } = input;
+    const previewed = { sources, dataset, columns };
     expect(await post('ada', input)).toMatchObject({ status: 400, answer: { code: 'invalid-request', message } });
     expect(await world.json('ada', 'POST', '/v1/reports/preview', previewed)).toMatchObject({
       status: 400,
@@ -154,7 +158,11 @@ describe('reports of other people', () => {
       ['GET', `/v1/runs/${runId}/events`, undefined],
       ['GET', `/v1/runs/${runId}/rows`, undefined],
       ['POST', '/v1/reports', world.reportInput(connection, null)],
-      ['POST', '/v1/reports/preview', { connectionId: connection, dataset: 'orders', scope: {}, columns: [] }],
+      [
+        'POST',
+        '/v1/reports/preview',
+        { sources: [{ connectionId: connection, scope: {} }], dataset: 'orders', columns: [] },
+      ],
     ] as const) {
       expect(await world.json('dan', method, path, body), `${method} ${path}`).toMatchObject({
         status: 404,

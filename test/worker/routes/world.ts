@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ProviderInfo, Preview } from '../../../shared/api.ts';
+import { standardColumnIds } from '../../../shared/columns.ts';
 import { createApp } from '../../../worker/app.ts';
 import type { Deps } from '../../../worker/deps.ts';
 import { Failure } from '../../../worker/failure.ts';
@@ -16,6 +17,8 @@ export const GOOGLE_ID = '1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
 
 const text = { type: 'text', personal: 'none', description: '', standard: true } as const;
 
+const nothingElse = { cannotTell: [], filters: [], lookups: [] };
+
 const CATALOGUE: ProviderInfo[] = [
   {
     id: 'tixngo',
@@ -26,6 +29,7 @@ const CATALOGUE: ProviderInfo[] = [
         id: 'tickets',
         title: 'Tickets',
         description: '',
+        ...nothingElse,
         scope: [{ id: 'eventId', title: 'Event', kind: 'text', required: true, help: '' }],
         columns: [
           { ...text, id: 'ticket-id', title: 'Ticket' },
@@ -36,6 +40,7 @@ const CATALOGUE: ProviderInfo[] = [
         id: 'orders',
         title: 'Orders',
         description: '',
+        ...nothingElse,
         scope: [],
         columns: [{ ...text, id: 'order-id', title: 'Order' }],
       },
@@ -69,6 +74,20 @@ function proofsOf(marks: Marks): Deps['proofs'] {
   };
 }
 
+/** Stands for the checks against real providers: those are tested with them. */
+const checkQuestion: Deps['checkQuestion'] = ({ sources, dataset, columns }) => {
+  const refuse = (message: string) => {
+    throw new Failure('invalid-request', message);
+  };
+  const known = CATALOGUE[0]?.datasets.find(({ id }) => id === dataset);
+  if (!known) return refuse(`What to bring in: TIXNGO offers tickets, orders, not "${dataset}".`);
+  const isMissing = sources.some(({ scope }) => dataset === 'tickets' && !scope['eventId']);
+  if (isMissing) return refuse('Event: is missing.');
+  const twice = columns.find((id, at) => columns.indexOf(id) !== at);
+  if (twice) return refuse(`Columns: "${twice}" is chosen twice.`);
+  return { columns: columns.length > 0 ? [...columns] : standardColumnIds(known.columns), filtersApplied: [] };
+};
+
 const preview: Preview = { columns: [], rows: [['0042']], total: 1 };
 
 /** The app with a real database, real signed tokens, and what it calls pretended. */
@@ -88,11 +107,16 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
     now: () => clock.now,
     allowedOrigins: /^https:\/\/n-[a-z0-9-]+-script\.googleusercontent\.com$/,
+    eventLists: { read: async () => null, forget: () => undefined },
     catalogue: CATALOGUE,
     checkCredentials: (_provider, credentials) => (credentials['apiKey'] ? null : 'API key: is missing.'),
     testConnection: async (connection) => void tested.push(openCredentials(sealer, connection)),
-    checkReport: ({ dataset, scope }) => (dataset === 'tickets' && !scope['eventId'] ? 'Event: is missing.' : null),
-    preview: async () => preview,
+    checkQuestion,
+    preview: async (question) => {
+      checkQuestion(question);
+      return preview;
+    },
+    usedIn: () => [],
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
     startRun: (report, requestedBy) => startRun({ db, queue: { wake: async () => undefined } }, report, requestedBy),
@@ -147,9 +171,9 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   };
   const reportInput = (connectionId: string, spreadsheet: string | null) => ({
     name: 'Tickets',
-    connectionId,
+    sources: [{ connectionId, scope: { eventId: 'spring-gala-2027' }, lookup: null }],
     dataset: 'tickets',
-    scope: { eventId: 'spring-gala-2027' },
+    filters: {},
     columns: [],
     destination: spreadsheet === null ? null : { spreadsheet, tab: 'Tickets' },
     writeMode: 'replace',
