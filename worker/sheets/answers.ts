@@ -72,3 +72,17 @@ export const ValueRanges = z.object({ valueRanges: z.array(ValueRange).default([
 
 /** Of an answer to a write we only need that it came. */
 export const Written = z.object({});
+
+/** A cell's value with the text the grid shows for it. */
+const ShownCell = z.object({
+  effectiveValue: z.object({ stringValue: z.string().optional(), numberValue: z.number().optional() }).optional(),
+  formattedValue: z.string().default(''),
+});
+export type ShownCell = z.infer<typeof ShownCell>;
+
+const ShownData = z.object({
+  rowData: z.array(z.object({ values: z.array(ShownCell).default([]) })).default([]),
+});
+export const ShownCells = z.object({
+  sheets: z.array(z.object({ data: z.array(ShownData).default([]) })).default([]),
+});

@@ -1,4 +1,4 @@
-import { Spreadsheet, ValueRange, ValueRanges, Written } from './answers.ts';
+import { ShownCells, Spreadsheet, ValueRange, ValueRanges, Written, type ShownCell } from './answers.ts';
 import { withReason } from './quota.ts';
 import type { CellContent, SheetRequest } from './requests.ts';
 import { send, type CallOptions, type SheetsOptions } from './transport.ts';
@@ -31,6 +31,8 @@ export type SheetsClient = {
   getValues(spreadsheetId: string, range: string, call?: CallOptions): Promise<ValueRange>;
   /** The same, but of formulas their results. */
   getResults(spreadsheetId: string, range: string, call?: CallOptions): Promise<ValueRange>;
+  /** Cells by row, each with its value (of formulas their results) and the text the grid shows for it. */
+  getShown(spreadsheetId: string, range: string, call?: CallOptions): Promise<ShownCell[][]>;
   batchGetValues(spreadsheetId: string, ranges: readonly string[], call?: CallOptions): Promise<ValueRange[]>;
   /** Waits with the clock the client was given. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
@@ -38,6 +40,7 @@ export type SheetsClient = {
 
 const RENDER = { valueRenderOption: 'FORMULA', dateTimeRenderOption: 'SERIAL_NUMBER' };
 const RENDER_RESULTS = { ...RENDER, valueRenderOption: 'UNFORMATTED_VALUE' };
+const SHOWN = 'sheets(data(rowData(values(effectiveValue(stringValue,numberValue),formattedValue))))';
 const RAW = { valueInputOption: 'RAW' };
 /** The answer to a write says nothing we need. */
 const NOTHING = { fields: 'spreadsheetId' };
@@ -85,6 +88,11 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
         { method: 'GET', path: valuesPath(range), query: params, answer: ValueRange },
         call,
       );
+    },
+    async getShown(id, range, call = {}) {
+      const params = query({ fields: SHOWN, ranges: [range] });
+      const { sheets } = await send(options, id, { method: 'GET', path: '', query: params, answer: ShownCells }, call);
+      return sheets.flatMap(({ data }) => data.flatMap(({ rowData }) => rowData.map(({ values }) => values)));
     },
     async batchGetValues(id, ranges, call = {}) {
       const params = query({ ...RENDER, ranges });
