@@ -2,6 +2,7 @@ import {
   edgesOf,
   PagingError,
   USELESS_PAGES_ALLOWED,
+  type PageFacts,
   type Paging,
   type PagingState,
   type PagingStep,
@@ -35,10 +36,11 @@ export function nextKey(options: KeyOptions): Paging {
 }
 
 type AfterOptions = {
-  readonly limitParameter: string;
-  /** Carries the key of the last row received. */
+  readonly limitParameter?: string;
+  /** Carries the key of the last row received, or its pointer (see `ListAnswer`). */
   readonly afterParameter: string;
-  readonly pageSize: number;
+  /** Null: the provider takes no size, and a short page says nothing. */
+  readonly pageSize: number | null;
   /** Whether the provider may refuse a pointer whose row has left the list; then reading goes on behind a row before it. */
   readonly forgets?: boolean;
 };
@@ -53,26 +55,36 @@ const STEPS_BACK_ALLOWED = 30;
  *
  * Sample answer: `{ "data": [...], "links": { "next": "/v1/orders?starting_after=or_120" } }`. A full page is followed by another,
  * whatever the answer says about a next one; it ends on a page that is neither full nor announces one. An empty page may only
- * mean that the last row has left the list, so it is asked for again from rows before it.
+ * mean that the last row has left the list, so it is asked for again from rows before it. Without a page size it ends where nothing
+ * but rows just seen comes: a page may begin with the row it goes on from.
  */
 export function afterLastRow(options: AfterOptions): Paging {
   const { limitParameter, afterParameter, pageSize } = options;
+  const limit = limitParameter === undefined ? {} : { [limitParameter]: String(pageSize) };
   return {
     pageSize,
-    query: ({ pointer }) => ({ [limitParameter]: String(pageSize), [afterParameter]: pointer ?? undefined }),
+    query: ({ pointer }) => ({ ...limit, [afterParameter]: pointer ?? undefined }),
     next(state, page) {
       if (page.keys.length === 0) return afterEmptyPage(state);
+      const pointers = (page.pointers ?? page.keys).filter((key) => key !== null);
       const useless = edgesOf(page) === state.edges ? state.useless + 1 : 0;
       if (useless > USELESS_PAGES_ALLOWED) throw new PagingError('the same page came again and again');
-      const isShort = page.keys.length < pageSize || state.edges === nothingAfter(page.keys.at(-1));
-      if (isShort && page.nextKey === null) return { end: true };
-      const tail = [...state.tail, ...page.keys.filter((key) => key !== null)].slice(-POINTERS_KEPT);
+      const isOver = isShort(pageSize, state, page, pointers) || state.edges === nothingAfter(pointers.at(-1));
+      if (isOver && page.nextKey === null) return { end: true };
+      const tail = [...state.tail, ...pointers].slice(-POINTERS_KEPT);
       return { end: false, state: { ...state, pointer: tail.at(-1) ?? null, tail, edges: edgesOf(page), useless } };
     },
     ...(options.forgets === true && { refused: beforeRefused }),
-    sized: (size) => afterLastRow({ ...options, pageSize: size }),
+    sized: (size) => afterLastRow({ ...options, pageSize: pageSize && size }),
   };
 }
+
+const isShort = (
+  size: number | null,
+  { tail }: PagingState,
+  { keys }: PageFacts,
+  pointers: readonly string[],
+): boolean => (size === null ? pointers.every((pointer) => tail.includes(pointer)) : keys.length < size);
 
 function afterEmptyPage(state: PagingState): PagingStep {
   const back = stepBack(state);

@@ -71,20 +71,20 @@ export async function* pull(options: PullOptions, from: PullCursor = pullStart):
 }
 
 function jobOf({ filters, inputs, ...options }: PullOptions): Job {
-  const { dataset, scope, now } = options;
-  const lookup = inputs ? { lookup: inputs.lookup, inputs: keyed(inputs.values) } : null;
+  const { dataset, scope, now, hash } = options;
+  const lookup = inputs ? { lookup: inputs.lookup, inputs: keyed(inputs.values, hash) } : null;
   const plain = plainFilters(filters ?? {}, now);
   const parts = lookup ? [scope] : (dataset.parts?.(scope, plain) ?? [scope]);
   return { ...options, filters: plain, parts, lookup, completes: new Map() };
 }
 
-/** The same text again gets a key of its own, so that every cell has its row. */
-function keyed(values: readonly string[]): Input[] {
+/** A hashed key: what is looked up may open a gate. The same text again gets a key of its own, so that every cell has its row. */
+function keyed(values: readonly string[], hash: (secret: string) => string): Input[] {
   const times = new Map<string, number>();
   return values.map((text) => {
     const time = (times.get(text) ?? 0) + 1;
     times.set(text, time);
-    return { text, key: time === 1 ? text : `${text} (${time})` };
+    return { text, key: time === 1 ? hash(text) : `${hash(text)} (${time})` };
   });
 }
 
@@ -127,7 +127,8 @@ async function fetchPage(job: Job, cursor: PullCursor, paging: Paging, scope: Sc
 
 function requestOf({ dataset, filters, now }: Job, cursor: PullCursor, paging: Paging, scope: Scope): ProviderRequest {
   const request = dataset.request(scope, now);
-  const since = cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since), cursor.catchUps, { scope, now });
+  const since =
+    cursor.since === null ? {} : dataset.updatedSince?.(new Date(cursor.since), cursor.catchUps, { scope, now });
   const asked = { ...pushedQuery(dataset, filters, scope, now), ...since, ...paging.query(cursor.paging) };
   if (request.form) return { ...request, form: { ...request.form, ...asked } };
   return { ...request, query: { ...request.query, ...asked } };
