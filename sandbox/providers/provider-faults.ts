@@ -47,6 +47,27 @@ const errorFault = z.strictObject({ kind: z.literal('error-object'), ...when });
 /** The connection is closed without an answer. */
 const droppedFault = z.strictObject({ kind: z.literal('dropped'), ...when });
 
+/** The connection stays open and no answer ever comes. */
+const hangingFault = z.strictObject({ kind: z.literal('hanging'), ...when });
+/** The ordinary answer, blanks added until it has so many bytes. */
+const oversizeFault = z.strictObject({
+  kind: z.literal('oversize'),
+  bytes: z.number().int().min(1).max(200_000_000).default(1_000_000),
+  ...when,
+});
+/** The ordinary answer with a member nobody knows in every object. */
+const extraFault = z.strictObject({ kind: z.literal('extra-members'), ...when });
+/** The ordinary answer with null for every text, except in members whose names match `keep`: IDs and what leads on. */
+const nullsFault = z.strictObject({
+  kind: z.literal('nulls'),
+  keep: pattern.default('(^|_)(id|uid|code|key|href|next|object)$|(Id|Key)$'),
+  ...when,
+});
+/** The ordinary answer with nothing in its lists, and counts of 0. */
+const emptiedFault = z.strictObject({ kind: z.literal('emptied'), ...when });
+/** The answer this path had before, once more; the first answer stays as it is. */
+const repeatedFault = z.strictObject({ kind: z.literal('repeated'), ...when });
+
 /** One trouble to make, e.g. `{ kind: 'status', status: 429, retryAfterSeconds: 2, times: 3, path: '/tickets$' }`. */
 export const ProviderFault = z.discriminatedUnion('kind', [
   statusFault,
@@ -55,6 +76,12 @@ export const ProviderFault = z.discriminatedUnion('kind', [
   shapeFault,
   errorFault,
   droppedFault,
+  hangingFault,
+  oversizeFault,
+  extraFault,
+  nullsFault,
+  emptiedFault,
+  repeatedFault,
 ]);
 
 export type ProviderFault = z.infer<typeof ProviderFault>;

@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { alterAnswer, type AlteringFault, isAltering, rememberedAnswers } from './altered-answer.ts';
 import { dropConnection, sendHalf } from './broken-answer.ts';
 import { listenHttp2 } from './http2.ts';
 import { listenNear } from './listen.ts';
@@ -118,23 +119,26 @@ function delayed<S extends CommonSwitches>(switches: SwitchBoard<S>): Middleware
 }
 
 function troubled<S extends CommonSwitches>(options: SimulatorOptions<S>): MiddlewareHandler<SimulatorEnv> {
+  const { faults } = options.switches;
+  const earlier = rememberedAnswers(() => faults.list().some(({ kind }) => kind === 'repeated'));
   return async (c, next) => {
-    const fault = isControl(c) ? undefined : options.switches.faults.take(c.req.path);
+    const fault = isControl(c) ? undefined : faults.take(c.req.path);
+    if (fault && !isAltering(fault) && fault.kind !== 'truncated') return trouble(c, fault, options);
+    await next();
     if (fault?.kind === 'truncated') {
-      await next();
-      const body = await c.res.text();
-      sendHalf(c.env.outgoing, body, httpDate(options.now()), fault.framing);
+      sendHalf(c.env.outgoing, await c.res.text(), httpDate(options.now()), fault.framing);
       c.res = RESPONSE_ALREADY_SENT;
-      return;
+    } else if (fault) {
+      c.res = await alterAnswer(c.res, fault, earlier.of(c.req.path));
+    } else {
+      await earlier.remember(c.req.path, c.res);
     }
-    if (fault === undefined) return next();
-    return trouble(c, fault, options);
   };
 }
 
 function trouble<S extends CommonSwitches>(
   c: Context<SimulatorEnv>,
-  fault: Exclude<ProviderFault, { kind: 'truncated' }>,
+  fault: Exclude<ProviderFault, { kind: 'truncated' } | AlteringFault>,
   { errorBody, now }: SimulatorOptions<S>,
 ): Response {
   switch (fault.kind) {
@@ -146,6 +150,8 @@ function trouble<S extends CommonSwitches>(
       return c.json(errorBody(500, 'Something went wrong', c.req.path));
     case 'dropped':
       dropConnection(c.env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    case 'hanging':
       return RESPONSE_ALREADY_SENT;
     case 'status':
       if (fault.retryAfterSeconds !== undefined) c.header('Retry-After', retryAfter(fault, now()));
