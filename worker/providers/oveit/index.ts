@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { CredentialField, Provider } from '../provider.ts';
 import { failure } from './failure.ts';
 import { post } from './lists.ts';
+import { attendees } from './attendees.ts';
+import { checkIns } from './check-ins.ts';
+import { events } from './events.ts';
 import { tickets } from './tickets.ts';
 
 const Settings = z.strictObject({ baseUrl: z.url().default('https://l.oveit.com/api') });
@@ -51,6 +54,6 @@ export function oveit(input: unknown): Provider {
     },
     failure,
     check: () => ({ ...post('/seller/events'), accepted: [] }),
-    datasets: [tickets()],
+    datasets: [tickets(), attendees(), checkIns(), events()],
   };
 }
