@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createProviders } from '../../../worker/providers/index.ts';
+import { vivenu } from '../../../worker/providers/vivenu/index.ts';
 import { testHash } from './reading.ts';
 
-const vivenu = createProviders({}).find(({ id }) => id === 'vivenu');
-
 function readingOf(dataset: string, record: object, scope: Record<string, string> = {}) {
-  const found = vivenu?.datasets.find(({ id }) => id === dataset);
+  const found = vivenu({}).datasets.find(({ id }) => id === dataset);
   if (!found) throw new Error(`there is no vivenu ${dataset}`);
   return found.read(record, { scope, hash: testHash });
 }

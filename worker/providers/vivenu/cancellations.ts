@@ -14,7 +14,7 @@ const Untold = z.looseObject({
     .looseObject({ cancellableItems: z.array(z.unknown()) })
     .nullish()
     .catch(null),
-  cancellationsMade: z.undefined(),
+  cancellationsMade: z.never().optional(),
 });
 
 const Made = z.union([z.object({ docs: z.array(z.unknown()) }), z.object({ rows: z.array(z.unknown()) })]);
