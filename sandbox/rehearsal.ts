@@ -59,10 +59,10 @@ function providersOf({
 }
 
 /** What a visitor needs to type. */
-function keysToTry({ providers: { tixngo, ticketTailor, vivenu } }: Sandbox) {
+function keysToTry({ providers: { tixngo, ticketTailor, paylogic, oveit, vivenu } }: Sandbox) {
   const { email, apiKey } = tixngo.credentials;
-  const galaOf = ({ events }: { events: readonly { id: string; name: string }[] }) =>
-    events.find(({ name }) => name.startsWith('Spring Gala'))?.id ?? '';
+  const galaOf = ({ events }: { events: readonly { id: string | number; name: string }[] }) =>
+    String(events.find(({ name }) => name.startsWith('Spring Gala'))?.id ?? '');
   const eventOf = ({ events: [event] }: { events: readonly { id: string }[] }) => event?.id ?? '';
   return [
     {
@@ -70,6 +70,18 @@ function keysToTry({ providers: { tixngo, ticketTailor, vivenu } }: Sandbox) {
       values: { 'E-mail address': email, 'API key': apiKey, 'App ID': tixngo.appId, Event: eventOf(tixngo) },
     },
     { title: 'Ticket Tailor', values: { 'API key': ticketTailor.credentials.apiKey, Event: eventOf(ticketTailor) } },
+    {
+      title: 'Paylogic',
+      values: {
+        Application: paylogic.credentials.app,
+        Secret: paylogic.credentials.secret,
+        Event: paylogic.events[0]?.uid ?? '',
+      },
+    },
+    {
+      title: 'Oveit',
+      values: { 'E-mail address': oveit.credentials.email, Password: oveit.credentials.password, Event: galaOf(oveit) },
+    },
     { title: 'vivenu', values: { 'API key': vivenu.credentials.apiKey, Event: galaOf(vivenu) } },
   ];
 }

@@ -27,15 +27,16 @@ export function checkSource(provider: Provider, { dataset: id, scope, lookup }: 
   }
   const isRequired = !lookup;
   const misfit = valuesMisfit(dataset.scope, scope, isRequired) ?? (lookup ? null : dataset.misfit(scope));
-  const problem = misfit ?? lookupMisfit(dataset, lookup);
+  const problem = misfit ?? lookupMisfit(dataset, scope, lookup);
   if (problem !== null) throw refused(problem);
   return dataset;
 }
 
-function lookupMisfit(dataset: Dataset, lookup: SourceLookup | null | undefined): string | null {
+function lookupMisfit(dataset: Dataset, scope: Scope, lookup: SourceLookup | null | undefined): string | null {
   if (!lookup) return null;
   if (dataset.lookups.length === 0) return `Read by a column: ${dataset.title} can only be listed, not looked up.`;
-  if (dataset.lookups.some(({ id }) => id === lookup.by)) return null;
+  const found = dataset.lookups.find(({ id }) => id === lookup.by);
+  if (found) return found.misfit?.(scope) ?? null;
   const known = dataset.lookups.map(({ id }) => id).join(', ');
   return `Read by a column: there is no "${lookup.by.slice(0, 80)}". There are: ${known}.`;
 }

@@ -37,6 +37,8 @@ export type House = {
   refresh(reportId: string): Promise<Run>;
   /** What the owner does in the browser. */
   edit(googleId: string, requests: readonly object[]): void;
+  /** The values of a tab's cells, header included. */
+  cells(googleId: string, tab: string): readonly (readonly unknown[])[];
   /** Ids of spreadsheets whose content, title or sharing changed, in order. */
   readonly changed: string[];
   /** Every row of every table, those of the queue included. */
@@ -77,7 +79,10 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
     changed,
     dump: async () => await dumpOf(database.db, '.*'),
     settled: async () =>
-      await dumpOf(database.db, '^(workspaces|members|connections|spreadsheets|proofs|reports|run_pages)$'),
+      await dumpOf(
+        database.db,
+        '^(workspaces|members|connections|spreadsheets|proofs|reports|report_sources|used_ids|run_pages)$',
+      ),
     async close() {
       unwatch();
       await willcall.close();
@@ -94,7 +99,13 @@ function configOf({ google, providers }: Sandbox, settings: Record<string, strin
     GOOGLE_AUDIENCES: google.audience,
     GOOGLE_KEYS_URL: `${google.origin}/oauth2/v3/certs`,
     GOOGLE_SHEETS_ORIGIN: google.origin,
-    PROVIDER_ORIGINS: JSON.stringify({ tixngo: providers.tixngo.origin }),
+    PROVIDER_ORIGINS: JSON.stringify({
+      tixngo: providers.tixngo.origin,
+      'ticket-tailor': providers.ticketTailor.origin,
+      paylogic: providers.paylogic.origin,
+      oveit: providers.oveit.origin,
+      vivenu: providers.vivenu.origin,
+    }),
     ...settings,
   });
 }
@@ -122,9 +133,14 @@ function apiOf(sandbox: Sandbox, database: TestDatabase, ask: House['ask']) {
     const made = await call('POST', '/v1/connections', Connection, { provider: 'tixngo', label: 'Box', credentials });
     return made.id;
   };
+  const cells: House['cells'] = (googleId, tab) => {
+    const options = { valueRenderOption: 'UNFORMATTED_VALUE' } as const;
+    return google.files.open(actor, googleId, 'read').getValues(`'${tab}'`, options).values ?? [];
+  };
   return {
     call,
     edit,
+    cells,
     connect,
     book: () => google.files.create(OWNER, 'Guest list', { timeZone: 'Europe/Zurich' }).id,
     async link(googleId: string) {

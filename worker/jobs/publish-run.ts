@@ -95,7 +95,7 @@ function stateOf(
 function sentenceOf({ complete, distinct, dropped, filtered, providerTotal, sources }: Certificate): string {
   const of = providerTotal === null ? '' : ` of ${providerTotal}`;
   const left = [
-    ...(dropped === 0 ? [] : [`${dropped} have no row here (deleted ones).`]),
+    ...(dropped === 0 ? [] : [`${dropped} were left out: deleted, or nothing to show in them.`]),
     ...(filtered === 0 ? [] : [`${filtered} were left out by the filters.`]),
     ...sources
       .filter(({ status }) => status === 'stale')
