@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startVivenu, type VivenuSimulator } from '../../../sandbox/providers/vivenu/vivenu.ts';
 import { fromMajor } from '../../../worker/providers/vivenu/amount.ts';
-import { readDataset, type ReadOptions } from './reading.ts';
+import { readDataset, type ReadOptions, type Source } from './reading.ts';
 
 const CHANGES = { sales: 1, scans: 2, voids: 1, refunds: 1, cancellations: 1, edits: 2 };
 
@@ -17,10 +17,17 @@ describe('reading vivenu', () => {
   afterEach(() => simulator.switches.set(reset));
   afterAll(async () => await simulator.close());
 
-  const read = async (dataset: string, scope: Record<string, string>, options?: ReadOptions, waits?: number[]) => {
+  const read = async (
+    dataset: string,
+    scope: Record<string, string>,
+    options?: ReadOptions,
+    more?: Pick<Source, 'filters' | 'lookup'>,
+  ) => {
     const { origin, credentials } = simulator;
-    const source = { provider: 'vivenu', origin, credentials: { ...credentials }, dataset, scope };
-    return await readDataset(source, options, waits);
+    return await readDataset(
+      { provider: 'vivenu', origin, credentials: { ...credentials }, dataset, scope, ...more },
+      options,
+    );
   };
   const idsOf = (things: readonly { _id?: unknown }[]) => things.map(({ _id }) => String(_id)).toSorted();
 
@@ -79,6 +86,81 @@ describe('reading vivenu', () => {
   it('lists the events', async () => {
     const { rows } = await read('events', {});
     expect(rows.find(({ eventId }) => eventId === gala())).toMatchObject({ eventName: 'Spring Gala 2027' });
+  });
+
+  it('names the event of each ticket and transaction, with one more request', async () => {
+    const before = simulator.requests.length;
+    const [{ rows: tickets }, { rows: sales }] = [
+      await read('tickets', { eventId: traps() }),
+      await read('transactions', { eventId: traps() }),
+    ];
+    for (const { eventName } of [...tickets, ...sales]) expect(eventName).toMatch(/Trap Door/);
+    const asked = simulator.requests.slice(before).filter(({ path }) => path === '/api/events');
+    expect(asked.length).toBe(2);
+  });
+
+  it('brings a sale of three tickets as three, and the tickets it stands for as three rows', async () => {
+    const sale = simulator.truth(traps()).transactions[3]?.['_id'];
+    const lookup = { by: 'transactionId', values: [String(sale)] };
+    const { rows: sales } = await read('transactions', { lines: 'true' }, {}, { lookup });
+    expect(sales.map((row) => [row['lineType'], row['lineQuantity'], row['lineTotal'], row['tickets']])).toEqual([
+      ['ticket', 3, { minor: 25_500, currency: 'EUR' }, 3],
+      ['fee', 3, { minor: 450, currency: 'EUR' }, 3],
+    ]);
+    const { rows: tickets } = await read('tickets', {}, {}, { lookup });
+    expect(tickets.map((row) => [row['transactionId'], row['lookupResult']])).toEqual(
+      [3, 3, 3].map(() => [sale, 'found']),
+    );
+  });
+
+  it('says what was not found, in the order of the cells', async () => {
+    const [one] = simulator.truth(traps()).tickets;
+    const values = ['nothing', String(one?.['barcode']), ''];
+    const { rows } = await read('tickets', {}, {}, { lookup: { by: 'barcode', values } });
+    expect(rows.map((row) => [row['lookedUp'], row['lookupResult'], row['ticketId']])).toEqual([
+      ['nothing', 'not found', undefined],
+      [one?.['barcode'], 'found', one?.['_id']],
+      ['', 'not valid', undefined],
+    ]);
+    const ids = ['..', '65f0c0de00000000000000ff', String(one?.['_id'])];
+    const { rows: byId } = await read('tickets', {}, {}, { lookup: { by: 'ticketId', values: ids } });
+    expect(byId.map((row) => row['lookupResult'])).toEqual(['not valid', 'not found', 'found']);
+  });
+
+  it('adds up what was given back, when cancellations are asked for', async () => {
+    const { rows } = await read('transactions', { eventId: traps(), cancellations: 'true', status: 'COMPLETE' });
+    const refunds = rows.filter((row) => row['refunded'] !== null);
+    expect(refunds.map((row) => [row['refunded'], row['cancelledItems']])).toEqual(
+      refunds.map(() => [{ minor: 8500, currency: 'EUR' }, 1]),
+    );
+    expect(refunds.length).toBe(2);
+    expect(refunds[0]?.['cancellations']).toContain('refundId');
+  });
+
+  it('counts a rebooked ticket once among the valid ones, and keeps one of no transaction', async () => {
+    const { rows } = await read('tickets', { eventId: traps() });
+    const rebooked = rows.find((row) => row['originTicketId'] !== null);
+    const origin = rows.find((row) => row['ticketId'] === rebooked?.['originTicketId']);
+    expect([rebooked?.['status'], origin?.['status']]).toEqual(['valid', 'cancelled']);
+    expect(rows.filter((row) => row['transactionId'] === null).length).toBe(4);
+    expect(rows.filter((row) => row['checkedIn'] === true).length).toBe(1);
+    expect(rows.find((row) => row['providerStatus'] === 'FROZEN')).toMatchObject({ status: 'other' });
+  });
+
+  it('lets vivenu apply ranges, and applies them again', async () => {
+    const all = await read('transactions', { eventId: traps() });
+    const [from, to] = [String(all.rows[10]?.['createdAt']), String(all.rows[20]?.['createdAt'])];
+    const { rows, certificate } = await read(
+      'transactions',
+      { eventId: traps() },
+      {},
+      { filters: { created: { from, to } } },
+    );
+    const within = all.rows.filter((row) => String(row['createdAt']) >= from && String(row['createdAt']) < to);
+    expect(rows).toEqual(within);
+    expect(certificate.fetched).toBeLessThan(all.certificate.fetched);
+    const updated = await read('transactions', { eventId: traps() }, {}, { filters: { updated: { from } } });
+    expect(updated.rows).toEqual(all.rows.filter((row) => String(row['updatedAt']) >= from));
   });
 
   it('keeps amounts exact although they come as floating-point numbers', () => {
