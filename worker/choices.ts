@@ -64,6 +64,7 @@ export function createEventLists({ find, ask, now }: Sources): EventLists {
   const keep = (id: string, entry: Kept) => {
     kept.set(id, entry);
     for (const oldest of kept.keys()) if (kept.size > MOST_LISTS) kept.delete(oldest);
+    dropLater(kept, id, entry.asOf);
     entry.list.catch(() => {
       if (kept.get(id) === entry) kept.delete(id);
     });
@@ -85,6 +86,14 @@ export function createEventLists({ find, ask, now }: Sources): EventLists {
     },
     forget,
   };
+}
+
+/** Also when nobody asks again. Holds on to nothing but the moment. */
+function dropLater(kept: Map<string, Kept>, id: string, asOf: Date): void {
+  const drop = () => {
+    if (kept.get(id)?.asOf === asOf) kept.delete(id);
+  };
+  setTimeout(drop, KEPT_MS).unref();
 }
 
 /**

@@ -6,17 +6,24 @@ import {
 } from '../../../sandbox/providers/ticket-tailor/ticket-tailor.ts';
 import { startTixngo, type TixngoSimulator } from '../../../sandbox/providers/tixngo/tixngo.ts';
 import { startVivenu, type VivenuSimulator } from '../../../sandbox/providers/vivenu/vivenu.ts';
-import { createEventLists, usedIn, type EventLists } from '../../../worker/choices.ts';
+import { createEventLists, usedIn } from '../../../worker/choices.ts';
 import type { ConnectionRow } from '../../../worker/db/connections.ts';
 import { rememberUsed } from '../../../worker/db/used-ids.ts';
 import { createAsk } from '../../../worker/providers/ask.ts';
 import { createHttp, type Http } from '../../../worker/providers/http.ts';
 import { createProviders } from '../../../worker/providers/index.ts';
 import { openCredentials } from '../../../worker/security/credentials.ts';
+import { readDataset } from '../providers/reading.ts';
 import { createWorld, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const providers = createProviders({});
+
+function findProvider(id: string) {
+  const provider = providers.find((one) => one.id === id);
+  if (!provider) throw new Error(`there is no ${id}`);
+  return provider;
+}
 
 let world: World;
 let vivenu: VivenuSimulator;
@@ -31,22 +38,16 @@ beforeAll(async () => {
     'ticket-tailor': ticketTailor.origin,
   };
   http = createHttp({ trusted: Object.values(origins), now: () => new Date() });
-  const find = (id: string) => {
-    const provider = providers.find((one) => one.id === id);
-    if (!provider) throw new Error(`there is no ${id}`);
-    return provider;
-  };
   const eventLists = createEventLists({
-    find: (id) => ({ datasets: find(id).datasets.map((one) => ({ ...one, paging: one.paging.sized(2) })) }),
+    find: (id) => ({ datasets: findProvider(id).datasets.map((one) => ({ ...one, paging: one.paging.sized(2) })) }),
     ask: (connection, _question, signal) => {
       const credentials = openCredentials(world.deps.sealer, connection);
-      const [provider, baseUrl] = [find(connection.provider), origins[connection.provider]];
+      const [provider, baseUrl] = [findProvider(connection.provider), origins[connection.provider]];
       return createAsk({ http, provider, credentials, baseUrl, signal, sleep: async () => undefined });
     },
     now: () => world.clock.now,
   });
-  const changes: Parameters<typeof createWorld>[0] & { eventLists: EventLists } = { eventLists };
-  world = await createWorld(changes);
+  world = await createWorld({ eventLists });
 });
 afterEach(() => vivenu.switches.set({ faults: [], latencyMs: 0 }));
 afterAll(async () => {
@@ -151,39 +152,31 @@ describe('events and apps of a ticketing system without a list', () => {
   it('are the ones reports used, used last first, with the names their data gave', async () => {
     const path = await connect('ada', 'tixngo');
     expect(await choices(`${path}/events`)).toMatchObject({ known: 'used', choices: [] });
-    const { id, workspace_id: workspaceId } = await rowOf(path);
-    const provider = providers.find((one) => one.id === 'tixngo');
-    const dataset = provider?.datasets.find((one) => one.id === 'tickets');
-    if (!provider || !dataset) throw new Error('there is no list of tickets');
-    const suggesting = {
-      scope: [
-        ...dataset.scope.filter((field) => !['appId', 'eventId'].includes(field.id)),
-        { ...text, id: 'appId', suggests: 'apps' as const },
-        { ...text, id: 'eventId', suggests: 'events' as const, several: true },
-      ],
-    };
-    const use = { provider, dataset: suggesting, scope: { appId: 'demo-app', eventId: '17, 18' } };
+    const { id: connectionId, workspace_id: workspaceId } = await rowOf(path);
+    const provider = findProvider('tixngo');
+    const dataset = provider.datasets.find(({ id }) => id === 'tickets');
+    if (!dataset) throw new Error('there is no list of tickets');
+    const { origin, credentials, appId } = tixngo;
+    const event = tixngo.events.filter(({ live }) => live > 0).toSorted((a, b) => a.live - b.live)[0];
+    if (!event) throw new Error('there is no event');
     const remember = async (used: ReturnType<typeof usedIn>) =>
-      await rememberUsed(world.db, { workspaceId, connectionId: id }, used, world.clock.now);
-    await remember(usedIn(use));
-    const rows = [
-      { eventId: '17', eventName: 'Élan Festival' },
-      { eventId: '17', eventName: null },
-      { eventId: null, eventName: 'nothing' },
-    ];
+      await rememberUsed(world.db, { workspaceId, connectionId }, used, world.clock.now);
+    await remember(usedIn({ provider, dataset, scope: { appId, eventId: `${event.id}, never-read` } }));
+    const scope = { appId, eventId: event.id };
+    const source = { provider: 'tixngo', origin, credentials: { ...credentials }, dataset: 'tickets', scope };
+    const rows = (await readDataset(source)).rows.map(({ eventId, eventName }) => ({ eventId, eventName }));
     world.clock.now = new Date(world.clock.now.getTime() + MINUTE);
-    await remember(usedIn({ ...use, scope: { appId: 'demo-app', eventId: '17' }, rows }));
+    await remember(usedIn({ provider, dataset, scope, rows }));
     const none = { start: null, venue: null };
     expect((await choices(`${path}/events`)).choices).toEqual([
-      { id: '17', name: 'Élan Festival', ...none },
-      { id: '18', name: null, ...none },
+      { id: event.id, name: event.name, ...none },
+      { id: 'never-read', name: null, ...none },
     ]);
-    expect((await choices(`${path}/events?q=elan`)).choices.map((one) => one.id)).toEqual(['17']);
-    expect((await choices(`${path}/apps`)).choices).toEqual([{ id: 'demo-app', name: null, ...none }]);
+    const q = encodeURIComponent(event.name.toUpperCase());
+    expect((await choices(`${path}/events?q=${q}`)).choices.map(({ id }) => id)).toEqual([event.id]);
+    expect((await choices(`${path}/apps`)).choices).toEqual([{ id: appId, name: null, ...none }]);
   });
 });
-
-const text = { title: '', kind: 'text', required: false, help: '' } as const;
 
 describe('the routes', () => {
   it('are for members of the workspace only', async () => {
