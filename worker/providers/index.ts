@@ -3,11 +3,12 @@ import { STATUSES } from '../../shared/records.ts';
 import { filtersOf } from './filters.ts';
 import type { Dataset, Provider } from './provider.ts';
 import { oveit } from './oveit/index.ts';
+import { paylogic } from './paylogic/index.ts';
 import { ticketTailor } from './ticket-tailor/index.ts';
 import { tixngo } from './tixngo/index.ts';
 import { vivenu } from './vivenu/index.ts';
 
-const PROVIDERS = { tixngo, 'ticket-tailor': ticketTailor, vivenu, oveit };
+const PROVIDERS = { tixngo, 'ticket-tailor': ticketTailor, vivenu, oveit, paylogic };
 
 /** Operator's settings for what vendors do not publish, by provider id. */
 export type ProviderSettings = Readonly<Record<string, unknown>>;

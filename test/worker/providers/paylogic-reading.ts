@@ -1,0 +1,31 @@
+import { afterEach } from 'vitest';
+import {
+  type PaylogicOptions,
+  type PaylogicSimulator,
+  startPaylogic,
+} from '../../../sandbox/providers/paylogic/paylogic.ts';
+import { readDataset, type ReadOptions, type Source } from './reading.ts';
+
+const running: PaylogicSimulator[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
+});
+
+/** What may be read otherwise than an application would read everything. */
+export type Wish = Partial<Pick<Source, 'credentials' | 'scope' | 'filters' | 'lookup' | 'settings'>>;
+
+/** A stand-in that ends with the test, and readings of it. */
+export async function paylogicShop(options: PaylogicOptions = {}) {
+  const paylogic = await startPaylogic(options);
+  running.push(paylogic);
+  const { app, secret, cognitoToken } = paylogic.credentials;
+  const read = async (dataset: string, wish: Wish = {}, limits?: ReadOptions, waits?: number[]) => {
+    const source = { provider: 'paylogic', origin: paylogic.origin, credentials: { app, secret }, scope: {}, dataset };
+    return await readDataset({ ...source, ...wish }, limits, waits);
+  };
+  const uid = (id: string) => paylogic.events.find((event) => event.id === id)?.uid ?? '';
+  return { paylogic, read, uid, guest: { authentication: 'cognito', cognitoToken } };
+}
+
+export const sorted = (values: Iterable<unknown>): string[] => [...values].map(String).toSorted();

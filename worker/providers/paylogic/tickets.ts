@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { Field, Scope } from '../../../shared/api.ts';
+import { nextLink } from '../link-paging.ts';
+import { dataset, type Common, type Dataset, type ListAnswer, type Lookup } from '../provider.ts';
+import { eachEvent, flag } from '../scope-fields.ts';
+import { ticketTable } from './columns.ts';
+import { Embedded, embeddedIn, pageOf } from './hal.ts';
+import { RawProduct } from './product.ts';
+import { TicketRecord, ticketDetails, unreadOf } from './record.ts';
+import { eventAddress, eventField, eventMisfit, eventsOf, ordersBefore, ordersSince, ordersWithin } from './scope.ts';
+import type { PaylogicSettings } from './settings.ts';
+import { isOfEvent, TicketEvent, viewsOf, type TicketView } from './ticket.ts';
+import { languageField } from './values.ts';
+
+const choice = (id: string, title: string, help: string, choices: Readonly<Record<string, string>>): Field => ({
+  id,
+  title,
+  kind: 'choice',
+  required: false,
+  help,
+  choices: Object.entries(choices).map(([value, name]) => ({ value, title: name })),
+});
+
+const scope = [
+  eventField,
+  choice('packages', 'Packages', 'A package has a ticket of its own, and one for each of its parts.', {
+    all: 'Every ticket',
+    bought: 'Packages, without their parts',
+    parts: 'Parts, without the ticket of the package',
+  }),
+  choice('source', 'Whose tickets', 'A guest who logs in sees those of the orders that guest made.', {
+    orders: 'Of the orders of the events',
+    guest: 'Of the guest who logged in',
+  }),
+  flag(
+    'oneByOne',
+    'One by one',
+    'Ask for each ticket on its own: slow, and brings resale and ticket types of events that are over.',
+  ),
+  languageField,
+];
+
+const isGuests = ({ source }: Scope): boolean => source === 'guest';
+
+/** Orders; or a guest's tickets, whose products and events come in lists of their own beside them. */
+function listOf(body: unknown): ListAnswer {
+  if (embeddedIn(body, 'shop:ticket') === null) return pageOf(body, 'shop:order');
+  const page = pageOf(body, 'shop:ticket');
+  const [products, events] = ['shop:product', 'shop:event'].map((relation) => embeddedIn(body, relation) ?? []);
+  const records = page.records.map((ticket, index) => ({
+    ...z.looseObject({}).parse(ticket),
+    _embedded: { 'shop:product': products?.[index], 'shop:event': events?.[index] },
+  }));
+  return { ...page, records };
+}
+
+const withMember = (name: string, value: unknown) => (record: unknown) => ({
+  ...z.looseObject({}).parse(record),
+  [name]: value,
+});
+
+/** Names of ticket types and of the event stand in no order. An account that may not read them gets the tickets without. */
+const common: readonly Common[] = [
+  {
+    isOptional: true,
+    request: (part) => (isGuests(part) ? null : { path: '/products', query: {}, ...eventAddress(part) }),
+    merge: (body) => {
+      const products = z.array(RawProduct).parse(pageOf(body, 'shop:product').records);
+      return withMember('products', new Map(products.map((product) => [product.uid, product])));
+    },
+  },
+  {
+    isOptional: true,
+    request: (part) => {
+      const [event] = eventsOf(part);
+      return isGuests(part) || event === undefined ? null : { path: `/events/${event}`, query: {} };
+    },
+    merge: (body) => withMember('event', TicketEvent.parse(body)),
+  },
+];
+
+const UID = /^[0-9a-f]{32}$/;
+const isUid = (input: string): boolean => UID.test(input);
+const one = (body: unknown) => [z.looseObject({ uid: z.string().min(1) }).parse(body)];
+
+const lookups: readonly Lookup[] = [
+  {
+    id: 'barcode',
+    title: 'Barcodes',
+    help: 'Barcodes of tickets of one event, which has to be chosen.',
+    misfit: (given) => (eventsOf(given).length === 1 ? null : 'Event: choose the one event the barcodes are of.'),
+    request: (code, given) => ({ path: '/tickets', query: { code }, ...eventAddress(given) }),
+    records: (body) => {
+      z.looseObject({ _embedded: Embedded.unwrap().unwrap() }).parse(body);
+      return embeddedIn(body, 'shop:ticket') ?? [];
+    },
+  },
+  {
+    id: 'ticket',
+    title: 'Ticket IDs',
+    help: 'IDs (uid) of tickets, of any event.',
+    accepts: isUid,
+    request: (uid) => ({ path: `/tickets/${uid}`, query: {} }),
+    records: one,
+  },
+  {
+    id: 'order',
+    title: 'Order IDs',
+    help: 'IDs (uid) of orders; each brings all its tickets.',
+    accepts: isUid,
+    request: (uid) => ({ path: `/orders/${uid}`, query: {} }),
+    records: one,
+  },
+];
+
+const isWanted = ({ parent, isPackage }: TicketView, { packages }: Scope): boolean => {
+  if (packages === 'bought') return parent.ticketId === null && parent.productId === null;
+  return packages !== 'parts' || isPackage !== true;
+};
+
+/** Tickets of the chosen events, which lie within their orders; tickets of a guest; tickets looked up. */
+export function tickets(settings: PaylogicSettings): Dataset {
+  const { columns, normalise } = ticketTable(settings);
+  return dataset<TicketRecord>({
+    id: 'tickets',
+    title: 'Tickets',
+    description:
+      'All tickets of the chosen events, those of cancelled orders too, with guests, seats and whether they were scanned.',
+    counts: 'orders',
+    cannotTell: [
+      'When and where a ticket was scanned; only that it was.',
+      'When a ticket last changed.',
+      'Names of ticket types of events that are over, unless tickets are read one by one.',
+    ],
+    scope,
+    columns,
+    paging: nextLink,
+    misfit: eventMisfit,
+    parts: (given) => (isGuests(given) ? [given] : eachEvent(given)),
+    request: (part, now) => (isGuests(part) ? { path: '/tickets', query: {} } : ordersBefore(part, now)),
+    pushes: { purchased: ({ purchased }, part, now) => (isGuests(part) ? {} : ordersWithin(purchased, now)) },
+    updatedSince: (since, _, reach) => (isGuests(reach.scope) ? {} : ordersSince(since, reach)),
+    list: listOf,
+    common,
+    details: ticketDetails,
+    lookups,
+    raw: TicketRecord,
+    // The same order is listed for each of its events, and every time only that event's tickets are rows.
+    key: ({ order, tickets: [first] }, { scope: part }) =>
+      [order?.uid ?? first?.uid, ...(order && eventsOf(part).length === 1 ? eventsOf(part) : [])].join('/'),
+    keep: (record, part) => record.order !== null || viewsOf(record, part).every((view) => isOfEvent(view, part)),
+    normalise: (record, { scope: part }) => normalise(onlyOf(viewsOf(record, part))),
+    lines: (record, { scope: part, isLookedUp }) => {
+      const problem = unreadOf(record);
+      if (problem !== null) throw new RangeError(problem);
+      if (record.unread === 'not found') return [];
+      if (record.order === null) return null;
+      const views = viewsOf(record, part);
+      const wanted = views.filter((view) => isLookedUp || (isOfEvent(view, part) && isWanted(view, part)));
+      return wanted.map((view) => ({ line: view.ticket.uid, row: normalise(view) }));
+    },
+  });
+}
+
+function onlyOf(views: readonly TicketView[]): TicketView {
+  const [view] = views;
+  if (!view) throw new RangeError('record: no ticket');
+  return view;
+}
