@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { field, fieldTable } from '../field-table.ts';
+import type { Scope } from '../../../shared/api.ts';
+import { CHECK_IN } from '../../../shared/shapes.ts';
+import { field, fieldTable, shaped } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';
-import { raw, toText } from '../raw-values.ts';
-import { createdFields, text } from '../scope-fields.ts';
-import { byLastRow, createdRange, createdSince, eventField, listOf, only } from './lists.ts';
+import { raw } from '../raw-values.ts';
+import { eachEvent, listOf as valuesOf, text } from '../scope-fields.ts';
+import { byLastRow, createdPush, createdSince, eventField, listOf, only } from './lists.ts';
+import { lookUpInList } from './look-ups.ts';
+import type { TicketTailorSettings } from './settings.ts';
 import { fromUnix, unixSeconds } from './values.ts';
 
 const RawCheckIn = z.object({
+  object: raw.text,
   id: z.string().min(1),
   issued_ticket_id: raw.text,
   event_id: raw.text,
@@ -17,56 +22,69 @@ const RawCheckIn = z.object({
 });
 type RawCheckIn = z.infer<typeof RawCheckIn>;
 
-const fields = [
-  field<RawCheckIn>('checkInId', 'Check-in ID', 'text', 'none', 'The check-in.', ({ id }) => id),
-  field<RawCheckIn>('ticketId', 'Ticket ID', 'text', 'none', 'The ticket that was scanned.', (c) =>
-    toText(c.issued_ticket_id),
-  ),
-  field<RawCheckIn>('eventId', 'Event ID', 'text', 'none', 'The event.', (c) => toText(c.event_id)),
-  field<RawCheckIn>('eventSeriesId', 'Event series ID', 'text', 'none', 'The series.', (c) =>
-    toText(c.event_series_id),
-  ),
-  field<RawCheckIn>(
-    'quantity',
-    'People',
-    'integer',
-    'none',
-    'How many came in; negative: went out.',
-    (c) => c.quantity ?? null,
-  ),
-  field<RawCheckIn>('checkedInAt', 'Checked in', 'date-time', 'none', 'When it was scanned.', (c) =>
-    fromUnix(c.check_in_at),
-  ),
-  field<RawCheckIn>('createdAt', 'Uploaded', 'date-time', 'none', 'When the scanner sent it.', (c) =>
-    fromUnix(c.created_at),
-  ),
-];
-const { columns, normalise } = fieldTable(
-  fields,
-  fields.map(({ id }) => id),
+const { columns, normalise } = fieldTable<RawCheckIn>(
+  [
+    ...shaped<RawCheckIn, typeof CHECK_IN>(CHECK_IN, {
+      checkInId: (c) => c.id,
+      ticketId: (c) => c.issued_ticket_id,
+      eventId: (c) => c.event_id,
+      checkedInAt: (c) => fromUnix(c.check_in_at),
+      createdAt: (c) => fromUnix(c.created_at),
+      quantity: (c) => c.quantity,
+    }),
+    field('eventSeriesId', 'Event series ID', 'text', 'none', 'The series of the event.', (c) => c.event_series_id),
+    field('object', 'Record', 'text', 'none', "Ticket Tailor's word for what this is.", (c) => c.object),
+  ],
+  ['checkInId', 'eventId', 'createdAt'],
 );
 
-/** Scans at the gate, one row each. */
-export const checkIns = (): Dataset =>
+const isOf = (wanted: string | undefined, id: string | null | undefined) =>
+  valuesOf(wanted)?.includes(id ?? '') ?? true;
+
+/** Whether it belongs to the events and the ticket that are wanted, also when Ticket Tailor could not be asked for them. */
+const isWanted = (checkIn: RawCheckIn, { eventId, ticketId }: Scope) =>
+  isOf(eventId, checkIn.event_id) && isOf(ticketId, checkIn.issued_ticket_id);
+
+/** What Ticket Tailor is asked, where its list of check-ins takes filters. */
+const asked: Partial<Dataset> = {
+  parts: eachEvent,
+  request: ({ eventId, ticketId }) => ({
+    path: '/check_ins',
+    query: only({ event_id: eventId, issued_ticket_id: ticketId }),
+  }),
+  pushes: createdPush,
+  updatedSince: createdSince,
+  lookups: [
+    lookUpInList(
+      '/check_ins',
+      'issued_ticket_id',
+      'ticketId',
+      'Ticket ID',
+      'IDs of tickets, such as it_123: finds all scans of each.',
+    ),
+  ],
+};
+
+/** Scans at the gate, one row each. They never change, so only new ones are caught up with. */
+export const checkIns = ({ checkInFilters }: TicketTailorSettings): Dataset =>
   dataset({
     id: 'check-ins',
     title: 'Check-ins',
     description: 'Scans at the gate, one row each; a scan may let several people in, or out again.',
-    scope: [eventField, text('ticketId', 'Ticket', 'Check-ins of one ticket.'), ...createdFields],
+    cannotTell: [
+      'Who was scanned and with which kind of ticket: the tickets tell it, by the ticket ID.',
+      'Names and dates of the events: the events tell them, by the event ID.',
+      'At which gate, with which device or by whom a ticket was scanned.',
+    ],
+    scope: [eventField, text('ticketId', 'Ticket', 'Check-ins of one ticket.')],
     columns,
     paging: byLastRow(),
     misfit: () => null,
-    request: (scope) => ({
-      path: '/check_ins',
-      query: {
-        ...only({ event_id: scope['eventId'], issued_ticket_id: scope['ticketId'] }),
-        ...createdRange(scope),
-      },
-    }),
-    updatedSince: createdSince,
+    request: () => ({ path: '/check_ins', query: {} }),
+    ...(checkInFilters && asked),
     list: listOf,
     raw: RawCheckIn,
     key: ({ id }) => id,
-    keep: () => true,
+    keep: isWanted,
     normalise,
   });

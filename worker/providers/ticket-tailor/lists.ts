@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import type { Scope } from '../../../shared/api.ts';
+import type { Span } from '../../../shared/filters.ts';
+import type { PlainFilters } from '../filters.ts';
 import { afterLastRow } from '../key-paging.ts';
 import type { ListAnswer, Query } from '../provider.ts';
-import { instantOf, text } from '../scope-fields.ts';
+import { eventsField } from '../scope-fields.ts';
 import { toUnix } from './values.ts';
 
 /** The vendor's ceiling. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
+const DAY_MS = 86_400_000;
 
 /** All lists page alike, newest or oldest first: nothing depends on which. */
-export const byLastRow = (pageSize = PAGE_SIZE) =>
-  afterLastRow({ limitParameter: 'limit', afterParameter: 'starting_after', pageSize });
+export const byLastRow = () =>
+  afterLastRow({ limitParameter: 'limit', afterParameter: 'starting_after', pageSize: PAGE_SIZE, forgets: true });
 
 /** Some endpoints were seen to answer a bare list. */
 const List = z.union([
@@ -27,26 +29,30 @@ export function listOf(body: unknown): ListAnswer {
   return { records: list.data, nextKey: list.links?.next ?? null };
 }
 
-export const eventField = text('eventId', 'Event', 'ID of one event, such as ev_123; empty: all events.');
-const secondsOf = (value: string | undefined): string | undefined => {
-  const instant = instantOf(value);
-  return instant === undefined ? undefined : toUnix(new Date(instant));
-};
+/** All records of a list that fits on one page. */
+export const recordsOf = (body: unknown): readonly unknown[] => listOf(body).records;
+
+export const eventField = eventsField('IDs of events, such as ev_123, separated by commas; empty: all events.');
+
+/** A stretch of time by an instant that never changes; the list's times are whole seconds. */
+export const within = (name: string, { from, to }: Span = {}): Query => ({
+  [`${name}.gte`]: from && toUnix(new Date(from)),
+  [`${name}.lt`]: to && toUnix(new Date(Date.parse(to) + 999)),
+});
 
 /** The time of creation never changes, so it may bound a list from above. */
-export const createdRange = ({ createdFrom, createdTo }: Scope): Query => ({
-  'created_at.gte': secondsOf(createdFrom),
-  'created_at.lt': secondsOf(createdTo),
-});
-
-export const startRange = ({ startsFrom, startsTo }: Scope): Query => ({
-  'start_at.gte': secondsOf(startsFrom),
-  'start_at.lt': secondsOf(startsTo),
-});
+export const createdPush = { created: ({ created }: PlainFilters): Query => within('created_at', created) };
 
 /** Scope values as parameters, blank ones left out. */
 export const only = (values: Readonly<Record<string, string | undefined>>): Query =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 
-/** What came in since the run began; the vendor knows no "updated since". */
-export const createdSince = (since: Date): Query => ({ 'created_at.gte': toUnix(since) });
+/** What came in since the run began. Beside a filter's own bound, so that the later of the two counts. */
+export const createdSince = (since: Date): Query => ({ 'created_at.gt': toUnix(new Date(since.getTime() - 1000)) });
+
+/**
+ * The vendor knows no "updated since". So the first catch-up reads some days again, for what was refunded or voided meanwhile; the
+ * next ones only what came in, so that a reading never costs more than twice its list.
+ */
+export const reread = (days: number) => (since: Date, round: number) =>
+  createdSince(round > 1 ? since : new Date(since.getTime() - days * DAY_MS));

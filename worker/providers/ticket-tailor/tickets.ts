@@ -1,144 +1,75 @@
 import { z } from 'zod';
-import { field, fieldTable } from '../field-table.ts';
-import { dataset, type Dataset } from '../provider.ts';
-import { raw, toJson, toText } from '../raw-values.ts';
-import { createdFields, text } from '../scope-fields.ts';
-import { byLastRow, createdRange, createdSince, eventField, listOf, only } from './lists.ts';
-import { CurrencyObject, fromUnix, toAmount, unixSeconds } from './values.ts';
+import { dataset, type Dataset, type Lookup } from '../provider.ts';
+import { eachEvent, flag, text } from '../scope-fields.ts';
+import { byLastRow, createdPush, eventField, listOf, only, reread } from './lists.ts';
+import { lookUpById, lookUpInList } from './look-ups.ts';
+import type { TicketTailorSettings } from './settings.ts';
+import { RawTicket, statusOf, ticketTable } from './ticket.ts';
 
-const RawTicket = z.object({
-  id: z.string().min(1),
-  add_on_id: raw.text,
-  barcode: raw.text,
-  barcode_url: raw.text,
-  checked_in: raw.flag,
-  created_at: unixSeconds,
-  custom_questions: raw.opaque,
-  description: raw.text,
-  email: raw.text,
-  event_id: raw.text,
-  event_series_id: raw.text,
-  first_name: raw.text,
-  full_name: raw.text,
-  group_ticket_barcode: raw.text,
-  last_name: raw.text,
-  listed_currency: CurrencyObject,
-  listed_price: z.number().int().nullish(),
-  order_id: raw.text,
-  qr_code_url: raw.text,
-  reference: raw.text,
-  reservation: raw.opaque,
-  source: raw.text,
-  status: raw.text,
-  ticket_type_id: raw.text,
-  updated_at: unixSeconds,
-  voided_at: unixSeconds,
-});
-type RawTicket = z.infer<typeof RawTicket>;
+const WithTickets = z.looseObject({ id: z.string().min(1), issued_tickets: z.array(z.unknown()).nullish() });
 
-/** The vendor writes both "void" and "voided", and a voided ticket always has its time. */
-function statusOf({ status, voided_at }: RawTicket): string | null {
-  if (voided_at || status === 'void' || status === 'voided') return 'deleted';
-  return status === 'valid' ? 'valid' : toText(status) && 'other';
-}
+/** By way of the order, which shows all its tickets at once, however many they are. */
+const ofOrder: Lookup = {
+  ...lookUpById('/orders', 'orderId', 'Order ID', 'IDs of orders, such as or_123: finds all tickets of each.'),
+  records: (body) => WithTickets.parse(body).issued_tickets ?? [],
+};
 
-const { columns, normalise } = fieldTable<RawTicket>(
-  [
-    field('ticketId', 'Ticket ID', 'text', 'none', 'The issued ticket.', ({ id }) => id),
-    field('status', 'Status', 'text', 'none', 'valid, deleted (voided) or other.', statusOf),
-    field('providerStatus', 'Ticket Tailor status', 'text', 'none', "The provider's word.", (t) => toText(t.status)),
-    field('eventId', 'Event ID', 'text', 'none', 'The event it lets into.', (t) => toText(t.event_id)),
-    field('eventSeriesId', 'Event series ID', 'text', 'none', 'The series of the event.', (t) =>
-      toText(t.event_series_id),
-    ),
-    field('orderId', 'Order ID', 'text', 'none', 'The order it was sold with.', (t) => toText(t.order_id)),
-    field('ticketType', 'Ticket type', 'text', 'none', 'Name of the ticket type.', (t) => toText(t.description)),
-    field('ticketTypeId', 'Ticket type ID', 'text', 'none', 'The ticket type.', (t) => toText(t.ticket_type_id)),
-    field('ownerFirstName', 'First name', 'text', 'identity', 'First name on the ticket.', (t) => toText(t.first_name)),
-    field('ownerLastName', 'Last name', 'text', 'identity', 'Last name on the ticket.', (t) => toText(t.last_name)),
-    field('ownerName', 'Name', 'text', 'identity', 'Full name on the ticket.', (t) => toText(t.full_name)),
-    field('ownerEmail', 'E-mail', 'text', 'contact', 'E-mail address on the ticket.', (t) => toText(t.email)),
-    field('barcode', 'Barcode', 'text', 'secret', 'Opens the gate: treat it like a password.', (t) =>
-      toText(t.barcode),
-    ),
-    field('groupBarcode', 'Group barcode', 'text', 'secret', 'Opens the gate for a group.', (t) =>
-      toText(t.group_ticket_barcode),
-    ),
-    field('barcodeUrl', 'Barcode picture', 'text', 'secret', 'Address of the barcode.', (t) => toText(t.barcode_url)),
-    field('qrCodeUrl', 'QR code picture', 'text', 'secret', 'Address of the QR code.', (t) => toText(t.qr_code_url)),
-    field(
-      'checkedIn',
-      'Checked in',
-      'boolean',
-      'none',
-      'Was scanned in; when is in the check-ins.',
-      (t) => t.checked_in ?? null,
-    ),
-    field('price', 'Listed price', 'money', 'none', 'Price of the ticket type, not what was paid.', (t) =>
-      toAmount('listed_price', t.listed_price, t.listed_currency),
-    ),
-    field('currency', 'Currency', 'text', 'none', 'Currency of the price (ISO 4217).', (t) =>
-      toText(t.listed_currency?.code.toUpperCase()),
-    ),
-    field('createdAt', 'Created', 'date-time', 'none', 'When it was issued.', (t) => fromUnix(t.created_at)),
-    field('updatedAt', 'Updated', 'date-time', 'none', 'When it last changed.', (t) => fromUnix(t.updated_at)),
-    field('voidedAt', 'Voided', 'date-time', 'none', 'When it was voided.', (t) => fromUnix(t.voided_at)),
-    field('source', 'Source', 'text', 'none', 'Where it was issued: checkout, api …', (t) => toText(t.source)),
-    field('reference', 'Reference', 'text', 'none', 'Your own reference.', (t) => toText(t.reference)),
-    field('addOnId', 'Add-on ID', 'text', 'none', 'The add-on it stands for.', (t) => toText(t.add_on_id)),
-    field('reservation', 'Reservation', 'json', 'none', 'Seat or reservation.', (t) =>
-      typeof t.reservation === 'string' ? toText(t.reservation) : toJson(t.reservation),
-    ),
-    field('answers', 'Answers', 'json', 'identity', 'Answers to your questions.', (t) => toJson(t.custom_questions)),
-  ],
-  [
-    'ticketId',
-    'status',
-    'eventId',
-    'orderId',
-    'ticketType',
-    'ownerFirstName',
-    'ownerLastName',
-    'ownerEmail',
-    'checkedIn',
-    'price',
-    'createdAt',
-  ],
-);
+const CANNOT_TELL = [
+  'What a single ticket cost: the price is that of the list; discounts and payments are in the orders.',
+  'When a ticket was checked in: the check-ins tell it.',
+  'Names and dates of the events: the events tell them, by the event ID.',
+  'Seats, beyond what is held as a reservation.',
+  'How many tickets there are: only reading to the end shows that nothing is missing.',
+];
+
+const SCOPE = [
+  eventField,
+  text('eventSeriesId', 'Event series', 'ID of one series.'),
+  text('orderId', 'Order', 'Tickets of one order.'),
+  text('status', 'Status at Ticket Tailor', 'Only this one: valid or voided.'),
+  text('name', 'Name', 'Only tickets of this holder.'),
+  text('email', 'E-mail', 'Only tickets of this address.'),
+  text('barcode', 'Barcode', 'Only this ticket.'),
+  text('reference', 'Reference', 'Only tickets with this reference of yours.'),
+  flag('includeDeleted', 'Include voided', 'Bring in voided tickets too.'),
+];
 
 /** Issued tickets, voided ones left out unless asked for. */
-export const tickets = (): Dataset =>
+export const tickets = ({ rereadDays }: TicketTailorSettings): Dataset =>
   dataset({
     id: 'tickets',
     title: 'Tickets',
-    description: 'Issued tickets of one event or of all, with their holders and whether they were checked in.',
-    scope: [
-      eventField,
-      text('eventSeriesId', 'Event series', 'ID of one series.'),
-      text('orderId', 'Order', 'Tickets of one order.'),
-      {
-        id: 'includeDeleted',
-        title: 'Include voided',
-        kind: 'flag',
-        required: false,
-        help: 'Bring in voided tickets too.',
-      },
-      ...createdFields,
-    ],
-    columns,
+    description: 'Issued tickets of chosen events or of all, with their holders and whether they were checked in.',
+    cannotTell: CANNOT_TELL,
+    scope: SCOPE,
+    columns: ticketTable.columns,
     paging: byLastRow(),
     misfit: () => null,
+    parts: eachEvent,
     request: (scope) => ({
       path: '/issued_tickets',
-      query: {
-        ...only({ event_id: scope['eventId'], event_series_id: scope['eventSeriesId'], order_id: scope['orderId'] }),
-        ...createdRange(scope),
-      },
+      query: only({
+        event_id: scope['eventId'],
+        event_series_id: scope['eventSeriesId'],
+        order_id: scope['orderId'],
+        status: scope['status'],
+        name: scope['name'],
+        email: scope['email'],
+        barcode: scope['barcode'],
+        reference: scope['reference'],
+      }),
     }),
-    updatedSince: createdSince,
+    pushes: createdPush,
+    updatedSince: reread(rereadDays),
     list: listOf,
+    lookups: [
+      lookUpById('/issued_tickets', 'ticketId', 'Ticket ID', 'IDs of tickets, such as it_123.'),
+      lookUpInList('/issued_tickets', 'barcode', 'barcode', 'Barcode', 'Barcodes of tickets.'),
+      ofOrder,
+    ],
     raw: RawTicket,
     key: ({ id }) => id,
-    keep: (ticket, scope) => scope['includeDeleted'] === 'true' || statusOf(ticket) !== 'deleted',
-    normalise,
+    keep: (ticket, { includeDeleted, status = '' }) =>
+      includeDeleted === 'true' || status.startsWith('void') || statusOf(ticket) !== 'cancelled',
+    normalise: ticketTable.normalise,
   });
