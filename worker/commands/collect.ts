@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection, Run } from '../../shared/api.ts';
 import type { Value } from '../../shared/records.ts';
-import { CommandError, UsageError } from './command-error.ts';
+import { CommandError, StaleError, UsageError } from './command-error.ts';
 import { followRun, type Following } from './follow-run.ts';
 import type { RunOrder } from './run-order.ts';
 import { sentence, type WorkerClient } from './worker-client.ts';
@@ -10,6 +10,8 @@ import type { WorkerPlace } from './worker-place.ts';
 export type Collecting = Omit<Following, 'client'> & {
   readonly client: WorkerClient;
   readonly rehearsal: WorkerPlace['rehearsal'];
+  /** What to look up, when the order is to look something up. */
+  readonly values: string[];
   /** Takes the rows once the run is done. */
   readonly write: (rows: AsyncIterable<readonly Value[]>, run: Run) => Promise<void>;
   /** Called with a sentence when something could not be deleted afterwards. */
@@ -19,10 +21,10 @@ export type Collecting = Omit<Following, 'client'> & {
 /**
  * Makes a report for this one read, runs it, hands over its rows, and deletes it again, with the connection if one was made.
  *
- * @throws CommandError with the reason and the next step when the run fails.
+ * @throws CommandError with the reason and the next step when the run fails; StaleError when the ticketing system is out of reach.
  */
 export async function collect(order: RunOrder, collecting: Collecting): Promise<Run> {
-  const { client, signal } = collecting;
+  const { client, signal, values } = collecting;
   const name = `willcall run ${randomBytes(4).toString('hex')}`;
   const chosen = await chooseConnection(order, name, collecting);
   const remove = chosen.isOurs ? () => client.deleteConnection(chosen.id) : null;
@@ -30,9 +32,11 @@ export async function collect(order: RunOrder, collecting: Collecting): Promise<
     signal.throwIfAborted();
     const report = await client.createReport({
       name,
-      connectionId: chosen.id,
+      sources: [
+        { connectionId: chosen.id, scope: order.scope, lookup: order.lookup && { by: order.lookup.by, values } },
+      ],
       dataset: order.dataset.id,
-      scope: order.scope,
+      filters: order.filters,
       columns: order.columns.map(({ id }) => id),
       destination: null,
       writeMode: 'replace',
@@ -46,10 +50,17 @@ async function runOnce(reportId: string, collecting: Collecting): Promise<Run> {
   const { client, signal, write } = collecting;
   signal.throwIfAborted();
   const run = await followRun(await client.startRun(reportId), collecting);
+  if (run.status === 'stale') throw new StaleError(staleSentence(run));
   if (run.error) throw new CommandError(sentence(run.error.code, run.error.message));
   if (run.status !== 'done') throw new CommandError('Somebody cancelled this run. Start it again.');
   await write(allOf(client.rows(run.id, signal), run.rows), run);
   return run;
+}
+
+function staleSentence({ error, certificate }: Run): string {
+  const reason = error ?? certificate?.sources.find((source) => source.error)?.error;
+  const why = reason?.message ?? 'The ticketing system does not answer.';
+  return `${why} Nothing was read, and no file was changed: what you have is the last good copy. Try again later.`;
 }
 
 /** A download that breaks off between two rows looks like one that is over: only the count tells. */

@@ -7,3 +7,8 @@ export class UsageError extends Error {
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
 }
+
+/** The ticketing system is out of reach, so that what was read before stays the last good copy. Exit code 3. */
+export class StaleError extends CommandError {
+  override readonly name = 'StaleError';
+}

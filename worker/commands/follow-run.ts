@@ -54,7 +54,7 @@ async function cancel(id: string, { client, patience }: Following): Promise<void
   }
 }
 
-const isOver = ({ status }: Run): boolean => status === 'done' || status === 'failed' || status === 'cancelled';
+const isOver = ({ status }: Run): boolean => status !== 'queued' && status !== 'running';
 
 function isPassing(error: unknown): boolean {
   if (error instanceof WorkerUnreachable) return true;

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Column } from '../../shared/columns.ts';
 import type { Value } from '../../shared/records.ts';
 import { csvChunks } from '../export/csv.ts';
 import { jsonChunks } from '../export/json.ts';
@@ -7,16 +8,20 @@ import { checkOutFile, writeOutFile } from '../export/out-file.ts';
 import type { RunOrder } from './run-order.ts';
 
 /** Where the rows go; what is in the way is known before anything is read. */
-export type Output = { write(rows: AsyncIterable<readonly Value[]>, signal: AbortSignal): Promise<void> };
+export type Output = {
+  /** `columns`: what the values of each row are, in their order. */
+  write(rows: AsyncIterable<readonly Value[]>, columns: readonly Column[], signal: AbortSignal): Promise<void>;
+};
 
 /** @throws OutFileError when the file cannot be written. */
 export async function openOutput(order: RunOrder, stdout: Writable): Promise<Output> {
-  if (order.out === '-') return { write: (rows, signal) => writeTo(stdout, chunksOf(order, rows), signal) };
+  if (order.out === '-')
+    return { write: (rows, columns, signal) => writeTo(stdout, chunksOf(order, rows, columns), signal) };
   const file = await checkOutFile(order.out);
-  return { write: (rows) => writeOutFile(file, chunksOf(order, rows)) };
+  return { write: (rows, columns) => writeOutFile(file, chunksOf(order, rows, columns)) };
 }
 
-function chunksOf({ format, columns, raw, bom }: RunOrder, rows: AsyncIterable<readonly Value[]>) {
+function chunksOf({ format, raw, bom }: RunOrder, rows: AsyncIterable<readonly Value[]>, columns: readonly Column[]) {
   return format === 'json' ? jsonChunks(columns, rows) : csvChunks(columns, rows, { raw, bom });
 }
 

@@ -1,12 +1,16 @@
 import { extname } from 'node:path';
 import * as z from 'zod';
-import type { Scope } from '../../shared/api.ts';
+import type { FilterInfo, Scope } from '../../shared/api.ts';
+import type { Filters } from '../../shared/filters.ts';
 import { pickColumns, standardColumnIds, type Column } from '../../shared/columns.ts';
 import { Failure } from '../failure.ts';
+import { filtersOf } from '../providers/filters.ts';
 import type { Dataset, Provider } from '../providers/provider.ts';
-import { checkReport } from '../report-check.ts';
+import { checkSource } from '../report-check.ts';
 import { UsageError } from './command-error.ts';
+import { filterFlagKinds, filterFlags, filtersFrom } from './filter-flags.ts';
 import { peekFlag, readFlags, type FlagKinds, type Flags } from './flags.ts';
+import { lookupFrom, type LookupOrder } from './lookup-values.ts';
 import { scopeFlagKinds, scopeOf, scopeUsage } from './scope-flags.ts';
 
 /** The flags of `willcall run` that do not depend on what is read. */
@@ -15,6 +19,8 @@ export const RUN_FLAGS = {
   dataset: 'text',
   connection: 'text',
   scope: 'texts',
+  lookup: 'text',
+  values: 'text',
   columns: 'text',
   out: 'text',
   format: 'text',
@@ -23,6 +29,12 @@ export const RUN_FLAGS = {
   quiet: 'switch',
   help: 'switch',
 } as const satisfies FlagKinds;
+
+/** The flags that mean something else than a field of the scope: the command's own and those of the filters. */
+export const commandFlags = (filters: readonly Pick<FilterInfo, 'id'>[]): FlagKinds => ({
+  ...RUN_FLAGS,
+  ...filterFlagKinds(filterFlags(filters)),
+});
 
 const FORMATS = ['csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -33,6 +45,8 @@ export type RunOrder = {
   readonly dataset: Dataset;
   readonly connection: string | null;
   readonly scope: Scope;
+  readonly lookup: LookupOrder | null;
+  readonly filters: Filters;
   readonly columns: readonly Column[];
   readonly out: string;
   readonly format: Format;
@@ -49,13 +63,18 @@ export type RunOrder = {
 export function readRunOrder(words: readonly string[], providers: readonly Provider[]): RunOrder {
   const provider = providerOf(peekFlag(words, 'provider'), providers);
   const dataset = datasetOf(peekFlag(words, 'dataset'), provider);
-  const flags = readFlags(words, { ...RUN_FLAGS, ...scopeFlagKinds(dataset.scope, RUN_FLAGS) });
+  const filtering = filtersOf(dataset);
+  const own = commandFlags(filtering);
+  const flags = readFlags(words, { ...own, ...scopeFlagKinds(dataset.scope, own) });
   const columns = columnsOf(flags.get('columns')?.[0], dataset);
-  const scope = scopeOf(dataset.scope, flags, RUN_FLAGS);
-  checkScope(provider, dataset, scope);
+  const scope = scopeOf(dataset.scope, flags, own);
+  const lookup = lookupFrom(flags, dataset);
+  checkScope(provider, dataset, { scope, lookup }, own);
+  const filters = filtersFrom(filterFlags(filtering), flags);
   const connection = connectionOf(flags.get('connection')?.[0]);
   const raw = flags.has('raw');
-  return { provider, dataset, connection, scope, columns, ...outOf(flags), raw, quiet: flags.has('quiet') };
+  const read = { scope, lookup, filters, columns };
+  return { provider, dataset, connection, ...read, ...outOf(flags), raw, quiet: flags.has('quiet') };
 }
 
 /** @throws UsageError when there is none of this id, naming those there are. */
@@ -87,12 +106,14 @@ export function columnsOf(text: string | undefined, { columns }: Dataset): Colum
   return pickColumns(columns, ids);
 }
 
-function checkScope(provider: Provider, dataset: Dataset, scope: Scope): void {
+type Asked = Pick<RunOrder, 'scope' | 'lookup'>;
+
+function checkScope(provider: Provider, dataset: Dataset, { scope, lookup }: Asked, own: FlagKinds): void {
   try {
-    checkReport(provider, { dataset: dataset.id, scope, columns: [] });
+    checkSource(provider, { dataset: dataset.id, scope, lookup: lookup && { by: lookup.by, values: [] } });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const known = dataset.scope.map(scopeUsage).join(', ');
+    const known = dataset.scope.map((field) => scopeUsage(field, own)).join(', ');
     throw new UsageError(`${error.message} The scope of ${dataset.id}: ${known}.`, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Run } from '../../shared/api.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import { ConfigError } from '../config.ts';
@@ -6,13 +6,14 @@ import { OutFileError } from '../export/out-file.ts';
 import { scrub } from '../log.ts';
 import { createProviders } from '../providers/index.ts';
 import { collect } from './collect.ts';
-import { CommandError, UsageError } from './command-error.ts';
+import { CommandError, StaleError, UsageError } from './command-error.ts';
 import { missingFrom } from './completeness.ts';
 import { peekFlag } from './flags.ts';
 import { PATIENCE, type Patience } from './follow-run.ts';
 import { Interruption, listenForInterruption } from './interruption.ts';
 import { openOutput } from './output.ts';
 import { startOwnRehearsal } from './own-rehearsal.ts';
+import { readValues } from './lookup-values.ts';
 import { createProgressBar, type Screen } from './progress-bar.ts';
 import { runHelp } from './run-help.ts';
 import { readRunOrder, type RunOrder } from './run-order.ts';
@@ -21,6 +22,7 @@ import { findWorker, type Search, type WorkerPlace } from './worker-place.ts';
 
 /** What a command has around it. `signal` aborts with an Interruption. */
 export type Surroundings = Search & {
+  readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Screen;
   readonly signal: AbortSignal;
@@ -33,6 +35,7 @@ export async function runCommand(words: string[]): Promise<number> {
   try {
     return await run(words, {
       environment: process.env,
+      stdin: process.stdin,
       stdout: process.stdout,
       stderr: process.stderr,
       signal: interruption.signal,
@@ -61,6 +64,7 @@ export async function run(words: readonly string[], around: Surroundings): Promi
 
 async function perform(order: RunOrder, around: Surroundings): Promise<void> {
   const output = await openOutput(order, around.stdout);
+  const values = order.lookup ? await readValues(order.lookup, around.stdin) : [];
   const place = await findWorker({ ...around, startRehearsal: () => announced(around) });
   const bar = createProgressBar(around.stderr, Date.now);
   const show = order.quiet ? () => undefined : bar.show;
@@ -73,9 +77,11 @@ async function perform(order: RunOrder, around: Surroundings): Promise<void> {
       signal: around.signal,
       patience: around.patience,
       onLeftOver: (line) => say(around, line),
-      write: async (rows) => {
+      values,
+      write: async (rows, { columns }) => {
         bar.clear();
-        await output.write(rows, around.signal);
+        // The run knows what columns that expand stand for.
+        await output.write(rows, columns ?? order.columns, around.signal);
       },
     });
     summarise(run, order, around);
@@ -108,7 +114,7 @@ function conclude(error: unknown, around: Surroundings): number {
     return 2;
   }
   say(around, isSentence(error) ? error.message : unexpected(error));
-  return 1;
+  return error instanceof StaleError ? 3 : 1;
 }
 
 const isSentence = (error: unknown): error is Error =>

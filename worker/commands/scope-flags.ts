@@ -1,6 +1,6 @@
 import type { Field, Scope } from '../../shared/api.ts';
 import { UsageError } from './command-error.ts';
-import type { FlagKinds, Flags } from './flags.ts';
+import type { FlagKind, FlagKinds, Flags } from './flags.ts';
 
 /** The flag of a scope field: `eventId` becomes `event` or `event-id`, `includeDeleted` becomes `include-deleted`. */
 export function flagNames({ id }: Pick<Field, 'id'>): string[] {
@@ -10,27 +10,42 @@ export function flagNames({ id }: Pick<Field, 'id'>): string[] {
 
 /** The flags of a dataset's scope, except those whose name is `taken` by the command itself. */
 export function scopeFlagKinds(fields: readonly Field[], taken: FlagKinds): FlagKinds {
-  const kinds = fields.flatMap((field) =>
-    flagNames(field).map((name) => [name, field.kind === 'flag' ? 'switch' : 'text'] as const),
-  );
+  const kinds = fields.flatMap((field) => flagNames(field).map((name): [string, FlagKind] => [name, kindOf(field)]));
   return Object.fromEntries(kinds.filter(([name]) => !Object.hasOwn(taken, name)));
 }
 
+function kindOf({ kind, several }: Field): FlagKind {
+  if (kind === 'flag') return 'switch';
+  return several ? 'texts' : 'text';
+}
+
+/** The flag of a scope field; when its name is `taken` by the command itself, `--scope name=VALUE`. */
+export function flagOf(field: Field, taken: FlagKinds): string {
+  const name = flagNames(field).find((one) => !Object.hasOwn(taken, one));
+  return name === undefined ? `--scope ${field.id}=VALUE` : `--${name}`;
+}
+
 /** How a scope field can be given, such as `--app (required)`. */
-export function scopeUsage(field: Field): string {
-  return `--${flagNames(field)[0] ?? field.id}${field.required ? ' (required)' : ''}`;
+export function scopeUsage(field: Field, taken: FlagKinds): string {
+  return `${flagOf(field, taken)}${field.required ? ' (required)' : ''}`;
 }
 
 /**
  * The scope that was given, by flags of its fields and by `--scope name=value`.
  *
- * @throws UsageError when a pair of `--scope` names no field, or a field is given twice.
+ * @throws UsageError when a pair of `--scope` names no field, or a field that takes one value is given twice.
  */
 export function scopeOf(fields: readonly Field[], flags: Flags, own: FlagKinds): Scope {
   const given = [...pairsOf(fields, flags.get('scope') ?? []), ...fields.flatMap((field) => byFlag(field, flags, own))];
+  const several = new Set(fields.filter((field) => field.several).map(({ id }) => id));
   const scope = new Map<string, string>();
   for (const [id, value] of given) {
-    if (scope.has(id)) throw new UsageError(`The scope's "${id}" is given twice. Give it once.`);
+    const earlier = scope.get(id);
+    if (earlier !== undefined && several.has(id)) {
+      scope.set(id, `${earlier},${value}`);
+      continue;
+    }
+    if (earlier !== undefined) throw new UsageError(`The scope's "${id}" is given twice. Give it once.`);
     scope.set(id, value);
   }
   return Object.fromEntries(scope);
