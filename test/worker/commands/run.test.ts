@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../shared/records.ts';
 import { Interruption } from '../../../worker/commands/interruption.ts';
 import { run } from '../../../worker/commands/run.ts';
+import { createProviders } from '../../../worker/providers/index.ts';
 import { CERTIFICATE, connection } from './stub-worker.ts';
 import { scene, TICKETS } from './surroundings.ts';
 
@@ -22,9 +24,11 @@ describe('willcall run', () => {
     expect(await run([...TICKETS, '--out', file], around)).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(CSV);
     expect(worker.bodies.report).toMatchObject({
-      connectionId: oneAccount[0]?.id,
+      sources: [
+        { connectionId: oneAccount[0]?.id, scope: { appId: 'demo-app', eventId: 'spring-gala-2027' }, lookup: null },
+      ],
       dataset: 'tickets',
-      scope: { appId: 'demo-app', eventId: 'spring-gala-2027' },
+      filters: {},
       columns: ['ticketId', 'price'],
       destination: null,
     });
@@ -73,6 +77,85 @@ describe('willcall run', () => {
     const { dir, err, around } = await scene({ rows: ROWS, connections: oneAccount, states });
     expect(await run([...TICKETS, '--quiet', '--out', join(dir, 'tickets.csv')], around)).toBe(0);
     expect(err.written).toContain('Warning: The list is not complete: 3 records of 5 were not found.');
+  });
+});
+
+describe('what to read', () => {
+  const vivenu = [connection('vivenu', 'Fair')];
+  const LOOKUP = '--provider vivenu --dataset tickets --columns ticketId --out -'.split(' ');
+  const lookup = createProviders({})
+    .find(({ id }) => id === 'vivenu')
+    ?.datasets.find(({ id }) => id === 'tickets')?.lookups[0]?.id;
+
+  it('may be several events and filters', async () => {
+    const { worker, around } = await scene({ connections: oneAccount, rows: ROWS });
+    const more = [
+      '--event',
+      'autumn,winter',
+      '--status',
+      'valid,reserved',
+      '--updated-last',
+      '7 days',
+      '--text',
+      'VIP',
+    ];
+    expect(await run([...TICKETS, ...more, '--out', '-'], around)).toBe(0);
+    expect(worker.bodies.report).toMatchObject({
+      sources: [{ scope: { appId: 'demo-app', eventId: 'spring-gala-2027,autumn,winter' } }],
+      filters: { status: ['valid', 'reserved'], updated: { last: '7 days' }, text: 'VIP' },
+    });
+  });
+
+  it('may be looked up: what stands in a file or comes from standard input, in its order', async () => {
+    const one = await scene({ connections: vivenu, rows: [['a']] });
+    const file = join(one.dir, 'codes.txt');
+    writeFileSync(file, '\uFEFF0003\r\n\r\n 0001 \n0002');
+    expect(await run([...LOOKUP, '--lookup', lookup ?? '', '--values', file], one.around)).toBe(0);
+    const values = ['0003', '0001', '0002'];
+    expect(one.worker.bodies.report?.sources[0]?.lookup).toEqual({ by: lookup, values });
+    const other = await scene({ connections: vivenu, rows: [['a']] });
+    const around = { ...other.around, stdin: Readable.from(['7\n', '8\n']) };
+    expect(await run([...LOOKUP, '--lookup', lookup ?? '', '--values', '-'], around)).toBe(0);
+    expect(other.worker.bodies.report?.sources[0]?.lookup).toEqual({ by: lookup, values: ['7', '8'] });
+  });
+
+  it.each([
+    ['a file that is not there', 'nothing.txt', 'nothing.txt cannot be read. Is it there?'],
+    ['nothing in it', '-', 'there is nothing in standard input. Write one value a line.'],
+  ])('is refused before anything is asked: %s', async (_what, file, sentence) => {
+    const { worker, err, around } = await scene({ connections: vivenu });
+    expect(await run([...LOOKUP, '--lookup', lookup ?? '', '--values', file], around)).toBe(1);
+    expect(err.written).toContain(sentence);
+    expect(worker.asked).toEqual([]);
+  });
+
+  it('gets a column for each answer when a column of questions spreads out', async () => {
+    const column = { type: 'text', personal: 'none', description: '', standard: false } as const;
+    const columns = [
+      { ...column, id: 'ticketId', title: 'Ticket ID' },
+      { ...column, id: 'answer.diet', title: 'Diet' },
+    ];
+    const rows = [['0001', 'vegan']];
+    const states = [{ status: 'done', rows: 1, certificate: CERTIFICATE, columns } as const];
+    const { out, around } = await scene({ connections: oneAccount, rows, states });
+    expect(await run([...TICKETS, '--out', '-'], around)).toBe(0);
+    expect(out.written).toBe('Ticket ID,Diet\r\n0001,vegan\r\n');
+  });
+});
+
+describe('a ticketing system out of reach', () => {
+  it('leaves the file as the last good copy, says so and exits with 3', async () => {
+    const error = { code: 'provider-unavailable', message: 'TIXNGO does not answer.' } as const;
+    const states = [{ status: 'stale', phase: 'finished', error } as const];
+    const { dir, err, worker, around } = await scene({ connections: oneAccount, states });
+    const file = join(dir, 'tickets.csv');
+    writeFileSync(file, 'yesterday');
+    expect(await run([...TICKETS, '--out', file], around)).toBe(3);
+    expect(err.written).toBe(
+      'willcall: TIXNGO does not answer. Nothing was read, and no file was changed: what you have is the last good copy. Try again later.\n',
+    );
+    expect(readFileSync(file, 'utf8')).toBe('yesterday');
+    expect(worker.asked.at(-1)).toBe('DELETE /v1/reports/{id}');
   });
 });
 
@@ -226,7 +309,7 @@ describe('which account', () => {
   it('is the one that is named', async () => {
     const { worker, around } = await scene({ connections: two, rows: ROWS });
     expect(await run([...TICKETS, '--out', '-', '--connection', two[1]?.id ?? ''], around)).toBe(0);
-    expect(worker.bodies.report?.connectionId).toBe(two[1]?.id);
+    expect(worker.bodies.report?.sources[0]?.connectionId).toBe(two[1]?.id);
   });
 
   it('must be one of this ticketing system', async () => {

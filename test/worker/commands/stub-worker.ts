@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { Connection, ConnectionInput, Report, ReportInput, Run, type ApiError } from '../../../shared/api.ts';
+import {
+  Connection,
+  ConnectionInput,
+  Report,
+  ReportInput,
+  Run,
+  type ApiError,
+  type Certificate,
+} from '../../../shared/api.ts';
 import type { Value } from '../../../shared/records.ts';
 
 const NOW = '2027-03-01T12:00:00.000Z';
@@ -28,10 +36,11 @@ export type StubWorker = {
   close(): void;
 };
 
-export const CERTIFICATE = {
+export const CERTIFICATE: Certificate = {
   fetched: 2,
   distinct: 2,
   dropped: 0,
+  filtered: 0,
   rows: 2,
   providerTotal: 2,
   complete: true,
@@ -39,6 +48,7 @@ export const CERTIFICATE = {
   catchUps: 1,
   stepsBack: 0,
   notes: [],
+  sources: [],
 };
 
 const IDLE: Run = {
@@ -53,6 +63,7 @@ const IDLE: Run = {
   finishedAt: null,
   estimatedEnd: null,
   certificate: null,
+  columns: null,
   generation: null,
   sheetId: null,
   error: null,
@@ -88,7 +99,8 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
     },
     'POST /v1/reports': (body) => {
       const input = (stub.bodies.report = ReportInput.parse(body));
-      const kept = { id: IDLE.reportId, createdAt: NOW, updatedAt: NOW, lastRun: null };
+      const times = { createdAt: NOW, updatedAt: NOW, staleSince: null, lastRun: null };
+      const kept = { id: IDLE.reportId, filters: input.filters ?? {}, filtersApplied: [], ...times };
       return { status: 201, body: Report.parse({ ...input, ...kept }) };
     },
     'POST /v1/reports/{id}/runs': () => ({ status: 202, body: IDLE }),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Surroundings } from '../../../worker/commands/run.ts';
 import { startStubWorker, type StubOptions, type StubWorker } from './stub-worker.ts';
@@ -48,6 +48,7 @@ export async function scene(options: StubOptions = {}, isTTY = false): Promise<S
   const interrupt = new AbortController();
   const around: Surroundings = {
     environment: { WILLCALL_URL: worker.url, WILLCALL_TOKEN: 'a-token' },
+    stdin: Readable.from([]),
     stdout: out,
     stderr: err,
     signal: interrupt.signal,

@@ -26,24 +26,37 @@ describe('the words of willcall run', () => {
       'includeDeleted=true',
     ];
     expect(order([...BASE, ...pairs]).scope).toEqual(scope);
-    const range = [
-      '--app',
-      'a',
-      '--from',
-      '2027-05-01',
-      '--to',
-      '2027-06-01',
-      '--light',
-      '--updated-since',
-      '2027-01-01',
-    ];
+    const range = ['--app', 'a', '--from', '2027-05-01', '--to', '2027-06-01', '--light'];
     expect(order([...BASE, ...range]).scope).toEqual({
       appId: 'a',
       from: '2027-05-01',
       to: '2027-06-01',
       light: 'true',
-      updatedSince: '2027-01-01',
     });
+  });
+
+  it('name several events at once or one after the other', () => {
+    const event = (words: string[]) => order([...BASE, '--app', 'a', ...words]).scope['eventId'];
+    expect(event(['--event', 'e,f'])).toBe('e,f');
+    expect(event(['--event', 'e', '--event-id', 'f', '--scope', 'eventId=g'])?.split(',').toSorted()).toEqual([
+      'e',
+      'f',
+      'g',
+    ]);
+  });
+
+  it('become filters', () => {
+    expect(order(EVENT).filters).toEqual({});
+    const range = ['--purchased-from', '2027-05-01', '--purchased-to', '2027-06-01T12:00:00Z'];
+    const types = ['--ticket-type', 'Stalls, left', '--ticket-type', 'Box'];
+    expect(order([...EVENT, ...range, ...types]).filters).toEqual({
+      purchased: { from: '2027-05-01', to: '2027-06-01T12:00:00Z' },
+      ticketType: ['Stalls, left', 'Box'],
+    });
+    // What the filters call by a name, the scope is asked for by --scope.
+    const orders = ['--provider', 'ticket-tailor', '--dataset', 'orders', '--out', 'orders.csv'];
+    const both = order([...orders, '--status', 'completed', '--scope', 'status=completed']);
+    expect(both).toMatchObject({ filters: { status: ['completed'] }, scope: { status: 'completed' } });
   });
 
   it('choose the standard columns, all, or those that are named in their order', () => {
@@ -76,11 +89,20 @@ describe('the words of willcall run', () => {
     [[...BASE, '--event', 'e'], 'App ID: is missing. The scope of tickets: --app (required), --event,'],
     [[...BASE, '--app', 'a'], 'Event: name one event, or a range of events'],
     [[...BASE, '--app', 'a', '--from', 'May', '--to', 'June'], 'Events from: is no date. Write it like 2027-05-21.'],
-    [[...EVENT, '--scope', 'eventId=x'], 'The scope\'s "eventId" is given twice.'],
+    [[...EVENT, '--scope', 'appId=x'], 'The scope\'s "appId" is given twice.'],
     [[...EVENT, '--scope', 'venue=x'], '--scope: there is no "venue". Names: appId, eventId,'],
     [[...EVENT, '--scope', 'venue'], '--scope venue: write it as name=value.'],
     [[...EVENT, '--scope', 'light=maybe'], 'Common columns only: must be yes or no'],
-    [[...EVENT, '--event', 'again'], '--event is given twice.'],
+    [[...EVENT, '--app', 'again'], '--app is given twice.'],
+    [[...EVENT, '--app-id', 'again'], 'The scope\'s "appId" is given twice.'],
+    [[...EVENT, '--updated-last', 'week'], '--updated-last: must be such as "7 days"'],
+    [[...EVENT, '--updated-from', 'May'], '--updated-from: must be a day or a moment'],
+    [[...EVENT, '--updated-from', '2027-05-01', '--updated-last', '7 days'], 'both say where it begins'],
+    [[...EVENT, '--status', 'valid,'], '--status: is empty or too long.'],
+    [
+      [...EVENT, '--lookup', 'barcode', '--values', 'x'],
+      '--lookup: tickets of this ticketing system can only be listed.',
+    ],
     [[...EVENT, '--raw=yes'], '--raw takes no value'],
     [[...EVENT, '--columns'], '--columns needs a value after it.'],
     [
@@ -110,12 +132,23 @@ describe('the words of willcall run', () => {
 });
 
 describe('willcall providers', () => {
-  it('lists systems, datasets, scope and credentials', async () => {
+  it('lists what each system brings in, how it can be asked, what it cannot tell, and what its keys are', async () => {
     const streams = { stdout: new Recorder(), stderr: new Recorder() };
     expect(await providersCommand([], streams)).toBe(0);
-    expect(streams.stdout.written).toMatch(/^tixngo {2}TIXNGO\n {2}tickets /);
-    expect(streams.stdout.written).toMatch(/--app \(required\) +The mobile app/);
-    expect(streams.stdout.written).toMatch(/apiKey \(required\) +API key\./);
+    const { written } = streams.stdout;
+    expect(written).toMatch(/^columns of +tixngo /);
+    expect(written).toMatch(/\ntickets +\d+ /);
+    expect(written).toMatch(/--app \(required\) +The mobile app/);
+    expect(written).toMatch(/filters +by the ticketing system: .*; here, after reading: /);
+    expect(written).toMatch(/look-ups +--lookup \w+: /);
+    expect(written).toMatch(/cannot tell \w/);
+    expect(written).toMatch(/apiKey +API key\. (.*\n)+? {6}least right +\w/);
+  });
+
+  it('stays within 80 characters where nobody says how wide the screen is', async () => {
+    const streams = { stdout: Object.assign(new Recorder(), { columns: 0 }), stderr: new Recorder() };
+    await providersCommand([], streams);
+    expect(streams.stdout.written.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('gives the catalogue of the API as JSON', async () => {
