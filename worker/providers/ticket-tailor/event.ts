@@ -4,10 +4,19 @@ import type { Value } from '../../../shared/records.ts';
 import { EVENT } from '../../../shared/shapes.ts';
 import { field, fieldTable, inOurWords, shaped } from '../field-table.ts';
 import { raw, toJson } from '../raw-values.ts';
-import { amount, DateObject, fromDateObject, fromUnix, toAmount, unixSeconds } from './values.ts';
+import {
+  amount,
+  DateObject,
+  fromDateObject,
+  fromUnix,
+  Original,
+  toAmount,
+  unixSeconds,
+  withOriginal,
+} from './values.ts';
 
-/** An event (one occurrence) as Ticket Tailor answers it; through its series it has been seen without name and status. */
-export const RawEvent = z.object({
+const Event = z.object({
+  original: Original,
   object: raw.text,
   id: z.string().min(1),
   access_code: raw.text,
@@ -40,6 +49,9 @@ export const RawEvent = z.object({
   venue: z.object({ name: raw.text, postal_code: raw.text, country: raw.text }).nullish(),
   voucher_ids: raw.opaque,
 });
+
+/** An event (one occurrence) as Ticket Tailor answers it; through its series it has been seen without name and status. */
+export const RawEvent = withOriginal.pipe(Event);
 type RawEvent = z.infer<typeof RawEvent>;
 
 const statusOf = inOurWords({ published: 'published', draft: 'draft', sales_closed: 'closed' });
@@ -75,8 +87,8 @@ export const eventTable = fieldTable<RawEvent>(
   [
     ...shape,
     text('eventSeriesId', 'Event series ID', 'The series it belongs to.', (e) => e.event_series_id),
-    json('startDetails', 'Start, in detail', 'Day and time there, and the offset.', (e) => toJson(e.start)),
-    json('endDetails', 'End, in detail', 'Day and time there, and the offset.', (e) => toJson(e.end)),
+    json('startDetails', 'Start, in detail', 'Day and time there, and the offset.', (e) => toJson(e.original['start'])),
+    json('endDetails', 'End, in detail', 'Day and time there, and the offset.', (e) => toJson(e.original['end'])),
     flag('online', 'Online', 'Takes place online.', (e) => e.online_event),
     flag('private', 'Private', 'Not listed.', (e) => e.private),
     flag('hidden', 'Hidden', 'Hidden from the page.', (e) => e.hidden),

@@ -58,7 +58,9 @@ const event = [
   text('venue', 'Venue', 'Name of the venue.', (o) => o.event_summary?.venue?.name),
   text('venuePostalCode', 'Venue postal code', 'Where it is.', (o) => o.event_summary?.venue?.postal_code),
   text('venueCountry', 'Venue country', 'Where it is.', (o) => o.event_summary?.venue?.country),
-  json('eventSummary', 'Event details', 'The event as Ticket Tailor writes it.', (o) => toJson(o.event_summary)),
+  json('eventSummary', 'Event details', 'The event as Ticket Tailor writes it.', (o) =>
+    toJson(o.original['event_summary']),
+  ),
 ];
 
 const buyer = [
@@ -90,9 +92,9 @@ const payment = [
 const rest = [
   text('referralTag', 'Referral tag', 'Where the buyer came from.', (o) => o.referral_tag),
   json('metadata', 'Metadata', 'What a program added.', (o) => toJson(o.meta_data)),
-  json('lineItems', 'Line items', 'What was bought, line by line.', (o) => toJson(o.line_items)),
+  json('lineItems', 'Line items', 'What was bought, line by line.', (o) => toJson(o.original['line_items'])),
   own('json', 'secret')('issuedTickets', 'Issued tickets', 'The tickets, with their barcodes.', (o) =>
-    toJson(o.issued_tickets),
+    toJson(o.original['issued_tickets']),
   ),
   text('object', 'Record', "Ticket Tailor's word for what this is.", (o) => o.object),
   text(

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Money } from '../../../shared/money.ts';
 import { inOurWords } from '../field-table.ts';
 import { raw } from '../raw-values.ts';
-import { amount, CurrencyObject, DateObject, toAmount, unixSeconds } from './values.ts';
+import { amount, CurrencyObject, DateObject, Original, toAmount, unixSeconds, withOriginal } from './values.ts';
 
-/** What was paid for; other members are kept for the column that shows the lines as they are. */
-export const RawLine = z.looseObject({
+/** What was paid for. */
+export const RawLine = z.object({
   id: raw.text,
   booking_fee: amount,
   description: raw.text,
@@ -17,8 +17,8 @@ export const RawLine = z.looseObject({
 });
 export type RawLine = z.infer<typeof RawLine>;
 
-/** An order as Ticket Tailor answers it. There is no time of the last change. */
-export const RawOrder = z.object({
+const Order = z.object({
+  original: Original,
   object: raw.text,
   id: z.string().min(1),
   buyer_details: z
@@ -38,17 +38,17 @@ export const RawOrder = z.object({
   credited_out_amount: amount,
   currency: CurrencyObject,
   event_summary: z
-    .looseObject({
+    .object({
       id: raw.text,
       event_id: raw.text,
       event_series_id: raw.text,
       name: raw.text,
       start_date: DateObject,
       end_date: DateObject,
-      venue: z.looseObject({ name: raw.text, postal_code: raw.text, country: raw.text }).nullish(),
+      venue: z.object({ name: raw.text, postal_code: raw.text, country: raw.text }).nullish(),
     })
     .nullish(),
-  issued_tickets: z.array(z.looseObject({ event_id: raw.text })).nullish(),
+  issued_tickets: z.array(z.object({ event_id: raw.text })).nullish(),
   line_items: z.array(RawLine).nullish(),
   marketing_opt_in: raw.flag,
   meta_data: raw.opaque,
@@ -68,6 +68,9 @@ export const RawOrder = z.object({
   total_paid: amount,
   txn_id: raw.text,
 });
+
+/** An order as Ticket Tailor answers it. There is no time of the last change. */
+export const RawOrder = withOriginal.pipe(Order);
 export type RawOrder = z.infer<typeof RawOrder>;
 
 /** Both spellings of "cancelled" are about. */

@@ -9,8 +9,13 @@ export const unixSeconds = z.number().int().nullish();
 /** An amount in the vendor's smallest unit. */
 export const amount = z.number().int().nullish();
 
-/** The vendor's date object; other members are kept as they are. */
-export const DateObject = z.looseObject({ iso: raw.text, unix: unixSeconds }).nullish();
+/** The vendor's date object; only the parts that say an instant are read. */
+export const DateObject = z.object({ iso: raw.text, unix: unixSeconds }).nullish();
+
+/** A record, with itself as it came: for columns that show a part of it as the vendor writes it. */
+export const withOriginal = z.looseObject({}).transform((record) => ({ ...record, original: record }));
+
+export const Original = z.record(z.string(), z.unknown());
 
 export const CurrencyObject = z.object({ code: raw.text, base_multiplier: z.number().positive().nullish() }).nullish();
 export type CurrencyObject = z.infer<typeof CurrencyObject>;
