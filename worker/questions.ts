@@ -28,7 +28,9 @@ export function createQuestions({ db, access, sealer, now }: Parts) {
     );
   const check = (question: Question): CheckedQuestion => {
     const datasets = datasetsOf(question);
-    checkFilters(datasets, question.filters);
+    const titles = question.sources.map(({ connection }) => access.titleOf(connection.provider));
+    const named = datasets.map((dataset, index) => ({ dataset, system: titles[index] ?? '' }));
+    checkFilters(named, question.filters);
     return { columns: checkColumns(datasets, question.columns), filtersApplied: appliedBy(datasets, question) };
   };
   return {

@@ -72,20 +72,27 @@ export function checkColumns(datasets: readonly Dataset[], asked: readonly strin
   return [...telling, ...standard];
 }
 
-/** @throws Failure `invalid-request` naming the first filter one of the datasets does not take. */
-export function checkFilters(datasets: readonly Dataset[], filters: Filters): void {
-  for (const dataset of datasets) {
-    const known = filtersOf(dataset).map(({ id }) => id);
-    const unknown = Object.entries(filters).find(
-      ([id, value]) => value !== undefined && !known.some((one) => one === id),
-    );
-    if (unknown) {
-      throw refused(
-        `Filters: ${dataset.title} has nothing to filter by "${unknown[0]}". There is: ${known.join(', ')}.`,
-      );
-    }
+/** A dataset of a report, with the name of its ticketing system. */
+export type NamedDataset = { readonly system: string; readonly dataset: Dataset };
+
+/**
+ * Every source must be able to tell what is filtered by; only a state that one of them does not tell is no reason to leave its rows out.
+ *
+ * @throws Failure `invalid-request` naming the filter and the ticketing system.
+ */
+export function checkFilters(sources: readonly NamedDataset[], filters: Filters): void {
+  const used = Object.entries(filters).flatMap(([id, value]) => (value === undefined ? [] : [id]));
+  const offers = sources.map(({ system, dataset }) => ({ system, dataset, ids: idsOf(dataset) }));
+  for (const id of used) {
+    const without = offers.filter(({ ids }) => !ids.includes(id));
+    const [first] = id === 'status' && without.length < offers.length ? [] : without;
+    if (!first) continue;
+    const { system, dataset, ids } = first;
+    throw refused(`Filters: ${dataset.title} of ${system} cannot be filtered by "${id}". There is: ${ids.join(', ')}.`);
   }
 }
+
+const idsOf = (dataset: Dataset): string[] => filtersOf(dataset).map(({ id }) => id);
 
 function valuesMisfit(fields: readonly Field[], values: Scope, isRequired = true): string | null {
   const unknown = Object.keys(values).find((id) => !fields.some((field) => field.id === id));

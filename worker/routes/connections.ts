@@ -69,6 +69,7 @@ async function remove({ deps, access }: Parts, caller: Caller, id: string, force
   const row = await access.connection(caller, id);
   refuseWhileUsed(await countUses(deps.db, 'connection_id', id), 'ticketing account', force);
   await deleteConnection(deps.db, row.workspace_id, id);
+  deps.eventLists.forget(id);
   return { deleted: true };
 }
 
