@@ -13,3 +13,14 @@ describe('tickets of an event', () => {
     expect(certificate).toMatchObject({ complete: true, rowErrors: 0, rows: 2500 });
   });
 });
+
+describe('orders', () => {
+  it('all come, with amounts in the smallest unit', async () => {
+    const { paylogic, read, uid } = await paylogicShop();
+    const { rows, certificate } = await read('orders', { scope: { eventId: uid('autumn-lights-2025') } });
+    expect(sorted(rows.map(({ orderId }) => orderId))).toEqual(
+      sorted(paylogic.trueOrders('autumn-lights-2025').map((order) => order.uid)),
+    );
+    expect(certificate).toMatchObject({ complete: true, rowErrors: 0 });
+  });
+});

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { ListAnswer } from '../provider.ts';
 
+/** Any object of an answer. */
+export const Json = z.looseObject({});
+export type Json = z.infer<typeof Json>;
+
 /** Relation -> a link, a list of links, or an empty list. */
 export const Links = z.record(z.string(), z.unknown()).nullish();
 type Links = z.infer<typeof Links>;

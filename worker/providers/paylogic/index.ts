@@ -1,6 +1,8 @@
 import { basic } from '../auth.ts';
 import type { CredentialField, Credentials, Provider } from '../provider.ts';
+import { events } from './events.ts';
 import { failure } from './failure.ts';
+import { orders } from './orders.ts';
 import { PaylogicSettings } from './settings.ts';
 import { tickets } from './tickets.ts';
 
@@ -109,6 +111,6 @@ export function paylogic(input: unknown): Provider {
     failure,
     // No event is sold that far ahead: the answer is short, and still only for those who may ask.
     check: () => ({ path: '/events', query: { sale_start__gte: '2999-01-01T00:00:00Z' }, accepted: [] }),
-    datasets: [tickets(settings)],
+    datasets: [events(), orders(settings), tickets(settings)],
   };
 }

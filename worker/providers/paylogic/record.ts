@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { Missing, type Details } from '../provider.ts';
-import { embeddedIn, hrefOf, Links, namedBy } from './hal.ts';
+import { embeddedIn, hrefOf, Json, Links, namedBy } from './hal.ts';
 import { RawOrder } from './order.ts';
 import type { RawProduct } from './product.ts';
 import { RawTicket, TicketEvent } from './ticket.ts';
-
-const Json = z.looseObject({});
-type Json = z.infer<typeof Json>;
 
 /** Ours, beside what Paylogic answered: what was asked for on its own, and why it could not be had. */
 const Told = {
@@ -95,8 +92,22 @@ function withAnswer(record: unknown, answer: unknown): Json {
   return { ...known, ...told, _embedded: embedded, asked: true };
 }
 
-/** Why tickets of a record cannot be shown; those of an order that has vanished are no more, and no matter. */
-export function unreadOf({ unread, order }: TicketRecord): string | null {
-  if (unread === undefined || unread === 'not found') return null;
-  return `order ${order?.uid ?? 'of a ticket'}: ${unread}, so its tickets are missing`;
+/** An order the application may not see stands in the list with its uid only; asking for it tells why. */
+export const orderDetails: Details = {
+  requests: (record) => {
+    const shows = ['created_date', 'status', 'product_selection', 'grand_total'].some(
+      (name) => name in Json.parse(record),
+    );
+    return shows || wasAsked(record) ? [] : [{ path: `/orders/${uidIn(record)}`, query: {} }];
+  },
+  merge: (record, [answer]) => withAnswer(record, answer),
+};
+
+/** Whether an order has vanished since it was listed. */
+export const isGone = ({ unread }: TicketRecord): boolean => unread === 'not found';
+
+/** @throws RangeError telling of an order that cannot be seen. */
+export function assertSeen({ unread, order }: TicketRecord): void {
+  if (unread === undefined || unread === 'not found') return;
+  throw new RangeError(`order ${order?.uid ?? 'of a ticket'}: ${unread}, so it is missing with its tickets`);
 }

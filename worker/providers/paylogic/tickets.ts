@@ -1,15 +1,15 @@
-import { z } from 'zod';
 import type { Field, Scope } from '../../../shared/api.ts';
 import { nextLink } from '../link-paging.ts';
-import { dataset, type Common, type Dataset, type ListAnswer, type Lookup } from '../provider.ts';
+import { dataset, type Dataset, type ListAnswer, type Lookup } from '../provider.ts';
 import { eachEvent, flag } from '../scope-fields.ts';
 import { ticketTable } from './columns.ts';
-import { Embedded, embeddedIn, pageOf } from './hal.ts';
-import { RawProduct } from './product.ts';
-import { TicketRecord, ticketDetails, unreadOf } from './record.ts';
+import { namesFor } from './common.ts';
+import { embeddedIn, Json, pageOf } from './hal.ts';
+import { byUid } from './lookups.ts';
+import { assertSeen, isGone, ticketDetails, TicketRecord } from './record.ts';
 import { eventAddress, eventField, eventMisfit, eventsOf, ordersBefore, ordersSince, ordersWithin } from './scope.ts';
 import type { PaylogicSettings } from './settings.ts';
-import { isOfEvent, TicketEvent, viewsOf, type TicketView } from './ticket.ts';
+import { isOfEvent, viewsOf, type TicketView } from './ticket.ts';
 import { languageField } from './values.ts';
 
 const choice = (id: string, title: string, help: string, choices: Readonly<Record<string, string>>): Field => ({
@@ -48,40 +48,11 @@ function listOf(body: unknown): ListAnswer {
   const page = pageOf(body, 'shop:ticket');
   const [products, events] = ['shop:product', 'shop:event'].map((relation) => embeddedIn(body, relation) ?? []);
   const records = page.records.map((ticket, index) => ({
-    ...z.looseObject({}).parse(ticket),
+    ...Json.parse(ticket),
     _embedded: { 'shop:product': products?.[index], 'shop:event': events?.[index] },
   }));
   return { ...page, records };
 }
-
-const withMember = (name: string, value: unknown) => (record: unknown) => ({
-  ...z.looseObject({}).parse(record),
-  [name]: value,
-});
-
-/** Names of ticket types and of the event stand in no order. An account that may not read them gets the tickets without. */
-const common: readonly Common[] = [
-  {
-    isOptional: true,
-    request: (part) => (isGuests(part) ? null : { path: '/products', query: {}, ...eventAddress(part) }),
-    merge: (body) => {
-      const products = z.array(RawProduct).parse(pageOf(body, 'shop:product').records);
-      return withMember('products', new Map(products.map((product) => [product.uid, product])));
-    },
-  },
-  {
-    isOptional: true,
-    request: (part) => {
-      const [event] = eventsOf(part);
-      return isGuests(part) || event === undefined ? null : { path: `/events/${event}`, query: {} };
-    },
-    merge: (body) => withMember('event', TicketEvent.parse(body)),
-  },
-];
-
-const UID = /^[0-9a-f]{32}$/;
-const isUid = (input: string): boolean => UID.test(input);
-const one = (body: unknown) => [z.looseObject({ uid: z.string().min(1) }).parse(body)];
 
 const lookups: readonly Lookup[] = [
   {
@@ -90,27 +61,10 @@ const lookups: readonly Lookup[] = [
     help: 'Barcodes of tickets of one event, which has to be chosen.',
     misfit: (given) => (eventsOf(given).length === 1 ? null : 'Event: choose the one event the barcodes are of.'),
     request: (code, given) => ({ path: '/tickets', query: { code }, ...eventAddress(given) }),
-    records: (body) => {
-      z.looseObject({ _embedded: Embedded.unwrap().unwrap() }).parse(body);
-      return embeddedIn(body, 'shop:ticket') ?? [];
-    },
+    records: (body) => pageOf({ item_count: 0, ...Json.parse(body) }, 'shop:ticket').records,
   },
-  {
-    id: 'ticket',
-    title: 'Ticket IDs',
-    help: 'IDs (uid) of tickets, of any event.',
-    accepts: isUid,
-    request: (uid) => ({ path: `/tickets/${uid}`, query: {} }),
-    records: one,
-  },
-  {
-    id: 'order',
-    title: 'Order IDs',
-    help: 'IDs (uid) of orders; each brings all its tickets.',
-    accepts: isUid,
-    request: (uid) => ({ path: `/orders/${uid}`, query: {} }),
-    records: one,
-  },
+  byUid('ticket', 'Ticket IDs', 'IDs (uid) of tickets, of any event.', '/tickets'),
+  byUid('order', 'Order IDs', 'IDs (uid) of orders; each brings all its tickets.', '/orders'),
 ];
 
 const isWanted = ({ parent, isPackage }: TicketView, { packages }: Scope): boolean => {
@@ -141,7 +95,7 @@ export function tickets(settings: PaylogicSettings): Dataset {
     pushes: { purchased: ({ purchased }, part, now) => (isGuests(part) ? {} : ordersWithin(purchased, now)) },
     updatedSince: (since, _, reach) => (isGuests(reach.scope) ? {} : ordersSince(since, reach)),
     list: listOf,
-    common,
+    common: namesFor((part) => !isGuests(part)),
     details: ticketDetails,
     lookups,
     raw: TicketRecord,
@@ -151,9 +105,8 @@ export function tickets(settings: PaylogicSettings): Dataset {
     keep: (record, part) => record.order !== null || viewsOf(record, part).every((view) => isOfEvent(view, part)),
     normalise: (record, { scope: part }) => normalise(onlyOf(viewsOf(record, part))),
     lines: (record, { scope: part, isLookedUp }) => {
-      const problem = unreadOf(record);
-      if (problem !== null) throw new RangeError(problem);
-      if (record.unread === 'not found') return [];
+      assertSeen(record);
+      if (isGone(record)) return [];
       if (record.order === null) return null;
       const views = viewsOf(record, part);
       const wanted = views.filter((view) => isLookedUp || (isOfEvent(view, part) && isWanted(view, part)));
