@@ -12,7 +12,14 @@ import { openRun } from '../../../worker/db/runs.ts';
 import type { Value } from '../../../shared/records.ts';
 
 /** What reached the tab, one entry a publish. */
-export type Published = { runId: string; generation: number; rows: Value[][]; note: string };
+export type Published = {
+  runId: string;
+  generation: number;
+  rows: Value[][];
+  /** Rows by source, null for one that keeps what the tab has; none for a report of one source. */
+  sources: (Value[][] | null)[];
+  note: string;
+};
 
 export type RunBench = {
   database: TestDatabase;
@@ -21,6 +28,8 @@ export type RunBench = {
   reportId: string;
   published: Published[];
   deps: RunDeps;
+  /** Adds a source of the same account to the report. */
+  addSource(eventId: string): Promise<void>;
   start(): Promise<string>;
   work(runId: string, signal?: AbortSignal, change?: Partial<RunDeps>): Promise<number | null>;
   close(): Promise<void>;
@@ -75,6 +84,13 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     .insertInto('report_sources')
     .values({ ...ids, position: 0, scope })
     .execute();
+  const addSource = async (eventId: string) => {
+    const more = JSON.stringify({ appId: simulator.appId, eventId });
+    await db
+      .insertInto('report_sources')
+      .values({ ...ids, position: 1, scope: more })
+      .execute();
+  };
   const http = createHttp({ trusted: [simulator.origin], now: () => new Date() });
   const access = createProviderAccess({
     providers: createProviders({ tixngo: { pageSize, overlap: 1 } }),
@@ -94,10 +110,25 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     columnsOf: access.columnsOf,
     titleOf: access.titleOf,
     usedIn: access.usedIn,
-    publish: async ({ runId, generation, rows = [], certificateNote, assertOwner }) => {
+    publish: async ({ runId, generation, rows = [], sources = [], certificateNote, assertOwner }) => {
       await assertOwner();
-      published.push({ runId, generation, rows: rows.map((row) => [...row]), note: certificateNote });
-      return { sheetId: 7, generation, rows: rows.length, kept: {}, calls: 1, bytes: 1, cut: 0, replaced: 0 };
+      published.push({
+        runId,
+        generation,
+        rows: rows.map((row) => [...row]),
+        sources: sources.map((source) => source.rows?.map((row) => [...row]) ?? null),
+        note: certificateNote,
+      });
+      return {
+        sheetId: 7,
+        generation,
+        rows: rows.length,
+        kept: Object.fromEntries(sources.filter((one) => one.rows === null).map(({ id }) => [id, 7])),
+        calls: 1,
+        bytes: 1,
+        cut: 0,
+        replaced: 0,
+      };
     },
   };
   return {
@@ -107,6 +138,7 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     reportId: report.id,
     published,
     deps,
+    addSource,
     start: async () => (await openRun(db, { workspaceId, reportId: report.id, requestedBy: 'me' })).id,
     work: async (runId, signal = new AbortController().signal, change = {}) =>
       await runReport({ ...deps, ...change }, runId, signal),
