@@ -35,6 +35,7 @@ export const formWords = {
 
   suggest: {
     listed: { events: 'Search by name, or type an ID', apps: 'Choose, or type an ID' },
+    another: 'Add another',
     used: 'Used before',
     results: { events: 'Events to choose from', apps: 'Apps to choose from' },
     remembered: (system: string) =>
@@ -50,8 +51,8 @@ export const formWords = {
   lookup: {
     which: 'Which ones',
     all: 'All of them',
-    byColumn: (title: string) => `Those in a column of this spreadsheet: ${title}`,
-    tab: 'Tab with the column',
+    byColumn: (title: string) => `From a column: ${title}`,
+    tab: 'Tab that has the column',
     column: 'Header of the column',
     columnHelp: 'As it stands in the first row, or the letter of the column, such as C.',
     given: (n: Counted) => `${many(n, 'value was', 'values were')} given with this report. They are kept.`,
@@ -86,6 +87,8 @@ export const formWords = {
     untilOf: (name: string) => `${name}: last day`,
     backwards: 'The last day is before the first.',
     notOffered: (names: string) => `Not all accounts of this report can tell: ${names}.`,
+    cannot: (name: string) => `${name}: not all accounts of this report can tell it. Take this filter out.`,
+    takeOut: (name: string) => `Take out ${name}`,
     and: ' and ',
   },
 

@@ -23,7 +23,10 @@ export function offersOf({ dataset: id, sources }: Draft, catalogue: Known): Off
 export function columnsOf(draft: Draft, catalogue: Known): ColumnInfo[] {
   const byId = new Map<string, ColumnInfo>();
   for (const { dataset } of offersOf(draft, catalogue)) {
-    for (const column of dataset.columns) if (!byId.has(column.id)) byId.set(column.id, column);
+    for (const column of dataset.columns) {
+      const known = byId.get(column.id);
+      byId.set(column.id, known ? { ...known, standard: known.standard || column.standard } : column);
+    }
   }
   return [...byId.values()];
 }

@@ -94,7 +94,9 @@ export function withAnotherSource(draft: ReportDraft, catalogue: Catalogue, acco
   const next = { ...draft, sources: [...draft.sources, { key, accountId, scope: {}, lookup: null }] };
   const known = columnsOf(next, catalogue).map(({ id }) => id);
   const isOther = draft.sources.every((one) => one.accountId !== accountId);
-  const telling = ['provider', 'account'].filter((id) => isOther && known.includes(id) && !draft.columns.includes(id));
+  const telling = ['provider', 'account', 'eventName'].filter(
+    (id) => isOther && known.includes(id) && !draft.columns.includes(id),
+  );
   return { ...next, columns: [...telling, ...draft.columns] };
 }
 

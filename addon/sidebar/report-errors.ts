@@ -1,5 +1,6 @@
 import type { DatasetInfo, Report } from '../../shared/api.ts';
 import { datasetOf, missingFields, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
+import { lostFilters } from './filter-list.ts';
 import { isBackwards } from './filter-range.ts';
 import { INCOMPLETE } from './local-time.ts';
 import type { Problem } from './problem.ts';
@@ -21,7 +22,7 @@ export function errorsUnder(errors: DraftErrors, prefix: string): DraftErrors {
 /** @param editing the report that is being changed, whose own tab is not taken. */
 export function errorsOf(draft: ReportDraft, catalogue: Catalogue, editing?: Report): DraftErrors {
   const found = draft.sources.map((source) => sourceErrors(source, draft, catalogue));
-  return Object.assign({}, ...found, filterErrors(draft), restErrors(draft, catalogue, editing));
+  return Object.assign({}, ...found, filterErrors(draft, catalogue), restErrors(draft, catalogue, editing));
 }
 
 /** What the worker refused in a form, at the field it names: it begins with the field's title. */
@@ -63,12 +64,17 @@ function lookupErrors({ key, lookup }: SourceDraft): DraftErrors {
   };
 }
 
-function filterErrors({ filters }: ReportDraft): DraftErrors {
-  const ranges = (['created', 'updated', 'purchased'] as const).filter((id) => {
-    const range = filters[id];
+function filterErrors(draft: ReportDraft, catalogue: Catalogue): DraftErrors {
+  const { filters: text } = words;
+  const backwards = (['created', 'updated', 'purchased'] as const).filter((id) => {
+    const range = draft.filters[id];
     return range !== undefined && isBackwards(range);
   });
-  return Object.fromEntries(ranges.map((id) => [`filter.${id}`, words.filters.backwards]));
+  const lost = lostFilters(draft, catalogue);
+  return {
+    ...Object.fromEntries(backwards.map((id) => [`filter.${id}`, text.backwards])),
+    ...Object.fromEntries(lost.map((id) => [`filter.${id}`, text.cannot(text.names[id])])),
+  };
 }
 
 function restErrors(draft: ReportDraft, catalogue: Catalogue, editing: Report | undefined): DraftErrors {

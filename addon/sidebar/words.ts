@@ -96,7 +96,7 @@ export const words = {
     failed: (ago: string) => `Did not work · ${ago}`,
     stale: (moment: string, why: string) => `Not refreshed since ${moment}: ${why}. The tab shows the last good copy.`,
     neverRead: (why: string) => `Nothing could be read yet: ${why}.`,
-    missingPart: (systems: string) => `without ${systems}`,
+    missingPart: (systems: string) => `${systems} not refreshed`,
     cancelled: 'Cancelled. The tab is as it was.',
     rows: (n: Counted) => many(n, 'row', 'rows'),
     details: 'Details',

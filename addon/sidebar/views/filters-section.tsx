@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { FilterId, Filters } from '../../../shared/filters.ts';
+import type { Filters } from '../../../shared/filters.ts';
 import { useApp } from '../app-context.ts';
-import { countFilters, whoFilters } from '../filter-list.ts';
+import { lostFilters, usedFilters, whoFilters, withoutFilter } from '../filter-list.ts';
 import { offeredFilters, offersOf, type OfferedFilter } from '../offer.ts';
 import { errorsUnder } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
@@ -19,8 +19,8 @@ export function FiltersSection({ form }: { form: ReportForm }) {
   const [isAsked, setOpen] = useState(false);
   const isOpen = isAsked || Object.keys(errors).length > 0;
   const offered = offeredFilters(draft, catalogue);
-  if (offered.length === 0) return null;
-  const used = countFilters(draft.filters);
+  const used = usedFilters(draft.filters).length;
+  if (offered.length === 0 && used === 0) return null;
   const set = (filters: Filters): void => change({ ...draft, filters });
   const { filters: text } = words;
   return (
@@ -38,6 +38,7 @@ export function FiltersSection({ form }: { form: ReportForm }) {
             <p class="small who">{whoFilters(filter)}</p>
           </div>
         ))}
+      <LostFilters form={form} />
       {isOpen && <NotOffered form={form} offered={offered} />}
     </Section>
   );
@@ -60,7 +61,7 @@ function FilterInput({ filter, filters, error, onFilters }: InputProps) {
       <FieldInput
         field={{ id, title, kind: 'text', required: true, help: text.textHelp }}
         value={filters.text ?? ''}
-        onValue={(value) => onFilters({ ...without(filters, id), ...(value && { text: value }) })}
+        onValue={(value) => onFilters({ ...withoutFilter(filters, id), ...(value && { text: value }) })}
       />
     );
   }
@@ -75,13 +76,8 @@ function FilterInput({ filter, filters, error, onFilters }: InputProps) {
     );
   }
   const setRange = (range: Filters['created']): void =>
-    onFilters({ ...without(filters, id), ...(range && { [id]: range }) });
+    onFilters({ ...withoutFilter(filters, id), ...(range && { [id]: range }) });
   return <FilterRangeInput title={title} range={filters[id]} error={error} onRange={setRange} />;
-}
-
-function without(filters: Filters, id: FilterId): Filters {
-  const { [id]: _gone, ...rest } = filters;
-  return rest;
 }
 
 /** A state we have no word for always comes in, so it is nothing to choose. */
@@ -108,6 +104,31 @@ function StatusChecks({ filter, filters, onFilters }: Omit<InputProps, 'error'>)
       </div>
       <p class="small">{text.statusHelp}</p>
     </fieldset>
+  );
+}
+
+/** Filters that an account added later cannot tell: they are in the way until they are taken out. */
+function LostFilters({ form: { draft, change } }: { form: ReportForm }) {
+  const { catalogue } = useApp();
+  const { filters: text, form: formText } = words;
+  return (
+    <>
+      {lostFilters(draft, catalogue).map((id) => (
+        <div key={id} class="line">
+          <span class="field-error" tabIndex={-1} data-error>
+            {text.cannot(text.names[id])}
+          </span>
+          <button
+            type="button"
+            class="text"
+            aria-label={text.takeOut(text.names[id])}
+            onClick={() => change({ ...draft, filters: withoutFilter(draft.filters, id) })}
+          >
+            {formText.takeOut}
+          </button>
+        </div>
+      ))}
+    </>
   );
 }
 

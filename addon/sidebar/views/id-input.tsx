@@ -26,24 +26,26 @@ export function IdInput(props: Props) {
   const titleOf = (id: string): string => search.seen.get(id)?.name ?? id;
   const isFull = !field.several && list.taken.length > 0;
   return (
-    <div class="ids" onFocusOut={list.leave}>
-      {list.taken.length > 0 && (
-        <Chips items={list.taken.map((id) => ({ id, title: titleOf(id) }))} onRemove={list.remove} />
-      )}
-      {!isFull && <Combobox {...props} list={list} search={search} options={options} />}
-      {list.isOpen && !isFull && (
-        <ChoiceList
-          id={described.id}
-          kind={field.suggests}
-          search={search}
-          options={options}
-          typed={list.typed.trim()}
-          active={list.active}
-          onTake={list.take}
-        />
-      )}
+    <>
+      <div class="ids" onFocusOut={list.leave}>
+        {list.taken.length > 0 && (
+          <Chips items={list.taken.map((id) => ({ id, title: titleOf(id) }))} onRemove={list.remove} />
+        )}
+        {!isFull && <Combobox {...props} list={list} search={search} options={options} />}
+        {list.isOpen && !isFull && (
+          <ChoiceList
+            id={described.id}
+            kind={field.suggests}
+            search={search}
+            options={options}
+            typed={list.typed.trim()}
+            active={list.active}
+            onTake={list.take}
+          />
+        )}
+      </div>
       <Hint accountId={accountId} list={list} search={search} />
-    </div>
+    </>
   );
 }
 
@@ -59,7 +61,7 @@ function Combobox({ field, described, inputRef, list, search, options }: Combobo
       autocomplete="off"
       spellcheck={false}
       required={field.required && list.taken.length === 0}
-      placeholder={search.found?.known === 'used' ? '' : words.suggest.listed[field.suggests]}
+      placeholder={placeholderOf(field, list, search)}
       aria-expanded={list.isOpen}
       aria-controls={`${described.id}-list`}
       aria-activedescendant={active}
@@ -72,14 +74,22 @@ function Combobox({ field, described, inputRef, list, search, options }: Combobo
   );
 }
 
+function placeholderOf({ suggests }: Props['field'], { taken }: IdField, { found }: ChoiceSearch): string {
+  if (taken.length > 0) return words.suggest.another;
+  return found?.known === 'used' ? '' : words.suggest.listed[suggests];
+}
+
 type HintProps = { accountId: string; list: IdField; search: ChoiceSearch };
 
-/** What a person should know who typed an ID, or looks for a list that is not there. */
+/**
+ * What a person should know who typed an ID, or looks for a list that is not there. It stands below the list also while that is
+ * open: if it appeared when the field is left, what is pressed next would move away under the pointer.
+ */
 function Hint({ accountId, list, search }: HintProps) {
   const { catalogue } = useApp();
   const { suggest } = words;
   const typed = list.typed.trim();
-  if (list.isOpen || !search.found) return null;
+  if (!search.found) return null;
   if (search.found.known === 'all' && typed && !search.seen.has(typed)) {
     return <p class="small">{suggest.unlisted(typed)}</p>;
   }

@@ -1,7 +1,7 @@
 import type { Report, SourceInput } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { datasetOf, datasetTitleOf, providerOf, type Catalogue } from '../catalogue.ts';
-import { countFilters } from '../filter-list.ts';
+import { usedFilters } from '../filter-list.ts';
 import { idsOf } from '../id-list.ts';
 import { words } from '../words.ts';
 
@@ -9,7 +9,7 @@ import { words } from '../words.ts';
 export function ReportSources({ report }: { report: Report }) {
   const { catalogue, format } = useApp();
   const title = datasetTitleOf(catalogue, report.dataset);
-  const used = countFilters(report.filters);
+  const used = usedFilters(report.filters).length;
   const filters = used > 0 ? [words.filters.set(format.count(used))] : [];
   const [first, ...others] = report.sources.map((source) => partsOf(source, report, catalogue));
   if (first && others.length === 0) {

@@ -164,10 +164,19 @@ describe('a report of several accounts', () => {
     expect(withoutSource(withoutSource(again, 1), 2).sources).toHaveLength(1);
   });
 
+  it('refuses a filter that an account added later cannot tell', () => {
+    const filters = { created: { last: '7 days' }, text: 'VIP' };
+    const first = withAccount(newDraft(both), both, 1, OTHER);
+    const mixed = withAnotherSource({ ...first, filters }, both, ACCOUNT);
+    expect(errorsOf(mixed, both)).toMatchObject({
+      'filter.created': 'Created: not all accounts of this report can tell it. Take this filter out.',
+    });
+  });
+
   it('names what is missing in each', () => {
     expect(errorsOf(withSource(two, 2, { lookup: { by: 'barcode', tab: ' ', column: '' } }), both)).toEqual({
       'source.1.appId': 'App ID is missing.',
-      'source.2.lookup.tab': 'Tab with the column is missing.',
+      'source.2.lookup.tab': 'Tab that has the column is missing.',
       'source.2.lookup.column': 'Header of the column is missing.',
     });
   });

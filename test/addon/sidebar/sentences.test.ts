@@ -121,7 +121,7 @@ describe('how a report stands', () => {
     const done = run({ status: 'done', finishedAt: '2027-05-01T11:56:00.000Z', certificate: certificate() });
     expect(stateOf(done, NOW, format, ['Oveit'])).toEqual({
       tone: 'warning',
-      text: '4 min ago · 12,480 rows · without Oveit',
+      text: '4 min ago · 12,480 rows · Oveit not refreshed',
     });
   });
 

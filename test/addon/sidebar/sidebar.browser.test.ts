@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Report } from '../../../shared/api.ts';
+import type { Report, SourceResult } from '../../../shared/api.ts';
 import { missingNeeds } from '../../helpers/needs.ts';
 import { startFakeWorker, type FakeWorker } from '../fake-worker.ts';
 import { startSidebar, type ScriptAnswers } from '../sidebar-page.ts';
@@ -189,6 +189,121 @@ describe.skipIf(!isThere)('the sidebar in a browser', () => {
     await button('Test and save').click();
     await text('The ticketing system did not accept this. Nothing was saved.').waitFor();
     expect(worker.state.accounts.size).toBe(0);
+  });
+});
+
+describe.skipIf(!isThere)('a report of several accounts', () => {
+  const options = () => page.locator('[role=option]');
+
+  it('is put together from events found by name, IDs that were typed, and a column of the spreadsheet', async () => {
+    worker.link(SHEET);
+    const theatre = worker.addAccount('Town theatre');
+    const hall = worker.addAccount('Main hall', 'ticket-tailor');
+    await open();
+    await button('New report').click();
+    await page.getByLabel('App ID').click();
+    await text('Used before').waitFor();
+    await options().first().click();
+    await page.getByLabel('Event', { exact: true }).fill('spring-gala-2027');
+    await button('+ Add another account or event').click();
+    const events = page.getByLabel('Events', { exact: true });
+    await events.fill('spring');
+    await expect.poll(() => options().count(), { timeout: 5_000 }).toBe(2);
+    await events.press('ArrowDown');
+    await events.press('Enter');
+    await button('Take out Spring Gala').waitFor();
+    await events.fill('my-own-id');
+    await page.getByLabel('Which ones').selectOption('barcode');
+    await page.getByLabel('Tab that has the column').fill('Guests');
+    await page.getByLabel('Header of the column').fill('Code');
+    await button('Choose filters').click();
+    await text('Ticket Tailor sends only these; for TIXNGO, Willcall leaves the others out after reading.').waitFor();
+    await text('Not all accounts of this report can tell: Created, Ticket type.').waitFor();
+    await page.getByLabel('valid').check();
+    await page.getByLabel('Updated', { exact: true }).selectOption('7 days');
+    await button('Run').click();
+    await text('Waiting for its turn').waitFor();
+    expect([...worker.state.reports.values()][0]).toMatchObject({
+      sources: [
+        { connectionId: theatre.id, scope: { appId: 'demo-app', eventId: 'spring-gala-2027' }, lookup: null },
+        {
+          connectionId: hall.id,
+          scope: { eventId: 'ev_1,my-own-id' },
+          lookup: { by: 'barcode', tab: 'Guests', column: 'Code' },
+        },
+      ],
+      filters: { status: ['valid'], updated: { last: '7 days' } },
+      columns: expect.arrayContaining(['provider', 'account']),
+    });
+  });
+
+  it('says of each account what was read, and which rows are the last good copy', async () => {
+    const report = saved('All');
+    const [source] = report.sources;
+    const hall = worker.addAccount('Main hall', 'ticket-tailor');
+    const asOf = new Date().toISOString();
+    const error = { code: 'provider-unavailable', message: 'GET /x: timeout' } as const;
+    const own = { connectionId: hall.id, provider: 'ticket-tailor', account: 'Main hall' } as const;
+    const read = { connectionId: source?.connectionId ?? '', provider: 'tixngo', account: 'Town theatre' } as const;
+    const sources: SourceResult[] = [
+      { ...read, status: 'read', rows: 12_480, asOf, error: null, certificate: CERTIFICATE },
+      { ...own, status: 'stale', rows: 120, asOf, error, certificate: null },
+    ];
+    const certificate = { ...CERTIFICATE, complete: false, sources };
+    worker.addRun(report.id, { status: 'done', phase: 'finished', finishedAt: asOf, certificate });
+    await open();
+    await text('12,480 rows · Ticket Tailor not refreshed').waitFor();
+    await text('Town theatre: All 12,480 of 12,480 read; 312 deleted tickets left out.').waitFor();
+    await text(/Main hall: not refreshed since .*, because Ticket Tailor does not answer\. 120 rows are/).waitFor();
+  });
+});
+
+describe.skipIf(!isThere)('a report that could not be refreshed', () => {
+  it('says since when and why, and keeps the way to the tab', async () => {
+    const report = saved();
+    const error = { code: 'provider-unavailable', message: 'GET /x: timeout' } as const;
+    worker.addRun(report.id, { status: 'stale', phase: 'finished', finishedAt: new Date().toISOString(), error });
+    worker.changeReport(report.id, { staleSince: new Date().toISOString() });
+    const shown: unknown[] = [];
+    await open({ showTab: (...tab: unknown[]) => void shown.push(tab) });
+    await text(/Not refreshed since \d\d:\d\d: TIXNGO does not answer\. The tab shows the last good copy\./).waitFor();
+    await button('Show the tab of Tickets').click();
+    await expect.poll(() => shown, { timeout: 5_000 }).toEqual([[null, 'Tickets']]);
+  });
+
+  it('keeps the way to the tab after it was cancelled', async () => {
+    const run = worker.addRun(saved().id, { status: 'done', phase: 'finished', sheetId: 7, certificate: CERTIFICATE });
+    const next = worker.addRun(run.reportId, { status: 'running', phase: 'reading' });
+    await open();
+    await button('Cancel').click();
+    await text('Cancelled. The tab is as it was.').waitFor();
+    expect(worker.state.runs.get(next.id)?.sheetId).toBeNull();
+    await button('Show the tab of Tickets').waitFor();
+  });
+
+  it('has what the worker refuses at the field it is about', async () => {
+    worker.link(SHEET);
+    worker.addAccount();
+    const sentence = 'Event: name one event, or a range of events with “from” and “until”.';
+    worker.refuse('POST /v1/reports/preview', 'invalid-request', sentence);
+    await open();
+    await button('New report').click();
+    await page.getByLabel('App ID').fill('demo-app');
+    await button('Preview').click();
+    await page.locator('.field-error', { hasText: sentence }).waitFor();
+    const focused = () => page.locator(':focus').getAttribute('id');
+    await expect
+      .poll(focused, { timeout: 5_000 })
+      .toBe(await page.getByLabel('Event', { exact: true }).getAttribute('id'));
+  });
+
+  it('tells about a key where it is found, who can make it and what it may do', async () => {
+    worker.link(SHEET);
+    await open();
+    await button('New report').click();
+    await text('Where: TIXNGO back office, Settings, API keys').waitFor();
+    await text('Who can make it, and what it may do').click();
+    await text('Send and delete tickets').waitFor();
   });
 });
 
