@@ -71,7 +71,7 @@ describe('what vivenu is asked', () => {
     const details = datasets.flatMap(
       ({ details: of }) => of?.requests({ _id: 'x_1' }, { cancellations: 'true' }) ?? [],
     );
-    const common = datasets.flatMap(({ common: of }) => (of ? [of.request({})] : []));
+    const common = datasets.flatMap(({ common: of }) => [of ?? []].flat().flatMap((one) => one.request({}) ?? []));
     expect([lookups.length, details.length, common.length]).toEqual([5, 2, 2]);
     for (const { path, query } of [...lookups, ...details, ...common]) {
       const template = path.replace('x_1', '{id}');
