@@ -3,6 +3,7 @@ import {
   startTicketTailor,
   type TicketTailorSimulator,
 } from '../../../sandbox/providers/ticket-tailor/ticket-tailor.ts';
+import type { Filters } from '../../../shared/filters.ts';
 import { pace } from '../../../worker/providers/ticket-tailor/pace.ts';
 import { toAmount } from '../../../worker/providers/ticket-tailor/values.ts';
 import { readDataset, type ReadOptions } from './reading.ts';
@@ -19,9 +20,15 @@ describe('reading Ticket Tailor', () => {
   afterEach(() => simulator.switches.set(reset));
   afterAll(async () => await simulator.close());
 
-  const read = async (dataset: string, scope: Record<string, string> = {}, options?: ReadOptions, waits?: number[]) => {
+  const read = async (
+    dataset: string,
+    scope: Record<string, string> = {},
+    options?: ReadOptions,
+    waits?: number[],
+    filters: Filters = {},
+  ) => {
     const { origin, credentials } = simulator;
-    const source = { provider: 'ticket-tailor', origin, credentials: { ...credentials }, dataset, scope };
+    const source = { provider: 'ticket-tailor', origin, credentials: { ...credentials }, dataset, scope, filters };
     return await readDataset(source, options, waits);
   };
   const idsOf = (things: readonly { id?: unknown }[]) => things.map(({ id }) => String(id)).toSorted();
@@ -34,6 +41,8 @@ describe('reading Ticket Tailor', () => {
     const voided = tickets.filter(({ voided_at: at }) => at !== null).length;
     expect(certificate).toMatchObject({ complete: true, distinct: tickets.length, dropped: voided });
     expect(rows.length).toBe(tickets.length - voided);
+    const only = await read('tickets', { eventId: main() }, {}, [], { status: ['cancelled'] });
+    expect(only.rows.length).toBe(voided);
   });
 
   it.each([

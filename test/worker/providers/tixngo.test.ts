@@ -40,6 +40,8 @@ describe('reading TIXNGO', () => {
     expect(including.rows.length).toBe(without.certificate.distinct);
     expect(without.certificate.dropped).toBeGreaterThan(0);
     expect(without.rows.filter(({ status }) => status === 'deleted')).toEqual([]);
+    const only = await bench.read(TRAPS, { filters: { status: ['deleted'] } });
+    expect(only.rows.filter(({ status }) => status === 'deleted').length).toBe(without.certificate.dropped);
   });
 
   it('never bounds the time of the last change from above', async () => {

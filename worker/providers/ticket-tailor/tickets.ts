@@ -45,7 +45,8 @@ export const tickets = ({ rereadDays }: TicketTailorSettings): Dataset =>
     columns: ticketTable.columns,
     paging: byLastRow(),
     misfit: () => null,
-    parts: eachEvent,
+    parts: (scope, { status }) =>
+      eachEvent(status?.includes('cancelled') ? { ...scope, includeDeleted: 'true' } : scope),
     request: (scope) => ({
       path: '/issued_tickets',
       query: only({

@@ -23,6 +23,8 @@ const credentials: CredentialField[] = [
     help: 'Of an administrator account of the organizer in the TIXNGO back office.',
     where: 'The address you log in to the TIXNGO back office with.',
     who: 'An administrator of the organizer.',
+    leastRight: 'That of its key.',
+    couldDo: 'Nothing without its key.',
   },
   {
     id: 'apiKey',
@@ -41,6 +43,10 @@ const credentials: CredentialField[] = [
     kind: 'choice',
     required: false,
     help: 'Leave it at production unless TIXNGO gave you a test account.',
+    where: 'TIXNGO tells you when it gives you a test account.',
+    who: 'Nobody makes it: it only says which of their systems is asked.',
+    leastRight: 'None.',
+    couldDo: 'Nothing.',
     choices,
   },
 ];

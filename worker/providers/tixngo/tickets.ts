@@ -33,8 +33,9 @@ function misfit({ eventId, from, to, light }: Scope): string | null {
  * changes while we read would leave the list and push an unread one past us. So what changed after a range is read as a list of
  * its own, and left out here.
  */
-function parts(scope: Scope, { updated }: PlainFilters): Scope[] {
-  return eachEvent(scope).flatMap((one) => [
+function parts(scope: Scope, { updated, status }: PlainFilters): Scope[] {
+  const whole = status?.includes('deleted') ? { ...scope, includeDeleted: 'true' } : scope;
+  return eachEvent(whole).flatMap((one) => [
     { ...one, ...(updated?.from !== undefined && { changedSince: updated.from }) },
     ...(updated?.to === undefined ? [] : [{ ...one, changedSince: updated.to, isLeftOut: 'true' }]),
   ]);
