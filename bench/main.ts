@@ -1,5 +1,6 @@
-import { fetchPages, missing, readEvent } from './reading.ts';
-import { setSwitches, startStandIns, type StandIns } from './stand-ins.ts';
+import { readAll, readWhileChanging } from './datasets.ts';
+import { fetchPages, readEvent } from './reading.ts';
+import { liveTickets, setSwitches, startStandIns, type StandIns } from './stand-ins.ts';
 
 const GALA = 'spring-gala-2027';
 const MARATHON = 'city-marathon-2027';
@@ -18,9 +19,9 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 /** Interleaved, because the speed of machines drifts: the ratio of neighbours is what counts. */
 async function readingAgainstTheFloor(standIns: StandIns): Promise<void> {
   const ratios: number[] = [];
-  await fetchPages(standIns, GALA);
+  await fetchPages(standIns.providers.tixngo, GALA);
   for (let round = 1; round <= 3; round += 1) {
-    const floor = await timed(() => fetchPages(standIns, GALA));
+    const floor = await timed(() => fetchPages(standIns.providers.tixngo, GALA));
     const ours = await timed(() => readEvent(standIns, GALA));
     ratios.push(ours.seconds / floor.seconds);
     say(`  round ${round}: fetch and parse ${floor.seconds.toFixed(1)} s, read exactly ${ours.seconds.toFixed(1)} s`);
@@ -30,17 +31,42 @@ async function readingAgainstTheFloor(standIns: StandIns): Promise<void> {
 }
 
 async function readingWhileItChanges(standIns: StandIns): Promise<void> {
-  await setSwitches(standIns, { scansPerSecond: 10, deletesPerSecond: 2 });
+  await setSwitches(standIns.providers.tixngo, { scansPerSecond: 10, deletesPerSecond: 2 });
   const { seconds, value } = await timed(() => readEvent(standIns, MARATHON));
-  await setSwitches(standIns, QUIET);
-  const lost = await missing(standIns, MARATHON, value.known);
+  await setSwitches(standIns.providers.tixngo, QUIET);
+  const live = await liveTickets(standIns.providers.tixngo, MARATHON);
+  const lost = live.filter((id) => !value.keys.has(id)).length;
   const { fetched, distinct, rows, complete, catchUps, stepsBack } = value.certificate;
   say(`  ${seconds.toFixed(1)} s: fetched ${fetched}, distinct ${distinct}, rows ${rows}, complete ${complete}`);
   say(`  caught up ${catchUps} times, stepped back ${stepsBack} times; missing: ${lost}`);
 }
 
+async function everyDataset(standIns: StandIns): Promise<void> {
+  say(
+    `  ${'provider'.padEnd(14)}${'dataset'.padEnd(14)}${'rows'.padStart(8)}${'requests'.padStart(10)}${'seconds'.padStart(9)}`,
+  );
+  for await (const { question, rows, requests, seconds, complete } of readAll(standIns)) {
+    const name = question.provider.padEnd(14) + question.dataset.padEnd(14);
+    const figures = String(rows).padStart(8) + String(requests).padStart(10) + seconds.toFixed(1).padStart(9);
+    say(`  ${name}${figures}${complete ? '' : '  not complete'}`);
+  }
+}
+
+async function everyProviderWhileItChanges(standIns: StandIns): Promise<void> {
+  for await (const { provider, rows, stayed, missing, catchUps } of readWhileChanging(standIns)) {
+    say(
+      `  ${provider.padEnd(14)} ${rows} rows, caught up ${catchUps} times; of ${stayed} that stayed missing: ${missing}`,
+    );
+  }
+}
+
 const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Promise<void> }> = {
   reading: { title: '12,480 tickets, nothing changes', run: readingAgainstTheFloor },
+  datasets: { title: 'every dataset of every ticketing system', run: everyDataset },
+  providers: {
+    title: 'tickets of every ticketing system, sold and scanned meanwhile',
+    run: everyProviderWhileItChanges,
+  },
   changing: { title: '100,000 tickets, 10 scanned and 2 deleted a second', run: readingWhileItChanges },
 };
 

@@ -3,14 +3,22 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
+const StandIn = z.object({
+  origin: z.string(),
+  control: z.string(),
+  credentials: z.record(z.string(), z.string()),
+  events: z.array(z.string()),
+});
+export type StandIn = z.infer<typeof StandIn>;
+
 const Announcement = z.object({
   google: z.object({ origin: z.string(), token: z.string() }),
   providers: z.object({
-    tixngo: z.object({
-      origin: z.string(),
-      control: z.string(),
-      credentials: z.object({ email: z.string(), apiKey: z.string(), appId: z.string() }),
-    }),
+    tixngo: StandIn,
+    'ticket-tailor': StandIn,
+    paylogic: StandIn,
+    oveit: StandIn,
+    vivenu: StandIn,
   }),
 });
 export type StandIns = z.infer<typeof Announcement> & { close(): Promise<void> };
@@ -30,24 +38,20 @@ export async function startStandIns(): Promise<StandIns> {
   };
 }
 
-/** Flips switches of TIXNGO's stand-in. */
-export async function setSwitches({ providers }: StandIns, switches: Record<string, unknown>): Promise<void> {
+/** Flips switches of a stand-in. */
+export async function setSwitches({ control }: StandIn, switches: Record<string, unknown>): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${providers.tixngo.control}/switches`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(switches),
-  });
+  const body = JSON.stringify(switches);
+  const response = await fetch(`${control}/switches`, { method: 'POST', headers, body });
   if (!response.ok) throw new Error(`switches: ${response.status} ${await response.text()}`);
 }
 
-const Truth = z.union([
-  z.array(z.object({ ticketId: z.string() })),
-  z.object({ tickets: z.array(z.object({ ticketId: z.string() })) }).transform(({ tickets }) => tickets),
-]);
+const Tickets = z.array(z.record(z.string(), z.unknown()));
+const Truth = z.union([Tickets, z.object({ tickets: Tickets }).transform(({ tickets }) => tickets)]);
+const IDS = ['ticketId', '_id', 'uid', 'id', 'code'];
 
-/** Ids of the live tickets now. */
-export async function liveTickets({ providers }: StandIns, eventId: string): Promise<string[]> {
-  const response = await fetch(`${providers.tixngo.control}/truth?eventId=${eventId}`);
-  return Truth.parse(await response.json()).map(({ ticketId }) => ticketId);
+/** Ids of an event's tickets now: of TIXNGO's those that live, of Oveit's their codes. */
+export async function liveTickets({ control }: StandIn, eventId: string): Promise<string[]> {
+  const response = await fetch(`${control}/truth?eventId=${encodeURIComponent(eventId)}`);
+  return Truth.parse(await response.json()).map((ticket) => String(ticket[IDS.find((id) => id in ticket) ?? '']));
 }
