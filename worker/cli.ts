@@ -8,7 +8,8 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
 
-Exit codes: 0 done · 1 it could not be done, the reason is printed · 2 wrong use · 130 interrupted
+Exit codes: 0 done · 1 it could not be done, the reason is printed · 2 wrong use · 3 a ticketing system is out of reach
+            · 130 interrupted
 `;
 
 type Command = (words: string[]) => Promise<number>;

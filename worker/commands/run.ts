@@ -20,6 +20,8 @@ import { readRunOrder, type RunOrder } from './run-order.ts';
 import { createWorkerClient } from './worker-client.ts';
 import { findWorker, type Search, type WorkerPlace } from './worker-place.ts';
 
+const COUNT = new Intl.NumberFormat('en-US');
+
 /** What a command has around it. `signal` aborts with an Interruption. */
 export type Surroundings = Search & {
   readonly stdin: Readable;
@@ -99,8 +101,11 @@ async function announced(around: Surroundings): Promise<WorkerPlace> {
 function summarise({ rows, certificate }: Run, { out, quiet }: RunOrder, around: Surroundings): void {
   const missing = certificate && missingFrom(certificate);
   if (missing) say(around, `Warning: ${missing}`);
-  const count = new Intl.NumberFormat('en-US').format(rows);
-  if (!quiet) say(around, out === '-' ? `${count} rows.` : `${count} rows are in ${out}.`);
+  if (quiet) return;
+  const filtered = certificate?.filtered ?? 0;
+  const leftOut = filtered > 0 ? `; ${COUNT.format(filtered)} left out by the filters` : '';
+  const read = `${COUNT.format(rows)} rows`;
+  say(around, `${out === '-' ? read : `${read} are in ${out}`}${leftOut}.`);
 }
 
 function conclude(error: unknown, around: Surroundings): number {

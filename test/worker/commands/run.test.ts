@@ -88,7 +88,8 @@ describe('what to read', () => {
     ?.datasets.find(({ id }) => id === 'tickets')?.lookups[0]?.id;
 
   it('may be several events and filters', async () => {
-    const { worker, around } = await scene({ connections: oneAccount, rows: ROWS });
+    const states = [{ status: 'done', rows: 2, certificate: { ...CERTIFICATE, filtered: 1_300 } } as const];
+    const { worker, err, around } = await scene({ connections: oneAccount, rows: ROWS, states });
     const more = [
       '--event',
       'autumn,winter',
@@ -104,6 +105,7 @@ describe('what to read', () => {
       sources: [{ scope: { appId: 'demo-app', eventId: 'spring-gala-2027,autumn,winter' } }],
       filters: { status: ['valid', 'reserved'], updated: { last: '7 days' }, text: 'VIP' },
     });
+    expect(err.written).toBe('willcall: 2 rows; 1,300 left out by the filters.\n');
   });
 
   it('may be looked up: what stands in a file or comes from standard input, in its order', async () => {
