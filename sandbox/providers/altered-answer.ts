@@ -23,7 +23,7 @@ function alteredText(text: string, fault: AlteringFault, earlier: string | undef
     case 'repeated':
       return earlier ?? text;
     case 'extra-members':
-      return rewritten(text, (value) => (isObject(value) ? { ...value, member_of_tomorrow: 'new' } : value));
+      return rewritten(text, grown);
     case 'nulls':
       return rewritten(text, nullFor(new RegExp(fault.keep)));
     case 'emptied':
@@ -43,6 +43,12 @@ function rewritten(text: string, rewrite: Rewrite): string {
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Texts by language may have any language. */
+const grown: Rewrite = (value) =>
+  isObject(value) && !Object.keys(value).every((name) => /^[a-z]{2}$/.test(name))
+    ? { ...value, member_of_tomorrow: 'new' }
+    : value;
 
 /** Members of lists are not members with a name. */
 const nullFor =
