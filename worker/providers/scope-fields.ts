@@ -19,11 +19,6 @@ export const moment = (id: string, title: string, help: string): Field => ({
   help,
 });
 
-export const createdFields: readonly Field[] = [
-  moment('createdFrom', 'Created from', 'Only what was created from here …'),
-  moment('createdTo', 'Created until', '… until here.'),
-];
-
 /** A choice between yes and no in a report's form. */
 export const flag = (id: string, title: string, help: string): Field => ({
   id,
