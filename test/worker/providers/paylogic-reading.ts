@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import type { Row } from '../../../shared/records.ts';
 import {
   type PaylogicOptions,
   type PaylogicSimulator,
@@ -29,3 +30,10 @@ export async function paylogicShop(options: PaylogicOptions = {}) {
 }
 
 export const sorted = (values: Iterable<unknown>): string[] => [...values].map(String).toSorted();
+
+/** Rows of each order. */
+export function byOrder(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(String(row['orderId']), [...(groups.get(String(row['orderId'])) ?? []), row]);
+  return groups;
+}

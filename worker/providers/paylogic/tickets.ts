@@ -59,7 +59,8 @@ const lookups: readonly Lookup[] = [
     id: 'barcode',
     title: 'Barcodes',
     help: 'Barcodes of tickets of one event, which has to be chosen.',
-    misfit: (given) => (eventsOf(given).length === 1 ? null : 'Event: choose the one event the barcodes are of.'),
+    misfit: (given) =>
+      eventMisfit(given) ?? (eventsOf(given).length === 1 ? null : 'Event: choose the one event the barcodes are of.'),
     request: (code, given) => ({ path: '/tickets', query: { code }, ...eventAddress(given) }),
     records: (body) => pageOf({ item_count: 0, ...Json.parse(body) }, 'shop:ticket').records,
   },
