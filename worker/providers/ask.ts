@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ask } from './fetch-page.ts';
-import { nameOf, type Http } from './http.ts';
+import { nameOf } from './http.ts';
 import type { ProviderRequest } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 import { createSender, type SenderOptions } from './send.ts';

@@ -100,12 +100,16 @@ async function pullPage(job: Job, cursor: PullCursor): Promise<PulledPage> {
   const { total = null, nextKey = null, pointers } = page;
   const facts = { keys, total, nextKey, pointers, isKnown: (key: string) => known.has(key) };
   const step = stepOf(() => paging.next(cursor.paging, facts));
-  const { changed, seen } = remember(known, readings);
+  const { changed, seen } = remember(known, cursor.phase === 'reading' ? readings : ofTheList(readings, known));
   const counted = count(cursor, page, { changed: changed.length, seen }, errors);
   failOnManyErrors(counted);
   const next = step.end ? nextPhase(job, counted) : { ...counted, paging: step.state };
   return { readings: changed, cursor: next };
 }
+
+/** Catching up shows records that never were in the list that was asked for: one without rows must not count as found. */
+const ofTheList = (readings: readonly TakenReading[], known: Known) =>
+  readings.filter(({ key, rows, filtered }) => rows.length + filtered > 0 || known.has(key));
 
 function pagingOf({ dataset, lookup }: Job, { pageSize }: PullCursor): Paging {
   if (lookup) return throughInputs(lookup.inputs.length);
