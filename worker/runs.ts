@@ -1,11 +1,12 @@
 import type { Run } from '../shared/api.ts';
+import type { Column } from '../shared/columns.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import type { Database } from './db/connection.ts';
 import { requestCancel } from './db/run-end.ts';
 import { findRun, lastRunOfEach, openRun, runsOfReport, type RunRow } from './db/runs.ts';
 import { Failure } from './failure.ts';
 import { CollectedRows } from './jobs/collected-rows.ts';
-import { createPageStore } from './jobs/page-store.ts';
+import { createPageStore, type PageStore } from './jobs/page-store.ts';
 import type { RunQueue } from './jobs/run-queue.ts';
 import type { Sealer } from './security/sealing.ts';
 import type { Value } from '../shared/records.ts';
@@ -61,10 +62,14 @@ export async function* downloadRows(
   const { columns } = run;
   const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
   const key = sealer.unwrapKey(run.page_key, context);
-  const names =
-    run.certificate?.sources.map(({ provider, account }) => ({ provider: titleOf(provider), account })) ?? [];
-  const sources = names.map((name) => new CollectedRows(columns, name));
   const pages = createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, key);
+  const sources = (run.certificate?.sources ?? []).map(
+    ({ provider, account }) => new CollectedRows(columns, { provider: titleOf(provider), account }),
+  );
+  yield* linesOf(sources, pages, columns);
+}
+
+async function* linesOf(sources: readonly CollectedRows[], pages: PageStore, columns: readonly Column[]) {
   for await (const page of pages.read()) sources[page.source]?.add(page.readings);
   for (const source of sources) for (const row of source.values(columns).rows) yield line(row);
 }

@@ -37,8 +37,9 @@ export function fieldTable<Raw>(
   fields: readonly TableField<Raw>[],
   standard: readonly string[] = [],
 ): { columns: Column[]; normalise: (record: Raw) => Row } {
-  const columns = fields.map(({ value: _, ...column }) => {
-    return { ...column, standard: column.standard || standard.includes(column.id) };
+  const columns = fields.map(({ id, title, type, personal, description, standard: isStandard, expands }) => {
+    const column = { id, title, type, personal, description, standard: isStandard || standard.includes(id) };
+    return expands === undefined ? column : { ...column, expands };
   });
   return {
     columns,

@@ -11,18 +11,14 @@ import {
 } from './fetch-page.ts';
 import { plainFilters, pushedQuery, type PlainFilters } from './filters.ts';
 import { remember, type Known, type TakenReading } from './known.ts';
-import { PagingError, pagingStart, type Paging } from './paging.ts';
+import { PagingError, type Paging } from './paging.ts';
 import type { Dataset, Lookup, ProviderRequest } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 import { pullStart, type PullCursor } from './pull-cursor.ts';
+import { nextPhase } from './pull-phases.ts';
 import { readRecords, type RowError } from './readings.ts';
 import { throughInputs } from './single-page.ts';
 
-const CATCH_UPS = 3;
-/** Times a list that does not come together (fewer records than the provider counts) is read from the start. */
-const PASSES = 3;
-/** Clocks of the provider's machines differ a little: catch-up reads reach back this much further. */
-const CLOCK_SLACK_MS = 60_000;
 const ROW_ERRORS_SHOWN = 5;
 const ROW_ERROR_SHARE = 0.05;
 
@@ -89,7 +85,7 @@ function keyed(values: readonly string[], hash: (secret: string) => string): Inp
 }
 
 async function pullPage(job: Job, cursor: PullCursor): Promise<PulledPage> {
-  const { dataset, known, hash, filters, parts, pageCeiling = 100_000 } = job;
+  const { dataset, known, hash, filters, parts, lookup, pageCeiling = 100_000 } = job;
   if (cursor.pages >= pageCeiling) throw unexpected(`more than ${cursor.pages} pages`);
   const scope = parts[cursor.part] ?? job.scope;
   const paging = pagingOf(job, cursor);
@@ -103,7 +99,9 @@ async function pullPage(job: Job, cursor: PullCursor): Promise<PulledPage> {
   const { changed, seen } = remember(known, cursor.phase === 'reading' ? readings : ofTheList(readings, known));
   const counted = count(cursor, page, { changed: changed.length, seen }, errors);
   failOnManyErrors(counted);
-  const next = step.end ? nextPhase(job, counted) : { ...counted, paging: step.state };
+  const next = step.end
+    ? nextPhase(counted, { dataset, parts: parts.length, isLookup: lookup !== null })
+    : { ...counted, paging: step.state };
   return { readings: changed, cursor: next };
 }
 
@@ -200,40 +198,6 @@ function count(
     samples: [...cursor.samples, ...fresh.map(({ problem }) => problem)].slice(0, ROW_ERRORS_SHOWN),
     unreadable: errors.map(({ fingerprint }) => fingerprint),
     columns: [...columns.values()],
-  };
-}
-
-function nextPhase({ dataset, parts, lookup }: Job, cursor: PullCursor): PullCursor {
-  const stepsBack = cursor.stepsBack + cursor.paging.stepsBack;
-  const over = { ...cursor, stepsBack, paging: pagingStart, began: null, changed: 0 };
-  const quiet = cursor.phase === 'catching-up' && cursor.changed === 0;
-  if (dataset.updatedSince && !lookup && cursor.catchUps < CATCH_UPS && !quiet) {
-    const since = new Date(Date.parse(cursor.began ?? '') - CLOCK_SLACK_MS).toISOString();
-    const { catchUps, catchUpsInAll } = cursor;
-    return { ...over, phase: 'catching-up', since, catchUps: catchUps + 1, catchUpsInAll: catchUpsInAll + 1 };
-  }
-  if (cursor.seen < (cursor.total ?? 0) && cursor.rowErrors === 0 && cursor.pass < PASSES) {
-    return { ...over, phase: 'reading', since: null, pass: cursor.pass + 1, catchUps: 0 };
-  }
-  return nextPart(over, parts.length);
-}
-
-function nextPart(cursor: PullCursor, parts: number): PullCursor {
-  const { seen, total, totalBefore, rowErrors, missing, surplus, part } = cursor;
-  // What could not be read is told as such, and is not missing on top.
-  const short = rowErrors > 0 ? 0 : Math.max(0, (total ?? 0) - seen);
-  return {
-    ...cursor,
-    phase: part + 1 < parts ? 'reading' : 'done',
-    part: part + 1,
-    pass: 1,
-    since: null,
-    seen: 0,
-    total: null,
-    totalBefore: totalBefore === null || total === null ? null : totalBefore + total,
-    missing: missing + short,
-    surplus: surplus + (total === null ? 0 : Math.max(0, seen - total)),
-    catchUps: 0,
   };
 }
 

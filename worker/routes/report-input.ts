@@ -48,13 +48,6 @@ export function toInput(row: ReportRow): Omit<ReportInput, 'filters'> & { filter
 /** The report as it would be after a change. A new dataset without new columns gets its standard ones. */
 export function changedInput(before: ReportInput, change: ReportChange): ReportInput {
   const isOtherList = change.dataset !== undefined && change.dataset !== before.dataset;
-  return {
-    name: change.name ?? before.name,
-    sources: change.sources ?? before.sources,
-    dataset: change.dataset ?? before.dataset,
-    filters: change.filters ?? before.filters ?? {},
-    columns: change.columns ?? (isOtherList ? [] : before.columns),
-    destination: change.destination === undefined ? before.destination : change.destination,
-    writeMode: change.writeMode ?? before.writeMode,
-  };
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return { ...before, ...(isOtherList && { columns: [] }), ...given };
 }

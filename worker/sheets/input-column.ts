@@ -69,7 +69,7 @@ const headerOf = (cell: ShownCell | undefined) =>
 
 function letterIndex(text: string, width: number): number | null {
   if (!/^[a-z]{1,3}$/i.test(text)) return null;
-  const index = [...text.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const index = Array.from(text.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   return index < width ? index : null;
 }
 
