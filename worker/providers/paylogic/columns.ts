@@ -131,6 +131,7 @@ const rest = [
   column('eventSubtitle', 'Event subtitle', 'text', "Second line of the event's name.", ({ event, say }) =>
     say(event?.subtitle),
   ),
+  column('eventLocation', 'Event location', 'json', 'Where the event is.', ({ event }) => toJson(event?.location)),
   ...consumerFields<TicketView>('owner', ({ ticket }) => ticket.consumer),
   ...productFields<TicketView>(),
 ];

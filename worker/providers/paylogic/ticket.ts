@@ -48,6 +48,7 @@ export const TicketEvent = z.object({
   subtitle: Texts,
   event_start: raw.text,
   event_end: raw.text,
+  location: raw.opaque,
 });
 export type TicketEvent = z.infer<typeof TicketEvent>;
 
