@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { Column, ColumnType } from './columns.ts';
 import { isCalendarDate, isInstant } from './dates.ts';
 import { Money } from './money.ts';
-import type { Shape } from './shapes.ts';
 
 /**
  * One value of a normalised row. Unknown is `null`, never 0 or "".
@@ -26,9 +25,6 @@ type ValueOfType = {
 
 /** What a column of this type holds when it is not blank. */
 export type ValueOf<Type extends ColumnType> = ValueOfType[Type];
-
-/** A row of a shape, such as `RowOf<typeof TICKET>`; what a provider cannot tell is absent or null. */
-export type RowOf<S extends Shape> = { readonly [Id in keyof S]?: ValueOf<S[Id]['type']> | null };
 
 /** Our words for states. `other` is a state we have no word for: the provider's own is in `providerStatus`. */
 export const STATUSES = {
