@@ -5,7 +5,8 @@ import type { Column } from '../../shared/columns.ts';
 import { misfitOf } from '../../shared/records.ts';
 import type { Dataset, KeyedRow, Reading } from '../providers/provider.ts';
 import { unwrap, type Look } from '../providers/unwrap.ts';
-import { unseenOf, watched } from '../providers/watched.ts';
+import { unreadOf } from '../providers/unread.ts';
+import { watched } from '../providers/watched.ts';
 
 /** A record that could not be read; `record` counts from 1 over all documents. Names and expectations, never values. */
 export type Unreadable = { readonly record: number; readonly problems: readonly string[] };
@@ -44,7 +45,7 @@ export function normalise(documents: readonly unknown[], dataset: Dataset, scope
     leftOut: outcomes.filter(({ rows }) => rows?.length === 0).length,
     partial: records.filter((record) => wantsMore(dataset, record, scope)).length,
     unreadable: outcomes.flatMap(({ problems }, index) => (problems ? [{ record: index + 1, problems }] : [])),
-    unknown: countOf(outcomes.flatMap(({ unseen }) => unseen)),
+    unknown: unreadOf(records, (record) => read(record).rows.map(({ row }) => row)),
     strange: found.flatMap((one, index) => (one === null ? [index + 1] : [])),
   };
 }
@@ -52,7 +53,7 @@ export function normalise(documents: readonly unknown[], dataset: Dataset, scope
 type Read = (record: unknown) => Reading;
 
 function readerOf(dataset: Dataset, scope: Scope): Read {
-  const parts = dataset.parts?.(scope) ?? [scope];
+  const parts = dataset.parts?.(scope, {}) ?? [scope];
   const context = { scope: parts.length === 1 ? (parts[0] ?? scope) : scope, hash: standInHash };
   return (record) => {
     const reading = dataset.read(record, context);
@@ -64,19 +65,13 @@ function readerOf(dataset: Dataset, scope: Scope): Read {
   };
 }
 
-type Outcome = {
-  readonly rows: readonly KeyedRow[] | null;
-  readonly problems: readonly string[] | null;
-  readonly unseen: readonly string[];
-};
+type Outcome = { readonly rows: readonly KeyedRow[] | null; readonly problems: readonly string[] | null };
 
 function outcomeOf(record: unknown, read: Read): Outcome {
-  const { record: seenThrough, seen } = watched(record);
   try {
-    const { rows } = read(seenThrough);
-    return { rows, problems: null, unseen: unseenOf(record, seen) };
+    return { rows: read(record).rows, problems: null };
   } catch (cause) {
-    return { rows: null, problems: problemsOf(cause), unseen: unseenOf(record, seen) };
+    return { rows: null, problems: problemsOf(cause) };
   }
 }
 
@@ -129,10 +124,4 @@ function wantsMore({ details }: Dataset, record: unknown, scope: Scope): boolean
     // It cannot be read, which is told elsewhere.
     return false;
   }
-}
-
-function countOf(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
 }

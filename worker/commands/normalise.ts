@@ -79,6 +79,9 @@ function errorIn({ failure }: Provider, document: unknown): string | null {
   return answered && (answered.message ? `: ${answered.message}` : '');
 }
 
+/** So many members nobody knows are more than a newer version brings. */
+const ODD = 4;
+
 /** A record of another kind may be readable all the same. */
 function hintsOf(
   documents: readonly unknown[],
@@ -86,7 +89,7 @@ function hintsOf(
   { provider, dataset, scope }: NormaliseOrder,
 ): string[] {
   const strangers = (other: Normalised) => other.unknown.size + other.unreadable.length + other.strange.length;
-  if (found.unknown.size === 0 && found.unreadable.length === 0) return [];
+  if (strangers(found) < ODD && found.unreadable.length === 0) return [];
   const better = provider.datasets
     .filter(({ id }) => id !== dataset.id)
     .map((other) => ({ id: other.id, other: normalise(documents, other, scope) }))

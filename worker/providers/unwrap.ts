@@ -33,66 +33,82 @@ const isObject = (value: unknown): value is Object =>
  * @returns null when nothing in it looks like a record.
  */
 export function unwrap(document: unknown, dataset: Dataset, look: (record: unknown) => Look): Unwrapped | null {
-  return createUnwrap(dataset, look)(document);
-}
-
-function createUnwrap(dataset: Dataset, look: (record: unknown) => Look) {
-  const { readable, known, likely } = judge(look);
-  const open = (value: unknown): Unwrapped | null => {
-    if (Array.isArray(value)) return several(value);
-    if (!isObject(value)) return null;
-    const list = listIn(dataset, value);
-    if (list && list.records.length > 0) return list;
-    for (const find of [carried, lookedUp, itself(readable), byName, alone, itself(likely)]) {
-      const found = find(value);
-      if (found) return found;
-    }
-    return list;
-  };
-  const several = (values: readonly unknown[]): Unwrapped | null => {
-    const opened = values.map(open);
-    if (values.length > 0 && opened.every((one) => one === null)) return null;
-    // What is among records and looks like none is told as unreadable, not passed over.
-    return together(opened.map((one, index) => one ?? { records: [values[index]], columns: [] }));
-  };
-  const carried = (value: Object): Unwrapped | null => {
-    for (const name of ENVELOPES) {
-      const found = typeof value[name] === 'object' ? open(value[name]) : null;
-      if (found && (found.records.some(readable) || known(found.records[0]) >= known(value))) return found;
-    }
-    return null;
-  };
-  const lookedUp = (value: Object): Unwrapped | null => {
-    for (const { records } of isOfOtherKind(value, dataset) ? [] : dataset.lookups) {
-      const found = orNull(() => records(value));
-      if (found?.some(readable)) return { records: found, columns: [] };
-    }
-    return null;
-  };
-  const itself = (isRecord: (record: Object) => boolean) => (value: Object) =>
-    !isOfOtherKind(value, dataset) && isRecord(value) ? { records: [value], columns: [] } : null;
-  const byName = (value: Object): Unwrapped | null => {
-    const found = membersOf(value, dataset).flatMap((member) => open(member) ?? []);
-    return found.length > 0 ? together(found) : null;
-  };
-  /** One of a list's records, where a record is made of it and something beside the list. */
-  const alone = (value: Object): Unwrapped | null => {
-    if (isOfOtherKind(value, dataset)) return null;
-    const lists = KINDS[dataset.id].map((name) => listIn(dataset, { fields: [], [name]: [value] }));
-    return lists.find((list) => list?.records.some(readable)) ?? null;
-  };
-  return open;
-}
-
-function judge(look: (record: unknown) => Look) {
-  return {
-    readable: (record: unknown) => look(record).readable,
-    known: (record: unknown) => look(record).known,
-    likely: (record: Object) => {
+  return open(document, {
+    dataset,
+    readable: (record) => look(record).readable,
+    known: (record) => look(record).known,
+    likely: (record) => {
       const { known } = look(record);
       return known >= 2 || known * 2 >= Math.max(1, Object.keys(record).length);
     },
+  });
+}
+
+type Search = {
+  readonly dataset: Dataset;
+  readonly readable: (record: unknown) => boolean;
+  readonly known: (record: unknown) => number;
+  readonly likely: (record: Object) => boolean;
+};
+
+function open(value: unknown, search: Search): Unwrapped | null {
+  if (Array.isArray(value)) return several(value, search);
+  if (!isObject(value)) return null;
+  const { dataset, readable, likely } = search;
+  const list = listIn(dataset, value);
+  // A record may be a list of what is in it, such as an order of its tickets.
+  if (list && list.records.length > 0) return (isEnvelope(value) ? null : lookedUp(value, search)) ?? list;
+  for (const find of [carried, lookedUp, itself(readable), byName(readable), alone, itself(likely), byName()]) {
+    const found = find(value, search);
+    if (found) return found;
+  }
+  return list;
+}
+
+function several(values: readonly unknown[], search: Search): Unwrapped | null {
+  const opened = values.map((value) => open(value, search));
+  if (values.length > 0 && opened.every((one) => one === null)) return null;
+  // What is among records and looks like none is told as unreadable, not passed over.
+  return together(opened.map((one, index) => one ?? { records: [values[index]], columns: [] }));
+}
+
+function carried(value: Object, search: Search): Unwrapped | null {
+  const { readable, known } = search;
+  for (const name of ENVELOPES) {
+    const found = typeof value[name] === 'object' ? open(value[name], search) : null;
+    if (found && (found.records.some(readable) || known(found.records[0]) >= known(value))) return found;
+  }
+  return null;
+}
+
+function lookedUp(value: Object, { dataset, readable, known }: Search): Unwrapped | null {
+  const lookups = isOfOtherKind(value, dataset) ? [] : dataset.lookups;
+  const answers = lookups.map(({ records }) => orNull(() => records(value)) ?? []);
+  const found = answers.filter((one) => one.some(readable));
+  // The whole answer rather than a part of it.
+  const best = found.find(([record]) => known(record) >= known(value)) ?? found[0];
+  return best ? { records: best, columns: [] } : null;
+}
+
+const itself =
+  (isRecord: (record: Object) => boolean) =>
+  (value: Object, { dataset }: Search): Unwrapped | null =>
+    !isOfOtherKind(value, dataset) && isRecord(value) ? { records: [value], columns: [] } : null;
+
+const byName =
+  (isRecord: (record: unknown) => boolean = () => true) =>
+  (value: Object, search: Search): Unwrapped | null => {
+    const found = together(membersOf(value, search.dataset).flatMap((member) => open(member, search) ?? []));
+    return found.records.some(isRecord) ? found : null;
   };
+
+/** One of what a list is made of, where its records are made of it and something beside it, or are within it. */
+function alone(value: Object, { dataset, readable, likely }: Search): Unwrapped | null {
+  if (isOfOtherKind(value, dataset)) return null;
+  const names = Object.values(KINDS).flat();
+  const lists = names.map((name) => listIn(dataset, { fields: [], [name]: [value] }));
+  const found = lists.find((list) => list?.records.some(readable));
+  return found ?? (likely(value) ? (lists.find((list) => list?.records.length === 0) ?? null) : null);
 }
 
 const together = (found: readonly Unwrapped[]): Unwrapped => ({
@@ -113,6 +129,8 @@ function orNull<T>(act: () => T): T | null {
     return null;
   }
 }
+
+const isEnvelope = (value: Object): boolean => ENVELOPES.some((name) => typeof value[name] === 'object');
 
 /** Some providers write on a record what it is. */
 function isOfOtherKind({ object }: Object, dataset: Dataset): boolean {

@@ -24,19 +24,31 @@ function watch(value: unknown, path: string, seen: Set<string>): unknown {
   });
 }
 
-/**
- * Dotted names of the members nobody looked at. What was taken as a whole, without a look inside, counts as looked at.
- */
-export function unseenOf(record: unknown, seen: ReadonlySet<string>): string[] {
-  return [...new Set(unseenIn(record, '', seen))];
+/** What each object of a record is asked for besides its own members. */
+export type Member = { readonly path: string; readonly name: string; readonly value: unknown };
+
+/** The members of a record, outer ones first, each once for each place of a list it is in. `path`: of the object, ends in a dot. */
+export function* membersOf(value: unknown, path = ''): Generator<Member> {
+  if (Array.isArray(value)) for (const one of value) yield* membersOf(one, path);
+  if (!isObject(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    yield { path, name, value: member };
+    yield* membersOf(member, `${path}${name}.`);
+  }
 }
 
-function unseenIn(value: unknown, path: string, seen: ReadonlySet<string>): string[] {
-  if (Array.isArray(value)) return value.flatMap((one) => unseenIn(one, path, seen));
-  if (typeof value !== 'object' || value === null) return [];
-  const isOpened = [...seen].some((name) => name.startsWith(path));
-  if (path !== '' && !isOpened) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    seen.has(path + key) ? unseenIn(member, `${path}${key}.`, seen) : [path + key],
-  );
+/** A copy in which each object's members are `changed`; `path` as in `Member`. */
+export function copyOf(
+  value: unknown,
+  changed: (members: Readonly<Record<string, unknown>>, path: string) => Record<string, unknown>,
+  path = '',
+): unknown {
+  if (Array.isArray(value)) return value.map((one) => copyOf(one, changed, path));
+  if (!isObject(value)) return value;
+  const members = Object.entries(changed(value, path));
+  return Object.fromEntries(members.map(([name, member]) => [name, copyOf(member, changed, `${path}${name}.`)]));
 }
+
+/** Objects as JSON has them. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

@@ -6,6 +6,10 @@ import { Recorder } from './surroundings.ts';
 
 const VIVENU = ['vivenu', 'tickets'];
 const ticket = (id: string, more = {}) => ({ _id: id, status: 'VALID', eventId: 'e1', ...more });
+/** The code itself is a secret. */
+const CODE_1 = '0357a0090105eb096098c3126cbd5ab8';
+const AT = '2027-05-21T16:05:00.000Z';
+const ORDER = 'a'.repeat(32);
 const keys = (rows: readonly Record<string, unknown>[]) => rows.map(({ key }) => key);
 
 describe('willcall normalise finds the records', () => {
@@ -40,6 +44,14 @@ describe('willcall normalise finds the records', () => {
     ['vivenu/webhook-transaction', 'vivenu', 'transactions', ['65f000000000000000000002']],
     ['tixngo/message-ticket', 'tixngo', 'tickets', ['tk-1']],
     ['tixngo/long-numbers', 'tixngo', 'status-logs', ['9007199254740993']],
+    ['oveit/check-in', 'oveit', 'tickets', [CODE_1]],
+    ['oveit/check-in', 'oveit', 'check-ins', [`${CODE_1}/main/${AT}`, `${CODE_1}/3/${AT}`]],
+    ['oveit/check-in', 'oveit', 'events', ['41']],
+    ['oveit/attendee', 'oveit', 'attendees', ['501']],
+    ['paylogic/order', 'paylogic', 'orders', [ORDER]],
+    ['paylogic/orders', 'paylogic', 'orders', [ORDER]],
+    ['paylogic/order', 'paylogic', 'tickets', [`${ORDER}/${'b'.repeat(32)}`]],
+    ['paylogic/orders', 'paylogic', 'tickets', [`${ORDER}/${'b'.repeat(32)}`]],
   ])('%s, as %s %s', async (file, provider, dataset, expected) => {
     const { code, rows } = await normalised([provider, dataset], fixture(file));
     expect({ code, keys: keys(rows) }).toEqual({ code: 0, keys: expected });
@@ -96,6 +108,17 @@ describe('willcall normalise tells', () => {
     expect(said).not.toContain('max@');
   });
 
+  it.each([
+    ['paylogic', 'orders', 'paylogic/orders', 'reference', 'tomorrow'],
+    ['oveit', 'tickets', 'oveit/check-in', 'ok', 'tomorrow'],
+    ['ticket-tailor', 'orders', 'ticket-tailor/webhook-order', 'status', 'a_member_of_tomorrow'],
+  ])('such members of %s %s too, however its records are read', async (provider, dataset, file, known, unknown) => {
+    const text = fixture(file).replace(`"${known}":`, `"tomorrow": 1, "${known}":`);
+    const { said } = await normalised([provider, dataset], text);
+    expect(said).toMatch(new RegExp(`Unknown, read by no column: .*\\b${unknown}\\b`));
+    expect(said).not.toMatch(new RegExp(`Unknown[^\n]*\\b${known}\\b`));
+  });
+
   it('columns that stay blank', async () => {
     const { said } = await normalised(VIVENU, JSON.stringify([ticket('a', { barcode: '1' })]));
     expect(said).toMatch(/Missing, blank in every row: .*\bprice\b/);
@@ -106,7 +129,7 @@ describe('willcall normalise tells', () => {
     const answer = [ticket('a'), { eventId: 'secret-1', status: 7 }, ticket('c', { createdAt: 'max@mail.example' })];
     const { code, rows, said } = await normalised(VIVENU, JSON.stringify(answer));
     expect({ code, keys: keys(rows) }).toEqual({ code: 1, keys: ['a'] });
-    expect(said).toContain('Record 2 cannot be read: _id: expected string; status: expected string.');
+    expect(said).toContain('Record 2 cannot be read: _id: expected string');
     expect(said).toContain('Record 3 cannot be read: createdAt: no date-time.');
     expect(said).not.toMatch(/max@|secret-1/);
   });
