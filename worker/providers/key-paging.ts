@@ -55,8 +55,7 @@ const STEPS_BACK_ALLOWED = 30;
  *
  * Sample answer: `{ "data": [...], "links": { "next": "/v1/orders?starting_after=or_120" } }`. A full page is followed by another,
  * whatever the answer says about a next one; it ends on a page that is neither full nor announces one. An empty page may only
- * mean that the last row has left the list, so it is asked for again from rows before it. Without a page size it ends where nothing
- * but rows just seen comes: a page may begin with the row it goes on from.
+ * mean that the last row has left the list, so it is asked for again from rows before it.
  */
 export function afterLastRow(options: AfterOptions): Paging {
   const { limitParameter, afterParameter, pageSize } = options;
@@ -69,22 +68,28 @@ export function afterLastRow(options: AfterOptions): Paging {
       const pointers = (page.pointers ?? page.keys).filter((key) => key !== null);
       const useless = edgesOf(page) === state.edges ? state.useless + 1 : 0;
       if (useless > USELESS_PAGES_ALLOWED) throw new PagingError('the same page came again and again');
-      const isOver = isShort(pageSize, state, page, pointers) || state.edges === nothingAfter(pointers.at(-1));
+      const offset = state.offset + pointers.filter((pointer) => !state.tail.includes(pointer)).length;
+      const isShort = pageSize === null ? isLast(state, page, offset) : page.keys.length < pageSize;
+      const isOver = isShort || state.edges === nothingAfter(pointers.at(-1));
       if (isOver && page.nextKey === null) return { end: true };
       const tail = [...state.tail, ...pointers].slice(-POINTERS_KEPT);
-      return { end: false, state: { ...state, pointer: tail.at(-1) ?? null, tail, edges: edgesOf(page), useless } };
+      const largest = Math.max(state.largest, page.keys.length);
+      const pointer = tail.at(-1) ?? null;
+      return { end: false, state: { ...state, offset, largest, pointer, tail, edges: edgesOf(page), useless } };
     },
     ...(options.forgets === true && { refused: beforeRefused }),
     sized: (size) => afterLastRow({ ...options, pageSize: pageSize && size }),
   };
 }
 
-const isShort = (
-  size: number | null,
-  { tail }: PagingState,
-  { keys }: PageFacts,
-  pointers: readonly string[],
-): boolean => (size === null ? pointers.every((pointer) => tail.includes(pointer)) : keys.length < size);
+/**
+ * Whether a page without a size is the last: it brought nothing but rows just seen (it may begin with the one it goes on from), or
+ * it is a small one that reaches the total. The total alone says nothing: it shrinks with rows that were read and left since.
+ */
+function isLast(state: PagingState, { keys, total }: PageFacts, reached: number): boolean {
+  if (reached === state.offset) return true;
+  return total !== null && reached >= total && (state.offset === 0 || keys.length < state.largest);
+}
 
 function afterEmptyPage(state: PagingState): PagingStep {
   const back = stepBack(state);
@@ -100,7 +105,9 @@ function stepBack(state: PagingState): PagingState {
   const tail = state.tail.slice(0, -(state.useless + 1));
   const useless = state.useless * 2 + 1;
   const edges = nothingAfter(state.pointer);
-  return { ...state, pointer: tail.at(-1) ?? null, tail, edges, useless, stepsBack: state.stepsBack + 1 };
+  const pointer = tail.at(-1) ?? null;
+  const offset = pointer === null ? 0 : state.offset;
+  return { ...state, offset, pointer, tail, edges, useless, stepsBack: state.stepsBack + 1 };
 }
 
 /** Stands for the page that did not come: if reading from further back ends on the same row, the list ends there. */

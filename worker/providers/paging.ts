@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Query } from './provider.ts';
 
 export const PagingState = z.object({
-  /** Rows before the next page; for lists read by offset. */
+  /** Rows before the next page. */
   offset: z.number(),
+  /** Rows of the largest page so far; for lists whose page size nobody tells. */
+  largest: z.number(),
   /** The provider's own pointer to the next page; for lists read by key. Null: the first page. */
   pointer: z.string().nullable(),
   /** Keys of the last rows of the page before; to be found again in the next page. */
@@ -20,6 +22,7 @@ export type PagingState = z.infer<typeof PagingState>;
 
 export const pagingStart: PagingState = {
   offset: 0,
+  largest: 0,
   pointer: null,
   tail: [],
   edges: '',

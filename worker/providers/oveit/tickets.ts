@@ -6,7 +6,7 @@ import { eventField, namesOfEvent, post } from './lists.ts';
 import { RawTicket, ticketOf, ticketTable } from './ticket.ts';
 
 const List = z.object({ tickets: z.array(z.unknown()) });
-const Scan = z.looseObject({ ticket: z.object({ code: z.string().min(1) }) });
+const Scan = z.looseObject({ ticket: z.looseObject({ code: z.string().min(1) }) });
 
 /** A scan shows a ticket and lets nobody in. */
 const scanBy = (parameter: string, names: Omit<Lookup, 'request' | 'records'>): Lookup => ({
