@@ -73,7 +73,7 @@ function keysToTry({ providers: { tixngo, ticketTailor, paylogic, oveit, vivenu 
     {
       title: 'Paylogic',
       values: {
-        Application: paylogic.credentials.app,
+        'Application name': paylogic.credentials.app,
         Secret: paylogic.credentials.secret,
         Event: paylogic.events[0]?.uid ?? '',
       },
