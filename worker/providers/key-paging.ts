@@ -69,7 +69,7 @@ export function afterLastRow(options: AfterOptions): Paging {
       const useless = edgesOf(page) === state.edges ? state.useless + 1 : 0;
       if (useless > USELESS_PAGES_ALLOWED) throw new PagingError('the same page came again and again');
       const offset = state.offset + pointers.filter((pointer) => !state.tail.includes(pointer)).length;
-      const isShort = pageSize === null ? isLast(state, page, offset) : page.keys.length < pageSize;
+      const isShort = pageSize === null ? isLast(state, page, { pointers, offset }) : page.keys.length < pageSize;
       const isOver = isShort || state.edges === nothingAfter(pointers.at(-1));
       if (isOver && page.nextKey === null) return { end: true };
       const tail = [...state.tail, ...pointers].slice(-POINTERS_KEPT);
@@ -83,12 +83,16 @@ export function afterLastRow(options: AfterOptions): Paging {
 }
 
 /**
- * Whether a page without a size is the last: it brought nothing but rows just seen (it may begin with the one it goes on from), or
- * it is a small one that reaches the total. The total alone says nothing: it shrinks with rows that were read and left since.
+ * Whether a page without a size is the last: it brought nothing but the row it goes on from, or it is a small one that reaches
+ * the total. The total alone says nothing: it shrinks with rows that were read and left since.
  */
-function isLast(state: PagingState, { keys, total }: PageFacts, reached: number): boolean {
-  if (reached === state.offset) return true;
-  return total !== null && reached >= total && (state.offset === 0 || keys.length < state.largest);
+function isLast(
+  state: PagingState,
+  { keys, total }: PageFacts,
+  { pointers, offset }: { pointers: readonly string[]; offset: number },
+): boolean {
+  if (pointers.every((pointer) => pointer === state.pointer)) return true;
+  return total !== null && offset >= total && (state.offset === 0 || keys.length < state.largest);
 }
 
 function afterEmptyPage(state: PagingState): PagingStep {

@@ -72,7 +72,9 @@ function sessionOf(session: Session, logIn: (session: Session) => Promise<unknow
     },
     /** Ends the session these headers are of; another one that was begun meanwhile stays. */
     end(headers: Headers): void {
-      if (headers === last) open = null;
+      if (headers !== last) return;
+      open = null;
+      last = null;
     },
   };
 }
