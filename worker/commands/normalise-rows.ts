@@ -33,10 +33,7 @@ const standInHash = (secret: string) =>
 
 /** Makes rows of documents as a run would, and keeps what does not fit. */
 export function normalise(documents: readonly unknown[], dataset: Dataset, scope: Scope): Normalised {
-  const read = readerOf(dataset, scope);
-  const found = documents.map((document) => unwrap(document, dataset, (record) => lookAt(record, read)));
-  const records = found.flatMap((one) => one?.records ?? []);
-  const outcomes = records.map((record) => outcomeOf(record, read));
+  const { found, records, outcomes, read } = readingOf(documents, dataset, scope);
   const expanded = new Map(found.flatMap((one) => one?.columns ?? []).map((column) => [column.id, column]));
   return {
     columns: dataset.columns.flatMap((column) => (column.expands ? [...expanded.values()] : [column])),
@@ -48,6 +45,18 @@ export function normalise(documents: readonly unknown[], dataset: Dataset, scope
     unknown: unreadOf(records, (record) => read(record).rows.map(({ row }) => row)),
     strange: found.flatMap((one, index) => (one === null ? [index + 1] : [])),
   };
+}
+
+/** Only the rows. */
+export function rowsIn(documents: readonly unknown[], dataset: Dataset, scope: Scope): KeyedRow[] {
+  return readingOf(documents, dataset, scope).outcomes.flatMap(({ rows }) => rows ?? []);
+}
+
+function readingOf(documents: readonly unknown[], dataset: Dataset, scope: Scope) {
+  const read = readerOf(dataset, scope);
+  const found = documents.map((document) => unwrap(document, dataset, (record) => lookAt(record, read)));
+  const records = found.flatMap((one) => one?.records ?? []);
+  return { found, records, outcomes: records.map((record) => outcomeOf(record, read)), read };
 }
 
 type Read = (record: unknown) => Reading;
