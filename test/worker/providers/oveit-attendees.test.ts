@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startOveit, type OveitOptions, type OveitSimulator } from '../../../sandbox/providers/oveit/oveit.ts';
+import { answersOf, columnsOf } from '../../../worker/providers/oveit/answers.ts';
 import { EVENTS, oveitRig } from './oveit-rig.ts';
 import { testHash } from './reading.ts';
 
@@ -116,6 +117,19 @@ describe('attendees of Oveit', () => {
     // The ticket without an attendee is not among them.
     expect(rows[25]).toMatchObject({ attendeeId: '1234567', orderId: '0042', ticketType: null });
     expect(rows[26]).toMatchObject({ createdAt: '2026-11-20T21:30:00.000Z', links: null, checkedIn: null });
+  });
+
+  it('are told apart when a question is asked twice, and are one column when it is asked for several events', () => {
+    const questions = ['Name', 'Name', 'Name (2)', ' ', null].map((name, index) => ({ id: String(index), name }));
+    const titles = ['Name', 'Name (2)', 'Name (2) (2)', 'Question 3', 'Question 4'];
+    expect(columnsOf(questions).map(({ title }) => title)).toEqual(titles);
+    expect(answersOf(questions, ['Ann', 'Bo', true, ['x', '', 'y'], { id: 4 }])).toEqual({
+      'answers:Name': 'Ann',
+      'answers:Name (2)': 'Bo',
+      'answers:Name (2) (2)': 'true',
+      'answers:Question 3': 'x, y',
+      'answers:Question 4': '{"id":4}',
+    });
   });
 
   it('are refused in Oveit’s words without registration forms', async () => {
