@@ -125,7 +125,7 @@ const ORDER_ROW = {
   paymentMethodId: 'pm_1',
   paymentAccount: 'acct_1',
   lineItems: JSON.stringify(LINES),
-  issuedTickets: JSON.stringify(TICKETS),
+  issuedItems: JSON.stringify(TICKETS),
   object: 'order',
 };
 
@@ -299,7 +299,7 @@ describe('an event of Ticket Tailor', () => {
       startDetails: JSON.stringify(START),
       endDetails: JSON.stringify({ iso: END.iso }),
       private: true,
-      ticketTypes: JSON.stringify(ticketTypes),
+      ticketTypeDetails: JSON.stringify(ticketTypes),
       object: 'event',
     });
   });

@@ -46,7 +46,7 @@ export function consumerFields<Raw>(who: 'owner' | 'buyer', of: (record: Raw) =>
     column('PostalCode', 'Postal code', 'text', 'contact', (c) => c?.postal_code),
     column('City', 'City', 'text', 'contact', (c) => c?.city),
     column('State', 'State', 'text', 'contact', (c) => c?.state),
-    column('Country', 'Country', 'text', 'contact', (c) => c?.country),
+    column('Country', 'Country', 'text', 'identity', (c) => c?.country),
     column('Realm', 'Account system', 'text', 'identity', (c) => c?.realm, ' Where the account is kept.'),
     column('Language', 'Language of the guest', 'text', 'identity', (c) => c?.language),
   ];

@@ -109,8 +109,13 @@ export const eventTable = fieldTable<RawEvent>(
     text('chk', 'Check', 'As the provider sends it.', (e) => e.chk),
     text('headerImage', 'Header picture', 'Address.', (e) => e.images?.header),
     text('thumbnail', 'Small picture', 'Address.', (e) => e.images?.thumbnail),
-    field('ticketTypes', 'Ticket types', 'json', 'secret', 'Types with prices, quantities and access codes.', (e) =>
-      toJson(e.ticket_types),
+    field(
+      'ticketTypeDetails',
+      'Ticket type details',
+      'json',
+      'secret',
+      'Types with prices, quantities and access codes.',
+      (e) => toJson(e.ticket_types),
     ),
     json('ticketGroups', 'Ticket groups', 'How types are grouped.', (e) => toJson(e.ticket_groups)),
     json('paymentMethods', 'Payment methods', 'What buyers can pay with.', (e) => toJson(e.payment_methods)),

@@ -93,7 +93,7 @@ const rest = [
   text('referralTag', 'Referral tag', 'Where the buyer came from.', (o) => o.referral_tag),
   json('metadata', 'Metadata', 'What a program added.', (o) => toJson(o.meta_data)),
   json('lineItems', 'Line items', 'What was bought, line by line.', (o) => toJson(o.original['line_items'])),
-  own('json', 'secret')('issuedTickets', 'Issued tickets', 'The tickets, with their barcodes.', (o) =>
+  own('json', 'secret')('issuedItems', 'Tickets as sold', 'The tickets, with their barcodes.', (o) =>
     toJson(o.original['issued_tickets']),
   ),
   text('object', 'Record', "Ticket Tailor's word for what this is.", (o) => o.object),

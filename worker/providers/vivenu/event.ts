@@ -85,7 +85,7 @@ const own = [
   text('slogan', 'Slogan', 'Words below the name.', (r) => r.slogan),
   text('description', 'Description', 'Text for buyers, with markup.', (r) => r.description),
   json('tags', 'Tags', 'Tags.', (r) => r.tags),
-  json('extraFields', 'Extra fields', 'What the shop asks buyers.', (r) => r.extraFields),
+  json('buyerFields', 'Fields asked for', 'What the shop asks buyers.', (r) => r.extraFields),
   text('sellerId', 'Seller ID', 'Who sells it.', (r) => r.sellerId),
 ];
 
