@@ -15,7 +15,9 @@ export function findingsOf(found: Normalised): string[] {
   const { records, rows, leftOut, partial, unreadable, unknown, strange } = found;
   return [
     `${number(records, 'record')}, ${number(rows.length, 'row')}.`,
-    ...(leftOut > 0 ? [`Left out, as a run leaves them out: ${number(leftOut, 'record')}.`] : []),
+    ...(leftOut > 0
+      ? [`A run would leave out ${number(leftOut, 'record')} (deleted ones); shown here all the same.`]
+      : []),
     ...(partial > 0 ? [`A run would ask for more of ${number(partial, 'record')}; here those columns are blank.`] : []),
     ...listed(
       'Unknown, read by no column',

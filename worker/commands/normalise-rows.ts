@@ -16,7 +16,7 @@ export type Normalised = {
   readonly columns: readonly Column[];
   readonly rows: readonly KeyedRow[];
   readonly records: number;
-  /** Records a reading leaves out on purpose, such as deleted tickets. */
+  /** Records a run would leave out on purpose, such as deleted tickets; their rows are shown here all the same. */
   readonly leftOut: number;
   /** Records for which a reading would ask the provider for more. */
   readonly partial: number;
@@ -34,12 +34,13 @@ const standInHash = (secret: string) =>
 /** Makes rows of documents as a run would, and keeps what does not fit. */
 export function normalise(documents: readonly unknown[], dataset: Dataset, scope: Scope): Normalised {
   const { found, records, outcomes, read } = readingOf(documents, dataset, scope);
+  const asARun = readerOf(dataset, scope, false);
   const expanded = new Map(found.flatMap((one) => one?.columns ?? []).map((column) => [column.id, column]));
   return {
     columns: dataset.columns.flatMap((column) => (column.expands ? [...expanded.values()] : [column])),
     rows: outcomes.flatMap(({ rows }) => rows ?? []),
     records: records.length,
-    leftOut: outcomes.filter(({ rows }) => rows?.length === 0).length,
+    leftOut: records.filter((record) => isLeftOut(record, asARun)).length,
     partial: records.filter((record) => wantsMore(dataset, record, scope)).length,
     unreadable: outcomes.flatMap(({ problems }, index) => (problems ? [{ record: index + 1, problems }] : [])),
     unknown: unreadOf(records, (record) => read(record).rows.map(({ row }) => row)),
@@ -53,7 +54,7 @@ export function rowsIn(documents: readonly unknown[], dataset: Dataset, scope: S
 }
 
 function readingOf(documents: readonly unknown[], dataset: Dataset, scope: Scope) {
-  const read = readerOf(dataset, scope);
+  const read = readerOf(dataset, scope, true);
   const found = documents.map((document) => unwrap(document, dataset, (record) => lookAt(record, read)));
   const records = found.flatMap((one) => one?.records ?? []);
   return { found, records, outcomes: records.map((record) => outcomeOf(record, read)), read };
@@ -61,9 +62,10 @@ function readingOf(documents: readonly unknown[], dataset: Dataset, scope: Scope
 
 type Read = (record: unknown) => Reading;
 
-function readerOf(dataset: Dataset, scope: Scope): Read {
+/** `isAsked`: the records were asked for by name, so none is left out. */
+function readerOf(dataset: Dataset, scope: Scope, isAsked: boolean): Read {
   const parts = dataset.parts?.(scope, {}) ?? [scope];
-  const context = { scope: parts.length === 1 ? (parts[0] ?? scope) : scope, hash: standInHash };
+  const context = { scope: parts.length === 1 ? (parts[0] ?? scope) : scope, hash: standInHash, isLookedUp: isAsked };
   return (record) => {
     const reading = dataset.read(record, context);
     for (const { row } of reading.rows) {
@@ -83,6 +85,8 @@ function outcomeOf(record: unknown, read: Read): Outcome {
     return { rows: null, problems: problemsOf(cause) };
   }
 }
+
+const isLeftOut = (record: unknown, read: Read) => outcomeOf(record, read).rows?.length === 0;
 
 function lookAt(record: unknown, read: Read): Look {
   const { record: seenThrough, seen } = watched(record);

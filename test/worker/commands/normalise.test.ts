@@ -91,11 +91,13 @@ describe('willcall normalise prints', () => {
     expect(await normalised(VIVENU, fixture('vivenu/webhook-ticket'))).toEqual(once);
   });
 
-  it('what a run with this scope would have', async () => {
+  it('rows a run would leave out too, and says so unless the scope takes them in', async () => {
     const deleted = JSON.stringify({ ticketId: 't', status: 'DELETED', eventId: 'e' });
-    expect(await normalised(['tixngo', 'tickets'], deleted)).toMatchObject({ code: 0, rows: [] });
-    const included = ['tixngo', 'tickets', '--scope', 'includeDeleted=true'];
-    expect((await normalised(included, deleted)).rows.length).toBe(1);
+    const { code, rows, said } = await normalised(['tixngo', 'tickets'], deleted);
+    expect([code, rows.map(({ status }) => status)]).toEqual([0, ['deleted']]);
+    expect(said).toContain('A run would leave out 1 record');
+    const included = await normalised(['tixngo', 'tickets', '--scope', 'includeDeleted=true'], deleted);
+    expect([included.rows.length, included.said.includes('leave out')]).toEqual([1, false]);
   });
 });
 
