@@ -128,7 +128,12 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
 }
 
 /** What the data called the events that were asked for; nothing the run depends on. */
-async function rememberNames({ db, log, usedIn }: RunDeps, run: TakenRun, report: ReportRow, readings: readonly SourceReading[]): Promise<void> {
+async function rememberNames(
+  { db, log, usedIn }: RunDeps,
+  run: TakenRun,
+  report: ReportRow,
+  readings: readonly SourceReading[],
+): Promise<void> {
   for (const { source, rows } of readings) {
     const owner = { workspaceId: run.workspace_id, connectionId: source.connection_id };
     try {

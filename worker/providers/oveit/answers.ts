@@ -44,6 +44,6 @@ const Named = z.looseObject({ name: z.string().min(1) });
 function answer(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (Array.isArray(value)) return value.map(answer).filter(Boolean).join(', ') || null;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
   return Named.safeParse(value).data?.name ?? toJson(value);
 }
