@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startOveit, type OveitOptions, type OveitSimulator } from '../../../sandbox/providers/oveit/oveit.ts';
 import { answersOf, columnsOf } from '../../../worker/providers/oveit/answers.ts';
 import { EVENTS, oveitRig } from './oveit-rig.ts';
@@ -14,14 +14,28 @@ const registered = (oveit: OveitSimulator, eventId: string) =>
     .map(({ code }) => code);
 
 describe('attendees of Oveit', () => {
-  it('all come, 50 at a time or however many Oveit gives', async () => {
-    for (const attendeePage of [50, 2, 7, 10_000]) {
-      rig.simulator().switches.set({ attendeePage });
-      const eventId = attendeePage === 2 ? EVENTS.traps : EVENTS.gala;
-      const { rows, certificate } = await rig.read('attendees', of(eventId));
-      expect(codesOf(rows)).toEqual(registered(rig.simulator(), eventId));
-      expect(certificate).toMatchObject({ complete: true, providerTotal: rows.length, rowErrors: 0 });
-    }
+  let gala: Awaited<ReturnType<typeof rig.read>>;
+  let over: typeof gala;
+  beforeAll(async () => {
+    gala = await rig.read('attendees', of(EVENTS.gala));
+    over = await rig.read('attendees', of(EVENTS.over));
+  });
+
+  it('of a large event all come, 50 at a time', () => {
+    expect(codesOf(gala.rows)).toEqual(registered(rig.simulator(), EVENTS.gala));
+    expect(gala.certificate).toMatchObject({ complete: true, providerTotal: gala.rows.length, rowErrors: 0 });
+    expect(gala.rows.length).toBeGreaterThan(2000);
+  });
+
+  it.each([
+    [2, EVENTS.traps],
+    [7, EVENTS.over],
+    [10_000, EVENTS.over],
+  ])('all come, %i at a time', async (attendeePage, eventId) => {
+    rig.simulator().switches.set({ attendeePage });
+    const { rows, certificate } = await rig.read('attendees', of(eventId));
+    expect(codesOf(rows)).toEqual(registered(rig.simulator(), eventId));
+    expect(certificate).toMatchObject({ complete: true, providerTotal: rows.length, rowErrors: 0 });
   });
 
   it.each([
@@ -30,11 +44,10 @@ describe('attendees of Oveit', () => {
     ['the undocumented members are missing', { attendeeExtras: false }],
     ['the token ends again and again', { callsPerToken: 3 }],
   ] as const)('read the same when %s', async (_, switches) => {
-    const whole = await rig.read('attendees', of(EVENTS.gala));
-    rig.simulator().switches.set({ ...switches, attendeePage: 40 });
-    const { readings, rows, certificate } = await rig.read('attendees', of(EVENTS.gala));
-    expect([...readings.keys()]).toEqual([...whole.readings.keys()]);
-    if (!('attendeeExtras' in switches)) expect(rows).toEqual(whole.rows);
+    rig.simulator().switches.set({ ...switches, attendeePage: 20 });
+    const { readings, rows, certificate } = await rig.read('attendees', of(EVENTS.over));
+    expect([...readings.keys()]).toEqual([...over.readings.keys()]);
+    if (!('attendeeExtras' in switches)) expect(rows).toEqual(over.rows);
     expect(certificate.complete).toBe(true);
   });
 
@@ -48,12 +61,11 @@ describe('attendees of Oveit', () => {
   const lands = ['end', 'start', 'anywhere'] as const;
   const gone = ['continue', 'error', 'start'] as const;
   const bounds = ['exclusive', 'inclusive'] as const;
-  const cases = lands.flatMap((salesLand) =>
-    gone.flatMap((goneCursor) => bounds.map((sinceBound) => ({ salesLand, goneCursor, sinceBound }))),
-  );
-  it.each(cases)('are not lost while others come and go: $salesLand, $goneCursor, $sinceBound', async (switches) => {
+  // One cancellation a page seldom meets the last row read; what happens then is shown below.
+  const cases = lands.flatMap((salesLand) => bounds.map((sinceBound) => ({ salesLand, sinceBound })));
+  it.each(cases)('are not lost while others come and go: $salesLand, $sinceBound', async (switches) => {
     const changesPerPage = { sales: 1, checkins: 1, uses: 1, cancellations: 1 };
-    await withOwn({ ...switches, attendeePage: 10, changesPerPage }, async (own) => {
+    await withOwn({ ...switches, attendeePage: 20, changesPerPage }, async (own) => {
       const before = registered(own, EVENTS.over);
       const { rows } = await rig.read('attendees', { ...of(EVENTS.over), origin: own.origin });
       const read = new Set(codesOf(rows));
@@ -74,8 +86,8 @@ describe('attendees of Oveit', () => {
     });
   });
 
-  it('have the answers of the form as columns', async () => {
-    const { rows, cursors } = await rig.read('attendees', of(EVENTS.gala));
+  it('have the answers of the form as columns', () => {
+    const { rows, cursors } = gala;
     const columns = cursors.at(-1)?.columns ?? [];
     expect(columns.map(({ id, title, personal }) => [id, title, personal])).toEqual([
       ['answers:Nume / Name', 'Nume / Name', 'identity'],
