@@ -76,6 +76,7 @@ async function publishRows(
   if (only && readings.length === 1) return await publish({ ...target, rows: only.rows.values(columns).rows });
   const sources = readings.map(({ source, rows, failure }) => ({
     id: source.tag,
+    hadRows: source.rows > 0,
     ...(failure ? { rows: null, keys: [] } : rows.values(columns)),
   }));
   return await publish({ ...target, sources });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { toCellsInPieces, type CellTable } from './cells.ts';
-import { KEY_COLUMN, keyCell } from './key-column.ts';
+import { Failure } from '../failure.ts';
+import { isKeyColumn, KEY_COLUMN, keyCell } from './key-column.ts';
 import type { PublishRow } from './kept-row.ts';
 import { isSameRows, readKeptRows, type KeptRows } from './kept-rows.ts';
 import type { View } from './look.ts';
@@ -12,7 +13,7 @@ import type { PublishSource } from './publish-options.ts';
 /** What a publish is to write, going by one look at the tab. */
 export type Draft = { readonly goal: Goal; readonly keptRows: KeptRows };
 
-/** @throws SheetError; Failure `invalid-request` when the time zone is unknown; the signal's reason. */
+/** @throws SheetError; Failure `invalid-request` when the time zone is unknown, `conflict` when rows would be lost; the signal's reason. */
 export async function draftFor(job: PublishJob, view: View): Promise<Draft> {
   return await compose(job, view, await readKept(job, view));
 }
@@ -33,7 +34,19 @@ function unread({ sources = [] }: PublishJob): PublishSource[] {
   return sources.filter(({ rows }) => rows === null);
 }
 
-async function readKept(job: PublishJob, { tab }: View): Promise<KeptRows> {
+/** Without the key column rows that should stay cannot be told from the others; they must not vanish for that. */
+function refuseToLose(job: PublishJob, { tab }: View): void {
+  const isFindable = tab.block === null || tab.block.columns.some(isKeyColumn);
+  if (isFindable || !unread(job).some(({ hadRows }) => hadRows)) return;
+  throw new Failure(
+    'conflict',
+    `The column "${KEY_COLUMN.title}" was deleted from the tab, so the rows of an account that cannot be read now could not be kept: nothing was written. Refresh when it can be read again.`,
+  );
+}
+
+async function readKept(job: PublishJob, view: View): Promise<KeptRows> {
+  const { tab } = view;
+  refuseToLose(job, view);
   const keeping = { sources: unread(job).map(({ id }) => id), columns: columnsOf(job) };
   return await readKeptRows(job.client, { spreadsheetId: job.spreadsheetId, tab }, keeping, job.call);
 }

@@ -15,6 +15,8 @@ export type PublishSource = {
   readonly rows: ValueRows | null;
   /** The key of each row, unique in its source; none when `rows` is null. */
   readonly keys: readonly string[];
+  /** Whether the tab held rows of it when it was published last. */
+  readonly hadRows?: boolean;
 };
 
 /** Either plain rows, or rows by source: then the tab gets the key column, and sources that could not be read keep their rows. */

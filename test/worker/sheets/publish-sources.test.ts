@@ -131,6 +131,18 @@ describe.each([
     expect((await publish(plain, [failed('a')])).kept).toEqual({ a: 0 });
   });
 
+  it('writes nothing when rows that should stay cannot be found because the key column is gone', async () => {
+    const id = rig.book();
+    const { sheetId } = await publish(id, FIRST);
+    const range = { sheetId, dimension: 'COLUMNS', startIndex: 2, endIndex: 3 };
+    rig.edit(id, [{ deleteDimension: { range } }]);
+    const before = await rig.values(id);
+    const sources = [source('a', 1), { ...failed('b'), hadRows: true }, source('c', 1)];
+    const message = expect.stringMatching(/^The column "Willcall key" was deleted from the tab/);
+    await expect(publish(id, sources)).rejects.toMatchObject({ code: 'conflict', message });
+    expect(await rig.values(id)).toEqual(before);
+  });
+
   it('is recognised when the same run did it already', async () => {
     const id = rig.book();
     await publish(id, FIRST);
