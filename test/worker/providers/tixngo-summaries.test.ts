@@ -2,13 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createProviders } from '../../../worker/providers/index.ts';
 import { openBench, type Bench } from './tixngo-reading.ts';
 
-const RANGE = { from: '2025-02-01', to: '2025-02-04' };
+const DAYS = { from: '2025-02-01', to: '2025-02-04' };
+const MINUTES = { from: '2025-02-03T08:00:00Z', to: '2025-02-03T08:05:00Z' };
 
 describe('what TIXNGO tells besides tickets', () => {
   let bench: Bench;
   let reset: Parameters<Bench['simulator']['switches']['set']>[0];
+  let whole: Awaited<ReturnType<Bench['read']>>;
   beforeAll(async () => {
     bench = await openBench();
+    whole = await bench.read(MINUTES, { dataset: 'status-logs' });
     reset = structuredClone(bench.simulator.switches.get());
   });
   afterEach(() => bench.simulator.switches.set(reset));
@@ -18,32 +21,32 @@ describe('what TIXNGO tells besides tickets', () => {
     'reads status logs key after key, until the key is %s',
     async (logEnd) => {
       bench.simulator.switches.set({ logEnd });
-      const whole = await bench.read(RANGE, { dataset: 'status-logs' });
-      const paged = await bench.read(RANGE, { dataset: 'status-logs', settings: { logPageSize: 40 } });
-      expect(whole.rows.length).toBeGreaterThan(80);
+      const paged = await bench.read(MINUTES, { dataset: 'status-logs', settings: { logPageSize: 100 } });
+      expect(whole.rows.length).toBeGreaterThan(200);
       expect(paged.rows).toEqual(whole.rows);
       expect(paged.cursors.length).toBeGreaterThan(2);
       expect(paged.certificate).toMatchObject({ complete: true, providerTotal: null, rows: whole.rows.length });
-      for (const { at } of whole.rows) expect(String(at) >= '2025-02-01' && String(at) < '2025-02-04').toBe(true);
+      for (const { at } of whole.rows)
+        expect(String(at) >= '2025-02-03T08:00' && String(at) < '2025-02-03T08:05').toBe(true);
     },
-    60_000,
   );
 
   it('filters status logs at TIXNGO, several words at a time', async () => {
-    const only = { ...RANGE, actions: 'Download, Activate' };
+    const only = { ...DAYS, actions: 'Download, Activate' };
     const { rows } = await bench.read(only, { dataset: 'status-logs' });
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.filter(({ action }) => action !== 'Download' && action !== 'Activate')).toEqual([]);
+    for (const { at } of rows) expect(String(at) >= '2025-02-01' && String(at) < '2025-02-04').toBe(true);
     expect(bench.simulator.requests.at(-1)?.query['actionNames']).toEqual(['Download', 'Activate']);
-  }, 60_000);
+  });
 
   it('keeps the lines of chosen events, which TIXNGO cannot be asked for', async () => {
-    const all = await bench.read(RANGE, { dataset: 'status-logs' });
-    const eventId = 'trap-door-2027';
-    const { rows, certificate } = await bench.read({ ...RANGE, eventId }, { dataset: 'status-logs' });
-    expect(rows).toEqual(all.rows.filter((row) => row['eventId'] === eventId));
-    expect(certificate).toMatchObject({ complete: true, dropped: all.rows.length - rows.length });
-  }, 60_000);
+    const eventId = 'autumn-lights-2027';
+    const { rows, certificate } = await bench.read({ ...MINUTES, eventId }, { dataset: 'status-logs' });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual(whole.rows.filter((row) => row['eventId'] === eventId));
+    expect(certificate).toMatchObject({ complete: true, dropped: whole.rows.length - rows.length });
+  });
 
   it.each(['array', 'result'] as const)(
     'counts events at a moment, whatever the answer is wrapped in: %s',
