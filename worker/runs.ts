@@ -63,15 +63,16 @@ export async function* downloadRows(
   const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
   const key = sealer.unwrapKey(run.page_key, context);
   const pages = createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, key);
-  const sources = (run.certificate?.sources ?? []).map(
-    ({ provider, account }) => new CollectedRows(columns, { provider: titleOf(provider), account }),
+  // half a source is no rows of it: the certificate says it was not read
+  const sources = (run.certificate?.sources ?? []).map(({ provider, account, status }) =>
+    status === 'read' ? new CollectedRows(columns, { provider: titleOf(provider), account }) : null,
   );
   yield* linesOf(sources, pages, columns);
 }
 
-async function* linesOf(sources: readonly CollectedRows[], pages: PageStore, columns: readonly Column[]) {
+async function* linesOf(sources: readonly (CollectedRows | null)[], pages: PageStore, columns: readonly Column[]) {
   for await (const page of pages.read()) sources[page.source]?.add(page.readings);
-  for (const source of sources) for (const row of source.values(columns).rows) yield line(row);
+  for (const source of sources) for (const row of source?.values(columns).rows ?? []) yield line(row);
 }
 
 const line = (row: Value[]): string => `${JSON.stringify(row)}\n`;

@@ -55,15 +55,15 @@ export type ReadJob = {
  */
 export async function readSources(job: ReadJob): Promise<SourceReading[]> {
   const readings = job.sources.map((source) => newReading(job, source));
-  let number = 0;
+  const last = { number: 0 };
   for await (const page of job.pages.read()) {
     restorePage(readings, page);
-    ({ number } = page);
+    last.number = page.number;
   }
   let firstError: unknown;
   for (const [index, reading] of readings.entries()) {
     try {
-      number = await readSource(job, readings, index, number);
+      await readSource(job, readings, index, last);
     } catch (error) {
       if (readings.length === 1 || job.signal.aborted || job.isFatal(error)) throw error;
       firstError ??= error;
@@ -97,18 +97,17 @@ function asFailure(error: unknown): Failure {
   throw error;
 }
 
-/** Reads one source, staging each page. Returns the number of the last page staged. */
-async function readSource(job: ReadJob, all: readonly SourceReading[], index: number, before: number): Promise<number> {
+/** Reads one source, staging each page. `last`: the page staged last, whichever source it is of, also of one that failed since. */
+async function readSource(job: ReadJob, all: readonly SourceReading[], index: number, last: { number: number }) {
   const reading = all[index];
-  if (!reading || reading.cursor.phase === 'done') return before;
+  if (!reading || reading.cursor.phase === 'done') return;
   const { signal, pages, lease } = job;
   const open = job.open(reading.source);
-  let number = before;
   const stage = async (page: PulledPage, inputs?: readonly string[]) => {
     signal.throwIfAborted();
     reading.rows.add(page.readings);
     reading.cursor = page.cursor;
-    const staged = (number += 1);
+    const staged = (last.number += 1);
     await withRetry(() => pages.stage(lease, staged, { ...page, source: index, inputs }, progressOf(all)));
   };
   if (open.inputs && !reading.inputs) {
@@ -116,7 +115,6 @@ async function readSource(job: ReadJob, all: readonly SourceReading[], index: nu
     await stage({ readings: [], cursor: pullStart }, reading.inputs);
   }
   for await (const page of pull(optionsFor(job, reading, open), reading.cursor)) await stage(page);
-  return number;
 }
 
 function optionsFor(
