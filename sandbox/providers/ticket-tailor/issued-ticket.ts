@@ -50,6 +50,13 @@ export function ticketId({ store, ticket }: TicketRef): string {
   return `it_${blockOf(store.event) + ticket + 1}`;
 }
 
+/** What the ticket's `barcode` is, without writing the whole ticket unless it is an odd one. */
+export function ticketBarcode(ref: TicketRef, switches: TicketTailorSwitches): unknown {
+  const { book, trap } = ref.store;
+  if (trap(book.orderOf(ref.ticket)) === undefined) return barcodeOf(book.dice, ref.ticket);
+  return issuedTicketOf(ref, switches)['barcode'];
+}
+
 /** The ticket's status word; the list's filter knows only valid and voided. */
 export function ticketStatus({ store, ticket }: TicketRef, { voidWord }: TicketTailorSwitches): string {
   return store.book.ticket(ticket).voidedAt === null ? 'valid' : voidWord;

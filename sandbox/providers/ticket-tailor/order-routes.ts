@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatorEnv } from '../simulator.ts';
 import { noParameters, rules, sendPage } from './answers.ts';
 import { createdAtShape, isSame, isWithin, pagingShape, rangeOf } from './filters.ts';
-import { issuedTicketOf, ticketEvent } from './issued-ticket.ts';
+import { ticketBarcode, ticketEvent } from './issued-ticket.ts';
 import { type OrderRef, orderId, orderOf, orderStatus } from './order.ts';
 import { byNumber, type Sold, storesFor } from './sold.ts';
 import type { TicketTailorState } from './state.ts';
@@ -79,16 +79,12 @@ function oneSpelling(status: unknown): unknown {
 
 function hasText(ref: OrderRef, query: OrderQuery, state: TicketTailorState): boolean {
   const { email, txn_id, barcode, referral_tag } = query;
-  if (email ?? txn_id ?? barcode ?? referral_tag) {
-    const order = orderOf(ref, state.switches());
-    return (
-      isSame(email, emailIn(order)) &&
-      isSame(txn_id, order['txn_id']) &&
-      isSame(referral_tag, order['referral_tag']) &&
-      hasBarcode(ref, barcode, state)
-    );
-  }
-  return true;
+  if (!hasBarcode(ref, barcode, state)) return false;
+  if (!(email ?? txn_id ?? referral_tag)) return true;
+  const order = orderOf(ref, state.switches());
+  return (
+    isSame(email, emailIn(order)) && isSame(txn_id, order['txn_id']) && isSame(referral_tag, order['referral_tag'])
+  );
 }
 
 function emailIn(order: Readonly<Record<string, unknown>>): unknown {
@@ -98,6 +94,6 @@ function emailIn(order: Readonly<Record<string, unknown>>): unknown {
 
 function hasBarcode({ store, order }: OrderRef, barcode: string | undefined, state: TicketTailorState): boolean {
   if (barcode === undefined) return true;
-  const tickets = store.book.ticketsOf(order).map((ticket) => issuedTicketOf({ store, ticket }, state.switches()));
-  return tickets.some((ticket) => isSame(barcode, ticket['barcode']));
+  const switches = state.switches();
+  return store.book.ticketsOf(order).some((ticket) => isSame(barcode, ticketBarcode({ store, ticket }, switches)));
 }

@@ -29,14 +29,14 @@ describe('reading Ticket Tailor while it changes', () => {
   it.each(['refuse', 'empty'] as const)(
     'goes on behind an earlier row when rows leave the list and are not known any more: %s',
     async (unknownCursor) => {
-      const voids = { ...NONE, voids: 30 };
+      const voids = { ...NONE, voids: 150 };
       const own = await startTicketTailor({
         switches: { unknownCursor, changedCursor: 'unknown', changesPerPage: voids },
       });
       const { origin, credentials } = own;
       const scope = { eventId: 'ev_1001', status: 'valid' };
       const source = { provider: 'ticket-tailor', origin, credentials: { ...credentials }, dataset: 'tickets', scope };
-      const { readings, certificate } = await readDataset(source, { pageSize: 20 });
+      const { readings, certificate } = await readDataset(source, { pageSize: 100 });
       own.switches.set({ changesPerPage: null });
       const left = own.truth('ev_1001').tickets.filter(({ voided_at: at }) => at === null);
       await own.close();
