@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Certificate } from '../../shared/api.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { keepable, keepableJson } from '../keepable.ts';
 import { markStale, writeSourceStates, type SourceState } from './report-sources.ts';
 import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
 import { OPEN } from './runs.ts';
@@ -61,12 +62,12 @@ const CLOSED = {
 function columnsOf(outcome: RunOutcome) {
   if (outcome.status === 'cancelled') return { status: outcome.status };
   if (outcome.status !== 'done') {
-    return { status: outcome.status, error_code: outcome.code, error_message: outcome.message };
+    return { status: outcome.status, error_code: outcome.code, error_message: keepable(outcome.message) };
   }
   const { status, rows, published } = outcome;
   const { generation = null, sheetId = null } = published ?? {};
-  const certificate = JSON.stringify(outcome.certificate);
-  return { status, certificate, columns: JSON.stringify(outcome.columns), generation, sheet_id: sheetId, rows };
+  const certificate = keepableJson(outcome.certificate);
+  return { status, certificate, columns: keepableJson(outcome.columns), generation, sheet_id: sheetId, rows };
 }
 
 /**

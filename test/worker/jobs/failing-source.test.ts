@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RunDeps } from '../../../worker/jobs/run-report.ts';
+import { ProviderError } from '../../../worker/providers/provider-error.ts';
 import { findRun } from '../../../worker/db/runs.ts';
 import { downloadRows, toRun } from '../../../worker/runs.ts';
 import { dieAfter, expireLease, untilPages } from './dying-worker.ts';
@@ -24,6 +26,14 @@ describe('a source that fails halfway', () => {
     if (!row) throw new Error('no run');
     return toRun(row);
   };
+  /** The system's own words for refusing whatever is asked of one event. */
+  const refusing = (words: string, event: string): Pick<RunDeps, 'open'> => ({
+    open: (at, signal) => {
+      const open = bench.deps.open(at, signal);
+      const refuse = async () => await Promise.reject(new ProviderError('bad-request', 'GET /: 400', { said: words }));
+      return at.scope['eventId'] === event ? { ...open, ask: refuse } : open;
+    },
+  });
   const ticketsOf = (rows: readonly (readonly unknown[])[]) => new Set(rows.map(([ticketId]) => ticketId));
 
   it('takes no row from the source after it, also when the run is killed and goes on', async () => {
@@ -48,5 +58,18 @@ describe('a source that fails halfway', () => {
     for await (const line of downloadRows(bench.deps, runId)) rows.push(JSON.parse(line));
     expect(rows).toHaveLength(truth.length);
     expect(ticketsOf(rows)).toEqual(new Set(truth));
+  });
+
+  it.each([
+    ['a NUL', 'no\0thing'],
+    ['half a character', `${'x'.repeat(199)}🎫`],
+  ])('is told in words the database can keep: %s', async (_, words) => {
+    const runId = await startOn(true);
+    await bench.work(runId, undefined, refusing(words, 'spring-gala-2027'));
+    expect(await runOf(runId)).toMatchObject({ status: 'done', certificate: { sources: [{ status: 'stale' }, {}] } });
+    const nothing = await bench.start();
+    await bench.database.db.deleteFrom('report_sources').where('position', '=', 1).execute();
+    await bench.work(nothing, undefined, refusing(words, 'spring-gala-2027'));
+    expect(await runOf(nothing)).toMatchObject({ status: 'failed', error: { code: 'provider-bad-request' } });
   });
 });

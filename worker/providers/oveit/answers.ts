@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Column } from '../../../shared/columns.ts';
 import type { Row } from '../../../shared/records.ts';
+import { keepable } from '../../keepable.ts';
 import { raw, toJson } from '../raw-values.ts';
 
 /** A question of a registration form. */
@@ -30,7 +31,7 @@ export function answersOf(questions: readonly RawQuestion[], values: readonly un
 function titlesOf(questions: readonly RawQuestion[]): string[] {
   const taken = new Set<string>();
   return questions.map(({ id, name }, index) => {
-    const title = name?.trim() || `Question ${id ?? index + 1}`;
+    const title = keepable(name?.trim() || `Question ${id ?? index + 1}`);
     let free = title;
     for (let nth = 2; taken.has(free); nth += 1) free = `${title} (${nth})`;
     taken.add(free);
