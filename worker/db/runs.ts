@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Column } from '../../shared/columns.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -47,6 +48,19 @@ export async function runsOfReport(db: Db, reportId: string, limit = 20): Promis
     .orderBy('created_at', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** The columns a report's tab was published with last; none when it was not. */
+export async function publishedColumns(db: Db, report: { id: string; generation: number }): Promise<readonly Column[]> {
+  const run = await db
+    .selectFrom('runs')
+    .select('columns')
+    .where('report_id', '=', report.id)
+    .where('status', '=', 'done')
+    .where('generation', '=', report.generation)
+    .orderBy('finished_at', 'desc')
+    .executeTakeFirst();
+  return run?.columns ?? [];
 }
 
 /** The newest run of each of these reports. */

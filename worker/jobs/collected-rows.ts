@@ -5,7 +5,8 @@ import type { KeyedRow } from '../providers/provider.ts';
 
 /** The columns a report shows, by what its sources' data turned out to have: a column that expands gives way to those it stands for. */
 export function spreadOut(columns: readonly Column[], found: readonly Column[]): Column[] {
-  const fresh = found.filter(({ id }) => !columns.some((column) => column.id === id));
+  const byId = new Map(found.map((column) => [column.id, column]));
+  const fresh = [...byId.values()].filter(({ id }) => !columns.some((column) => column.id === id));
   return columns.flatMap((column) => (column.expands ? fresh : [column]));
 }
 

@@ -21,6 +21,8 @@ export type PublishJob = {
   /** As the report chose them. */
   readonly columns: readonly Column[];
   readonly readings: readonly SourceReading[];
+  /** What an expanding column stood for in the tab, for the rows that stay there. */
+  readonly found: readonly Column[];
   readonly held: Held;
 };
 
@@ -32,10 +34,8 @@ export type PublishJob = {
  */
 export async function publishRun(job: PublishJob): Promise<RunOutcome> {
   const { report, spreadsheet, readings } = job;
-  const columns = spreadOut(
-    job.columns,
-    readings.flatMap(({ cursor }) => cursor.columns),
-  );
+  const found = readings.flatMap(({ cursor }) => cursor.columns);
+  const columns = spreadOut(job.columns, [...found, ...job.found]);
   if (!spreadsheet || report.tab === null) {
     const certificate = certificateOf(resultsOf(readings, {}));
     return { status: 'done', certificate, rows: certificate.rows, columns, sources: [], published: null };

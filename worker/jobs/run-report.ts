@@ -5,6 +5,7 @@ import { findReport, type ReportRow } from '../db/reports.ts';
 import { sourcesToRead, type SourceToRead } from '../db/report-sources.ts';
 import { finishRun, type RunOutcome } from '../db/run-end.ts';
 import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
+import { publishedColumns } from '../db/runs.ts';
 import { spreadsheetOfWorkspace, type SpreadsheetRow } from '../db/spreadsheets.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import { Failure } from '../failure.ts';
@@ -101,13 +102,11 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
   const report = present(await withRetry(() => findReport(db, run.report_id)));
   const sources = await withRetry(() => sourcesToRead(db, report.id));
   const spreadsheet = await withRetry(() => spreadsheetOf(db, report));
-  const columns = pickColumns(
-    deps.columnsOf(
-      report.dataset,
-      sources.map(({ connection }) => connection),
-    ),
-    report.columns,
+  const all = deps.columnsOf(
+    report.dataset,
+    sources.map(({ connection }) => connection),
   );
+  const columns = chosenColumns(all, report);
   const readings = await readSources({
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
@@ -122,9 +121,28 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
     isFatal: (error) => isPutOff(error, ranMs()),
   });
   if (spreadsheet) await withRetry(() => writeProgress(db, lease, { phase: 'publishing' }));
-  const end = await publishRun({ publish, run, report, spreadsheet, columns, readings, held });
+  const found = readings.some(({ failure }) => failure) ? await foundBefore(db, report, all) : [];
+  const end = await publishRun({ publish, run, report, spreadsheet, columns, readings, found, held });
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   await rememberNames(deps, run, report, readings);
+}
+
+/** @throws Failure when one is not offered (any more). */
+function chosenColumns(all: readonly Column[], report: ReportRow): Column[] {
+  try {
+    return pickColumns(all, report.columns);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new Failure('invalid-request', `Columns: ${cause.message} Choose the columns of this report again.`, {
+      cause,
+    });
+  }
+}
+
+/** The columns in the tab that an expanding one stood for: rows that stay keep what they have in them. */
+async function foundBefore(db: Database, report: ReportRow, all: readonly Column[]): Promise<Column[]> {
+  const published = await withRetry(() => publishedColumns(db, report));
+  return published.filter(({ id }) => !all.some((column) => column.id === id));
 }
 
 /** What the data called the events that were asked for; nothing the run depends on. */
