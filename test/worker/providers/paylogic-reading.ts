@@ -1,4 +1,4 @@
-import { afterAll, afterEach } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Row } from '../../../shared/records.ts';
 import {
   type PaylogicOptions,
@@ -8,46 +8,52 @@ import {
 import { PaylogicSwitches } from '../../../sandbox/providers/paylogic/switches.ts';
 import { readDataset, type ReadOptions, type Source } from './reading.ts';
 
-const running: PaylogicSimulator[] = [];
-let shared: PaylogicSimulator | undefined;
-
-const close = async (simulators: readonly (PaylogicSimulator | undefined)[]) =>
-  void (await Promise.all(simulators.map((simulator) => simulator?.close())));
-afterEach(async () => await close(running.splice(0)));
-afterAll(async () => await close([shared]));
-
-/** The stand-in of this file, its switches put back to `switches` and the defaults, and no requests known of other tests. */
-async function usual(switches: PaylogicOptions['switches']): Promise<PaylogicSimulator> {
-  shared ??= await startPaylogic();
-  const simulator = shared;
-  simulator.switches.set({ ...PaylogicSwitches.parse({}), ...switches });
-  const before = simulator.requests.at(-1);
-  const since = () => simulator.requests.slice(before ? simulator.requests.lastIndexOf(before) + 1 : 0);
-  return Object.defineProperty({ ...simulator }, 'requests', { get: since });
-}
-
-/** A stand-in that ends with the test: what changes while it is read stays changed. */
-async function ofItsOwn(switches: PaylogicOptions['switches']): Promise<PaylogicSimulator> {
-  const simulator = await startPaylogic(switches ? { switches } : {});
-  running.push(simulator);
-  return simulator;
-}
-
 /** What may be read otherwise than an application would read everything. */
 export type Wish = Partial<Pick<Source, 'credentials' | 'scope' | 'filters' | 'lookup' | 'settings'>>;
 
+/** `changes`: a stand-in of its own, since tickets will be sold and orders vanish. */
 type Shop = Pick<PaylogicOptions, 'switches'> & { changes?: boolean };
 
-/** The stand-in, and readings of it. `changes`: of its own, since tickets will be sold and orders vanish. */
-export async function paylogicShop({ switches, changes }: Shop = {}) {
-  const paylogic = await (changes ? ofItsOwn : usual)(switches);
-  const { app, secret, cognitoToken } = paylogic.credentials;
-  const read = async (dataset: string, wish: Wish = {}, limits?: ReadOptions, waits?: number[]) => {
-    const source = { provider: 'paylogic', origin: paylogic.origin, credentials: { app, secret }, scope: {}, dataset };
-    return await readDataset({ ...source, ...wish }, limits, waits);
+/** A stand-in for a file of tests, whose switches are set anew for each test, and readings of it. */
+export function paylogicRig() {
+  const { usual, ofItsOwn } = standIns();
+  return async ({ switches = {}, changes }: Shop = {}) => {
+    const paylogic = changes ? await ofItsOwn(switches) : await usual(switches);
+    const { app, secret, cognitoToken } = paylogic.credentials;
+    const read = async (dataset: string, wish: Wish = {}, limits?: ReadOptions, waits?: number[]) => {
+      const credentials = { app, secret };
+      const source = { provider: 'paylogic', origin: paylogic.origin, credentials, scope: {}, dataset };
+      return await readDataset({ ...source, ...wish }, limits, waits);
+    };
+    const uid = (id: string) => paylogic.events.find((event) => event.id === id)?.uid ?? '';
+    return { paylogic, read, uid, guest: { authentication: 'cognito', cognitoToken } };
   };
-  const uid = (id: string) => paylogic.events.find((event) => event.id === id)?.uid ?? '';
-  return { paylogic, read, uid, guest: { authentication: 'cognito', cognitoToken } };
+}
+
+type Switches = Partial<PaylogicSwitches>;
+
+function standIns() {
+  const running: PaylogicSimulator[] = [];
+  let shared: PaylogicSimulator;
+  beforeAll(async () => {
+    shared = await startPaylogic();
+  });
+  afterEach(async () => void (await Promise.all(running.splice(0).map((simulator) => simulator.close()))));
+  afterAll(async () => await shared.close());
+  return {
+    /** With no requests known of other tests. */
+    async usual(switches: Switches): Promise<PaylogicSimulator> {
+      shared.switches.set({ ...PaylogicSwitches.parse({}), ...switches });
+      const before = shared.requests.at(-1);
+      const since = () => shared.requests.slice(before ? shared.requests.lastIndexOf(before) + 1 : 0);
+      return Object.defineProperty({ ...shared }, 'requests', { get: since });
+    },
+    async ofItsOwn(switches: Switches): Promise<PaylogicSimulator> {
+      const own = await startPaylogic({ switches });
+      running.push(own);
+      return own;
+    },
+  };
 }
 
 export const sorted = (values: Iterable<unknown>): string[] => [...values].map(String).toSorted();

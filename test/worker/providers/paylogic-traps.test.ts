@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../shared/records.ts';
 import { TRAPS } from '../../../sandbox/providers/paylogic/traps.ts';
-import { byOrder, paylogicShop, sorted } from './paylogic-reading.ts';
+import { byOrder, paylogicRig, sorted } from './paylogic-reading.ts';
 
+const paylogicShop = paylogicRig();
 const TRAP = 'trap-door-2027';
 const eur = (minor: number) => ({ minor, currency: 'EUR' });
 
