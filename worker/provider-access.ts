@@ -5,6 +5,7 @@ import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { UsedId } from './db/used-ids.ts';
 import { usedIn } from './choices.ts';
 import { Failure } from './failure.ts';
+import { inTime } from './in-time.ts';
 import { failureOf } from './jobs/job-outcome.ts';
 import { checkCredentials, createAsk } from './providers/ask.ts';
 import type { Http } from './providers/http.ts';
@@ -83,7 +84,8 @@ export function createProviderAccess({ providers, http, sealer, origins, readCol
       const subject = { system: provider.title, account: connection.label, scope: '' };
       const signal = AbortSignal.timeout(30_000);
       const options = { http, provider, credentials, baseUrl: origins[provider.id], signal, now: now() };
-      await translated(() => about(subject, () => checkCredentials(options)));
+      const tooSlow = `${provider.title} takes too long to answer.`;
+      await inTime(signal, tooSlow, () => translated(() => about(subject, () => checkCredentials(options))));
     },
     open({ dataset: id, connection, scope, lookup, spreadsheet }, signal) {
       const provider = find(connection.provider);

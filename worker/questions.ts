@@ -4,6 +4,7 @@ import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { CheckedQuestion, Question } from './deps.ts';
 import { previewReport } from './preview.ts';
 import type { ProviderAccess } from './provider-access.ts';
+import { inTime } from './in-time.ts';
 import { filtersOf } from './providers/filters.ts';
 import type { Dataset } from './providers/provider.ts';
 import { checkColumns, checkFilters, checkSource, columnsOfAll } from './report-check.ts';
@@ -12,6 +13,8 @@ import type { Sealer } from './security/sealing.ts';
 
 /** Previews answer a person who waits. */
 const PREVIEW_MS = 45_000;
+const TOO_SLOW =
+  'The first rows take too long to come. Save the report and refresh it: that may take as long as it needs.';
 
 type Parts = {
   readonly db: Database;
@@ -50,14 +53,10 @@ export function createQuestions({ db, access, sealer, now }: Parts) {
         provider: access.find(connection.provider).title,
         account: connection.label,
       }));
-      return await previewReport({
-        sources,
-        filters: question.filters,
-        columns: columnsOfAll(datasetsOf(question)),
-        chosen,
-        hash: await rowHashOf(db, sealer, first?.connection.workspace_id ?? ''),
-        now: now(),
-      });
+      const hash = await rowHashOf(db, sealer, first?.connection.workspace_id ?? '');
+      const columns = columnsOfAll(datasetsOf(question));
+      const asked = { sources, filters: question.filters, columns, chosen, hash, now: now() };
+      return await inTime(signal, TOO_SLOW, () => previewReport(asked));
     },
   };
 }
