@@ -86,7 +86,7 @@ export function eventStore(event: SandboxEvent, seed: number): EventStore {
     order: at,
     ticketUid: (ticket) => own.hex(ticket, 'ticket', 32),
     isScanned: (ticket) => scanned.has(ticket) || own.happens(ticket, 'scanned', 0.015),
-    findOrder: (uid) => orderOf(present().orders.get(uid)),
+    findOrder: (uid) => orderOf(index.numbers.get(uid)),
     findTicket: (uid) => refOf(present().tickets.get(uid)),
     findCode: (code) => refOf(present().codes.get(code)),
     change: (number, change) => void (orders[number] = { ...at(number), ...change }),
@@ -105,26 +105,28 @@ export function eventStore(event: SandboxEvent, seed: number): EventStore {
 
 type Place = { readonly order: number; readonly position: number };
 type Index = {
-  readonly orders: Map<string, number>;
   readonly tickets: Map<string, Place>;
   readonly codes: Map<string, Place>;
 };
 
-/** Where everything is; made when somebody first looks for something, and then kept up. */
+/** Orders by uid, and where every ticket is: that is made when somebody first looks for one, and then kept up. */
 function lookUp() {
+  const numbers = new Map<string, number>();
   let known: Index | undefined;
   return {
+    numbers,
     of(orders: () => readonly Order[]): Index {
       if (known) return known;
-      known = { orders: new Map(), tickets: new Map(), codes: new Map() };
+      known = { tickets: new Map(), codes: new Map() };
       for (const order of orders()) enter(known, order);
       return known;
     },
     add(order: Order) {
+      numbers.set(order.uid, order.number);
       if (known) enter(known, order);
     },
     drop(order: Order) {
-      known?.orders.delete(order.uid);
+      numbers.delete(order.uid);
       for (const { number } of known ? ticketsOf(order) : []) {
         known?.tickets.delete(order.store.ticketUid(number));
         known?.codes.delete(barcodeOf(order.store.dice, number));
@@ -135,7 +137,6 @@ function lookUp() {
 
 function enter(index: Index, order: Order): void {
   const { store } = order;
-  index.orders.set(order.uid, order.number);
   for (const { position, number } of ticketsOf(order)) {
     const place = { order: order.number, position };
     index.tickets.set(store.ticketUid(number), place);
