@@ -64,8 +64,8 @@ export function createQuestions({ db, access, sealer, now }: Parts) {
 /** A filter in use is the provider's when all sources' providers apply it. */
 function appliedBy(datasets: readonly Dataset[], { filters }: Question): FilterInfo[] {
   const offered = datasets.map((dataset) => filtersOf(dataset));
-  const used = (offered[0] ?? []).filter(({ id }) => filters[id] !== undefined);
-  return used.map(({ id }) => {
+  const used = new Set(offered.flat().flatMap(({ id }) => (filters[id] === undefined ? [] : id)));
+  return [...used].map((id) => {
     const byAll = offered.every((list) => list.some((one) => one.id === id && one.applied === 'provider'));
     return { id, applied: byAll ? 'provider' : 'here' };
   });

@@ -1,7 +1,8 @@
 import type { Field, Scope, SourceLookup } from '../shared/api.ts';
 import { standardColumnIds, type Column } from '../shared/columns.ts';
 import { isCalendarDate, toInstant } from '../shared/dates.ts';
-import type { Filters } from '../shared/filters.ts';
+import { spanOf, type Filters } from '../shared/filters.ts';
+import { STATUSES } from '../shared/records.ts';
 import { Failure } from './failure.ts';
 import { filtersOf } from './providers/filters.ts';
 import type { Credentials, Dataset, Provider } from './providers/provider.ts';
@@ -90,6 +91,26 @@ export function checkFilters(sources: readonly NamedDataset[], filters: Filters)
     const { system, dataset, ids } = first;
     throw refused(`Filters: ${dataset.title} of ${system} cannot be filtered by "${id}". There is: ${ids.join(', ')}.`);
   }
+  const problem = rangeMisfit(filters) ?? statusMisfit(filters, sources[0]?.dataset.id);
+  if (problem !== null) throw refused(`Filters: ${problem}`);
+}
+
+/** A range that holds no moment would leave out all rows without a word. */
+function rangeMisfit({ created, updated, purchased }: Filters): string | null {
+  for (const [id, range] of Object.entries({ created, updated, purchased })) {
+    if (range === undefined) continue;
+    const { from, to } = spanOf(range, new Date());
+    if (from === undefined && to === undefined) return `"${id}" needs "from", "to" or "last".`;
+    const isRolling = range.last !== undefined;
+    if (!isRolling && from !== undefined && to !== undefined && from >= to) return `"${id}" ends before it begins.`;
+  }
+  return null;
+}
+
+function statusMisfit({ status = [] }: Filters, dataset: Dataset['id'] | undefined): string | null {
+  const words = Object.entries(STATUSES).find(([id]) => id === dataset)?.[1] ?? status;
+  const unknown = status.find((word) => !words.some((one) => one === word));
+  return unknown === undefined ? null : `there is no state "${unknown.slice(0, 80)}". There are: ${words.join(', ')}.`;
 }
 
 const idsOf = (dataset: Dataset): string[] => filtersOf(dataset).map(({ id }) => id);
