@@ -58,6 +58,9 @@ export async function fetchList(
   return { ...value, records: records.map((record) => ({ record })), date };
 }
 
+/** No id holds a NUL or half a character, and an address cannot. */
+const isText = (input: string): boolean => !/\0|\p{Surrogate}/u.test(input);
+
 /** Answers to some of the inputs, in their order. */
 export async function fetchInputs(
   dataset: Dataset,
@@ -66,7 +69,8 @@ export async function fetchInputs(
 ): Promise<FetchedPage> {
   let date = new Date(0);
   const records = await together(inputs, async (input) => {
-    if (lookup.accepts?.(input.text) === false) return { input, found: new Missing('not valid') };
+    if (!isText(input.text) || lookup.accepts?.(input.text) === false)
+      return { input, found: new Missing('not valid') };
     const found = await orMissing(async () => {
       const asked = await ask(lookup.request(input.text, scope), lookup.records);
       if (asked.date > date) date = asked.date;
@@ -122,12 +126,21 @@ async function orMissing<T>(act: () => Promise<T>): Promise<T | Missing> {
 const missingOf = ({ status, kind }: ProviderError): MissingReason | undefined =>
   (status === undefined ? undefined : REASONS[status]) ?? (kind === 'not-found' ? 'not found' : undefined);
 
-/** Like `Promise.all` over `act`, but only so many at once. */
+/** Like `Promise.all` over `act`, but only so many at once, and none is begun after one failed. */
 async function together<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
+  let hasFailed = false;
   const work = async () => {
-    for (const [index, item] of queue) results[index] = await act(item);
+    for (const [index, item] of queue) {
+      if (hasFailed) return;
+      try {
+        results[index] = await act(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
   return results;
