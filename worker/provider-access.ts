@@ -1,4 +1,4 @@
-import type { Scope, SourceLookup } from '../shared/api.ts';
+import type { Field, Scope, SourceLookup } from '../shared/api.ts';
 import type { Column } from '../shared/columns.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
@@ -117,10 +117,15 @@ function datasetOf(provider: Provider, id: string): Dataset {
   throw new Failure('invalid-request', `${provider.title} has no list "${id}" to bring in.`);
 }
 
-/** What was asked for as the form shows it, such as `App ID "demo-app", Event "spring-gala-2027"`. */
+/**
+ * What was asked for as the form shows it, such as `App ID "demo-app", Event "spring-gala-2027"`. Texts that are typed may be
+ * a buyer or a barcode: of these only the title.
+ */
 function scopeText({ dataset, scope }: Question): string {
   const given = dataset.scope.filter(({ id, kind }) => kind !== 'flag' && scope[id]?.trim());
-  return given.map(({ id, title }) => `${title} "${scope[id]?.trim().slice(0, 80)}"`).join(', ');
+  const isOpen = ({ kind, suggests }: Field) => suggests !== undefined || kind === 'choice' || kind === 'date-time';
+  const told = (field: Field) => (isOpen(field) ? ` "${scope[field.id]?.trim().slice(0, 80)}"` : '');
+  return given.map((field) => field.title + told(field)).join(', ');
 }
 
 async function about<T>(subject: Subject, act: () => Promise<T>): Promise<T> {
