@@ -123,8 +123,8 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
   if (spreadsheet) await withRetry(() => writeProgress(db, lease, { phase: 'publishing' }));
   const found = readings.some(({ failure }) => failure) ? await foundBefore(db, report, all) : [];
   const end = await publishRun({ publish, run, report, spreadsheet, columns, readings, found, held });
-  await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   await rememberNames(deps, run, report, readings);
+  await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
 }
 
 /** @throws Failure when one is not offered (any more). */
