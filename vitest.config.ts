@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores of a small machine: tests that wait (for a lease, a retry, a browser) let others work.
+    maxWorkers: 3,
   },
 });
