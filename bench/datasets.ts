@@ -1,4 +1,5 @@
-import type { ProviderId, Scope } from '../shared/api.ts';
+import type { Scope } from '../shared/api.ts';
+import type { ProviderId } from '../shared/catalogue.ts';
 import { createProviders } from '../worker/providers/index.ts';
 import { readDataset, type Question } from './reading.ts';
 import { liveTickets, setSwitches, type StandIns } from './stand-ins.ts';

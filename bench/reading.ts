@@ -1,4 +1,5 @@
-import type { DatasetId, ProviderId, Scope } from '../shared/api.ts';
+import type { Scope } from '../shared/api.ts';
+import type { DatasetId, ProviderId } from '../shared/catalogue.ts';
 import { createAsk } from '../worker/providers/ask.ts';
 import { certify } from '../worker/providers/certificate.ts';
 import { createHttp, type Http } from '../worker/providers/http.ts';

@@ -1,4 +1,5 @@
-import type { DatasetId, FilterInfo, Preview, ProviderId, ProviderInfo, Run, SourceInput } from '../shared/api.ts';
+import type { Preview, Run, SourceInput } from '../shared/api.ts';
+import type { DatasetId, FilterInfo, ProviderId, ProviderInfo } from '../shared/catalogue.ts';
 import type { Filters } from '../shared/filters.ts';
 import type { EventLists } from './choices.ts';
 import type { Database } from './db/connection.ts';

@@ -5,6 +5,7 @@ import type { Value } from '../shared/records.ts';
 import { CollectedRows, spreadOut } from './jobs/collected-rows.ts';
 import { failureOf } from './jobs/job-outcome.ts';
 import type { OpenSource } from './jobs/read-sources.ts';
+import { sumOrUnknown } from './jobs/run-certificate.ts';
 import { ProviderError } from './providers/provider-error.ts';
 import { pull, type PullOptions } from './providers/pull.ts';
 import { totalOf, type PullCursor } from './providers/pull-cursor.ts';
@@ -47,7 +48,7 @@ export async function previewReport(asked: Asked): Promise<Preview> {
     read.flatMap(({ cursor }) => cursor?.columns ?? []),
   );
   const rows: Value[][] = read.flatMap((one) => one.rows.values(shown).rows.slice(0, share)).slice(0, ROWS);
-  return { columns: shown, rows, total: sumOf(read.map(({ total }) => total)) };
+  return { columns: shown, rows, total: sumOrUnknown(read.map(({ total }) => total)) };
 }
 
 async function firstRows(asked: Asked, source: PreviewSource, columns: readonly Column[], enough: number) {
@@ -88,6 +89,3 @@ async function optionsOf(
     hash,
   };
 }
-
-const sumOf = (totals: readonly (number | null)[]): number | null =>
-  totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0);

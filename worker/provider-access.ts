@@ -1,4 +1,5 @@
-import type { Field, Scope, SourceLookup } from '../shared/api.ts';
+import type { Scope, SourceLookup } from '../shared/api.ts';
+import type { Field } from '../shared/catalogue.ts';
 import type { Column } from '../shared/columns.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';

@@ -1,4 +1,5 @@
-import type { FilterInfo, Preview } from '../shared/api.ts';
+import type { Preview } from '../shared/api.ts';
+import type { FilterInfo } from '../shared/catalogue.ts';
 import type { Database } from './db/connection.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { CheckedQuestion, Question } from './deps.ts';

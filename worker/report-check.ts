@@ -1,4 +1,5 @@
-import type { Field, Scope, SourceLookup } from '../shared/api.ts';
+import type { Scope, SourceLookup } from '../shared/api.ts';
+import type { Field } from '../shared/catalogue.ts';
 import { standardColumnIds, type Column } from '../shared/columns.ts';
 import { isCalendarDate, toInstant } from '../shared/dates.ts';
 import { spanOf, type Filters } from '../shared/filters.ts';

@@ -1,4 +1,5 @@
-import type { Connection, DatasetId, DatasetInfo, Field, ProviderInfo, Report, Spreadsheet } from '../../shared/api.ts';
+import type { Connection, Report, Spreadsheet } from '../../shared/api.ts';
+import type { DatasetId, DatasetInfo, Field, ProviderInfo } from '../../shared/catalogue.ts';
 
 export type ColumnInfo = DatasetInfo['columns'][number];
 

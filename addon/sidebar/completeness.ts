@@ -1,4 +1,5 @@
-import type { Certificate, DatasetId, SourceCertificate } from '../../shared/api.ts';
+import type { Certificate, SourceCertificate } from '../../shared/api.ts';
+import type { DatasetId } from '../../shared/catalogue.ts';
 import type { Counted } from './counted.ts';
 import type { Format } from './format.ts';
 import { words } from './words.ts';

@@ -1,4 +1,5 @@
-import type { Connection, DatasetId, DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/api.ts';
+import type { Connection } from '../../shared/api.ts';
+import type { DatasetId, DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/catalogue.ts';
 import { datasetOf, providerOf, type Catalogue, type ColumnInfo } from './catalogue.ts';
 
 type Draft = { dataset: DatasetId | ''; sources: readonly { accountId: string }[] };

@@ -1,4 +1,5 @@
-import type { DatasetId, Report, SourceLookup } from '../../shared/api.ts';
+import type { Report, SourceLookup } from '../../shared/api.ts';
+import type { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
 import { standardColumnIds } from '../../shared/columns.ts';
 import { datasetOf, providerOf, takenTabs, type Catalogue } from './catalogue.ts';

@@ -1,4 +1,5 @@
-import type { DatasetInfo, Report } from '../../shared/api.ts';
+import type { Report } from '../../shared/api.ts';
+import type { DatasetInfo } from '../../shared/catalogue.ts';
 import { datasetOf, missingFields, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
 import { lostFilters } from './filter-list.ts';
 import { isBackwards } from './filter-range.ts';

@@ -6,7 +6,6 @@ import {
   ConnectionTest,
   Deleted,
   Preview,
-  ProviderList,
   Report,
   ReportList,
   Run,
@@ -18,6 +17,7 @@ import {
   type ReportChange,
   type ReportInput,
 } from '../../shared/api.ts';
+import { ProviderList } from '../../shared/catalogue.ts';
 import { parsed, type Question, type Send } from './worker-request.ts';
 
 /** Longest wait for an answer: the slowest ticketing system has 30 s, and the worker needs a moment of its own. */

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../addon/sidebar/catalogue.ts';
-import type { Choices, CredentialInfo, Field, ProviderInfo } from '../../shared/api.ts';
+import type { Choices } from '../../shared/api.ts';
+import type { CredentialInfo, Field, ProviderInfo } from '../../shared/catalogue.ts';
 
 function column(id: string, title: string, rest: Partial<ColumnInfo> = {}): ColumnInfo {
   return { id, title, type: 'text', personal: 'none', description: '', standard: true, ...rest };

@@ -6,10 +6,10 @@ import {
   PreviewInput,
   ReportInput,
   SpreadsheetInput,
-  type ProviderId,
   type Report,
   type Run,
 } from '../../shared/api.ts';
+import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
 import {

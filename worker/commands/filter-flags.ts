@@ -1,4 +1,4 @@
-import type { FilterInfo } from '../../shared/api.ts';
+import type { FilterInfo } from '../../shared/catalogue.ts';
 import { Filters, type FilterId } from '../../shared/filters.ts';
 import { UsageError } from './command-error.ts';
 import type { FlagKind, FlagKinds, Flags } from './flags.ts';

@@ -1,5 +1,5 @@
-import type { CredentialInfo, DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/api.ts';
-import { DatasetId } from '../../shared/api.ts';
+import type { CredentialInfo, DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/catalogue.ts';
+import { DatasetId } from '../../shared/catalogue.ts';
 import { commandFlags } from './run-order.ts';
 import { scopeUsage } from './scope-flags.ts';
 import { wrapped } from './wrapped.ts';

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import * as z from 'zod';
-import type { FilterInfo, Scope } from '../../shared/api.ts';
+import type { Scope } from '../../shared/api.ts';
+import type { FilterInfo } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
 import { pickColumns, standardColumnIds, type Column } from '../../shared/columns.ts';
 import { Failure } from '../failure.ts';

@@ -1,4 +1,5 @@
-import type { Field, Scope } from '../../shared/api.ts';
+import type { Scope } from '../../shared/api.ts';
+import type { Field } from '../../shared/catalogue.ts';
 import { UsageError } from './command-error.ts';
 import type { FlagKind, FlagKinds, Flags } from './flags.ts';
 

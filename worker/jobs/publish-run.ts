@@ -5,7 +5,6 @@ import type { SourceState } from '../db/report-sources.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { RunOutcome } from '../db/run-end.ts';
 import type { RunRow } from '../db/runs.ts';
-import { Failure } from '../failure.ts';
 import type { Publish } from '../google-sheets.ts';
 import type { Published } from '../sheets/publish-options.ts';
 import { spreadOut } from './collected-rows.ts';
@@ -103,10 +102,4 @@ function sentenceOf({ complete, distinct, dropped, filtered, providerTotal, sour
       .map(({ account }) => `${account} is older: it could not be read.`),
   ];
   return [complete ? `All ${distinct}${of} read.` : `Not complete: ${distinct}${of} read.`, ...left].join(' ');
-}
-
-/** @throws Failure `not-found` when the report was deleted meanwhile. */
-export function present<T>(found: T | undefined): T {
-  if (found === undefined) throw new Failure('not-found', 'This report was deleted.');
-  return found;
 }

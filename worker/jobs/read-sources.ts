@@ -13,6 +13,7 @@ import type { RowHash } from '../security/row-hash.ts';
 import { CollectedRows } from './collected-rows.ts';
 import { failureOf } from './job-outcome.ts';
 import type { PageStore, Progress } from './page-store.ts';
+import { sumOrUnknown } from './run-certificate.ts';
 
 /** A source that can be read: its list, a way to ask, and what is looked up, if anything (read from the sheet when it is called). */
 export type OpenSource = {
@@ -137,14 +138,9 @@ function optionsFor(
 }
 
 function progressOf(readings: readonly SourceReading[]): Progress {
-  let total: number | null = 0;
-  let rows = 0;
-  let pages = 0;
-  for (const { cursor, rows: collected } of readings) {
-    const of = totalOf(cursor);
-    total = total === null || of === null ? null : total + of;
-    rows += collected.size;
-    pages += cursor.pages;
-  }
-  return { pages, rows, total };
+  return {
+    pages: readings.reduce((pages, { cursor }) => pages + cursor.pages, 0),
+    rows: readings.reduce((rows, { rows: collected }) => rows + collected.size, 0),
+    total: sumOrUnknown(readings.map(({ cursor }) => totalOf(cursor))),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Certificate, SourceCertificate, SourceResult } from '../../shared/api.ts';
-import { ProviderId } from '../../shared/api.ts';
+import { ProviderId } from '../../shared/catalogue.ts';
 import { certify } from '../providers/certificate.ts';
 import type { SourceReading } from './read-sources.ts';
 
@@ -49,6 +49,10 @@ export function certificateOf(sources: readonly SourceResult[]): Certificate {
   return { ...sum, notes: [...sum.notes, ...stale], sources: [...sources] };
 }
 
+/** The sum; null when one of them is unknown. */
+export const sumOrUnknown = (counts: readonly (number | null)[]): number | null =>
+  counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+
 function added(a: SourceCertificate, b: SourceCertificate): SourceCertificate {
   return {
     fetched: a.fetched + b.fetched,
@@ -56,7 +60,7 @@ function added(a: SourceCertificate, b: SourceCertificate): SourceCertificate {
     dropped: a.dropped + b.dropped,
     filtered: a.filtered + b.filtered,
     rows: a.rows + b.rows,
-    providerTotal: a.providerTotal === null || b.providerTotal === null ? null : a.providerTotal + b.providerTotal,
+    providerTotal: sumOrUnknown([a.providerTotal, b.providerTotal]),
     complete: a.complete && b.complete,
     rowErrors: a.rowErrors + b.rowErrors,
     catchUps: a.catchUps + b.catchUps,

@@ -17,7 +17,7 @@ import type { Sealer } from '../security/sealing.ts';
 import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
 import { createPageStore } from './page-store.ts';
-import { present, publishRun } from './publish-run.ts';
+import { publishRun } from './publish-run.ts';
 import { readSources, type OpenSource, type SourceReading } from './read-sources.ts';
 
 /** Lease-takings without a page of progress after which a run counts as one that only ever crashes. */
@@ -72,12 +72,8 @@ async function conclude(db: Database, run: TakenRun, lease: Lease, outcome: JobO
     await postponeRun(db, lease, outcome.waitMs);
     return outcome.waitMs;
   }
-  await finishRun(
-    db,
-    lease,
-    outcome.kind === 'failed' ? await failed(db, run, outcome) : { status: 'cancelled' },
-    false,
-  );
+  const end: RunOutcome = outcome.kind === 'failed' ? await failed(db, run, outcome) : { status: 'cancelled' };
+  await finishRun(db, lease, end, false);
   return null;
 }
 
@@ -99,8 +95,10 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
   const { signal, ranMs } = held;
   if (run.crashes > CRASHES_ALLOWED)
     throw new Failure('internal', 'Willcall stopped again and again while refreshing this report.');
-  const report = present(await withRetry(() => findReport(db, run.report_id)));
+  const report = await withRetry(() => findReport(db, run.report_id));
+  if (!report) throw new Failure('not-found', 'This report was deleted.');
   const sources = await withRetry(() => sourcesToRead(db, report.id));
+  if (sources.length === 0) throw new Failure('not-found', 'The ticketing accounts of this report were deleted.');
   const spreadsheet = await withRetry(() => spreadsheetOf(db, report));
   const all = deps.columnsOf(
     report.dataset,

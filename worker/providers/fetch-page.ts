@@ -1,4 +1,5 @@
 import type { Scope } from '../../shared/api.ts';
+import { keepable } from '../keepable.ts';
 import {
   Missing,
   type Common,
@@ -59,7 +60,7 @@ export async function fetchList(
 }
 
 /** No id holds a NUL or half a character, and an address cannot. */
-const isText = (input: string): boolean => !/\0|\p{Surrogate}/u.test(input);
+const isText = (input: string): boolean => keepable(input) === input;
 
 /** Answers to some of the inputs, in their order. */
 export async function fetchInputs(

@@ -1,4 +1,4 @@
-import type { DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/api.ts';
+import type { DatasetInfo, FilterInfo, ProviderInfo } from '../../shared/catalogue.ts';
 import { STATUSES } from '../../shared/records.ts';
 import { filtersOf } from './filters.ts';
 import type { Dataset, Provider } from './provider.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { DatasetId, Field, LookupInfo, ProviderId, Scope } from '../../shared/api.ts';
+import type { Scope } from '../../shared/api.ts';
+import type { DatasetId, Field, LookupInfo, ProviderId } from '../../shared/catalogue.ts';
 import { LOOKUP_COLUMNS, SOURCE_COLUMNS, type Column } from '../../shared/columns.ts';
 import type { FilterId } from '../../shared/filters.ts';
 import type { Row } from '../../shared/records.ts';

@@ -1,4 +1,5 @@
-import type { Field, Scope } from '../../shared/api.ts';
+import type { Scope } from '../../shared/api.ts';
+import type { Field } from '../../shared/catalogue.ts';
 import { isCalendarDate, toInstant } from '../../shared/dates.ts';
 
 /** An optional text in a report's form. */

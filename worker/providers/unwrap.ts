@@ -1,4 +1,4 @@
-import type { DatasetId } from '../../shared/api.ts';
+import type { DatasetId } from '../../shared/catalogue.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { Dataset } from './provider.ts';
 

@@ -1,4 +1,5 @@
-import { Me, ProviderList } from '../../shared/api.ts';
+import { Me } from '../../shared/api.ts';
+import { ProviderList } from '../../shared/catalogue.ts';
 import type { Deps } from '../deps.ts';
 import type { Access } from '../security/access.ts';
 import { route, type Route } from './route.ts';

@@ -7,8 +7,8 @@ import {
   ConnectionList,
   ConnectionTest,
   Deleted,
-  ProviderId,
 } from '../../shared/api.ts';
+import { ProviderId } from '../../shared/catalogue.ts';
 import {
   connectionsOf,
   deleteConnection,

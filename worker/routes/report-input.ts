@@ -1,10 +1,5 @@
-import {
-  DatasetId,
-  type Destination,
-  type PreviewInput,
-  type ReportChange,
-  type ReportInput,
-} from '../../shared/api.ts';
+import type { Destination, PreviewInput, ReportChange, ReportInput } from '../../shared/api.ts';
+import { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceRow } from '../db/report-sources.ts';

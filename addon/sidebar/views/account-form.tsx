@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Connection, ConnectionInput, CredentialInfo, ProviderInfo } from '../../../shared/api.ts';
+import type { Connection, ConnectionInput } from '../../../shared/api.ts';
+import type { CredentialInfo, ProviderInfo } from '../../../shared/catalogue.ts';
 import { addAccount, replaceCredentials } from '../account-save.ts';
 import { useApp } from '../app-context.ts';
 import { missingFields } from '../catalogue.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import type { CredentialInfo, Field } from '../../../shared/api.ts';
+import type { CredentialInfo, Field } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
 import { INCOMPLETE, instantOf, localOf } from '../local-time.ts';
 import { words } from '../words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CredentialInfo } from '../../../shared/api.ts';
+import type { CredentialInfo } from '../../../shared/catalogue.ts';
 import { words } from '../words.ts';
 import { FieldInput } from './field-input.tsx';
 

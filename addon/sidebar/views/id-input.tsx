@@ -1,4 +1,4 @@
-import type { Field } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
 import { providerOf } from '../catalogue.ts';
 import { useChoices, type Choice, type ChoiceSearch } from '../use-choices.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { LookupInfo, SourceLookup } from '../../../shared/api.ts';
+import type { SourceLookup } from '../../../shared/api.ts';
+import type { LookupInfo } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
 import type { DraftErrors } from '../report-errors.ts';
 import { words } from '../words.ts';

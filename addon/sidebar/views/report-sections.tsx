@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { DatasetId, type DatasetInfo, type ProviderInfo } from '../../../shared/api.ts';
+import { DatasetId, type DatasetInfo, type ProviderInfo } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
 import { columnsOf, datasetsOf } from '../offer.ts';
 import { withDataset, type SourceDraft } from '../report-draft.ts';

@@ -1,4 +1,4 @@
-import type { DatasetInfo } from '../../../shared/api.ts';
+import type { DatasetInfo } from '../../../shared/catalogue.ts';
 import { withSource, type SourceDraft } from '../report-draft.ts';
 import { errorsUnder, sourceField } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';

@@ -17,7 +17,8 @@ import {
 } from '../../../addon/sidebar/report-draft.ts';
 import { errorsOf, refusedFields } from '../../../addon/sidebar/report-errors.ts';
 import { previewInputOf, reportInputOf } from '../../../addon/sidebar/report-input.ts';
-import type { Connection, ProviderId, Report } from '../../../shared/api.ts';
+import type { Connection, Report } from '../../../shared/api.ts';
+import type { ProviderId } from '../../../shared/catalogue.ts';
 import { TICKET_TAILOR, TIXNGO } from '../fake-catalogue.ts';
 
 const ACCOUNT = '22222222-2222-4222-8222-222222222222';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProviderList } from '../../../shared/api.ts';
+import { ProviderList } from '../../../shared/catalogue.ts';
 import { readRunOrder } from '../../../worker/commands/run-order.ts';
 import { providersCommand } from '../../../worker/commands/providers.ts';
 import { run } from '../../../worker/commands/run.ts';

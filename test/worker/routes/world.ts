@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ProviderInfo, Preview } from '../../../shared/api.ts';
+import type { Preview } from '../../../shared/api.ts';
+import type { ProviderInfo } from '../../../shared/catalogue.ts';
 import { standardColumnIds } from '../../../shared/columns.ts';
 import { createApp } from '../../../worker/app.ts';
 import type { Deps } from '../../../worker/deps.ts';

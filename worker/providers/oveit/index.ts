@@ -7,7 +7,8 @@ import { checkIns } from './check-ins.ts';
 import { events } from './events.ts';
 import { tickets } from './tickets.ts';
 
-const Settings = z.strictObject({ baseUrl: z.url().default('https://l.oveit.com/api') });
+/** Nothing to set: the address can be replaced as every provider's. */
+const Settings = z.strictObject({});
 
 const LogIn = z.object({ token: z.string().min(1) });
 
@@ -39,12 +40,12 @@ const credentials: readonly CredentialField[] = [
 
 /** Oveit: events, tickets, check-ins and attendees of a seller. Facts and assumptions: docs/providers/oveit.md. */
 export function oveit(input: unknown): Provider {
-  const { baseUrl } = Settings.parse(input);
+  Settings.parse(input);
   return {
     id: 'oveit',
     title: 'Oveit',
     credentials,
-    baseUrl: () => baseUrl,
+    baseUrl: () => 'https://l.oveit.com/api',
     // Messages are shown to the organizer.
     headers: () => ({ 'accept-language': 'en' }),
     session: {

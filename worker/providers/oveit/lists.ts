@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Field } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import type { Common, ProviderRequest, Query } from '../provider.ts';
 import { raw, toDateTime } from '../raw-values.ts';
 import { eventsField } from '../scope-fields.ts';

@@ -1,4 +1,5 @@
-import type { Field, Scope } from '../../../shared/api.ts';
+import type { Scope } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import { nextLink } from '../link-paging.ts';
 import { dataset, type Dataset, type ListAnswer, type Lookup } from '../provider.ts';
 import { eachEvent, flag } from '../scope-fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Field } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import type { Money } from '../../../shared/money.ts';
 import { raw, toMoney, toText } from '../raw-values.ts';
 

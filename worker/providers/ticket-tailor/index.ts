@@ -27,7 +27,7 @@ export function ticketTailor(input: unknown): Provider {
           'Void tickets, confirm payments and check people in. Willcall only reads. It sees no other box office.',
       },
     ],
-    baseUrl: () => settings.baseUrl,
+    baseUrl: () => 'https://api.tickettailor.com/v1',
     headers: ({ apiKey = '' }) => basic(apiKey, ''),
     check: () => ({ path: '/ping', query: {}, accepted: [] }),
     pace,

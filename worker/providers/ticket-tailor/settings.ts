@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** What an operator may set for Ticket Tailor; see docs/providers/ticket-tailor.md. */
 export const TicketTailorSettings = z.strictObject({
-  baseUrl: z.url().default('https://api.tickettailor.com/v1'),
   /**
    * Days of orders and tickets that are read once more at the end of a reading, for refunds and voids that came meanwhile. It
    * costs at most as many requests as the reading itself.

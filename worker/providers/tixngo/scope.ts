@@ -1,4 +1,4 @@
-import type { Field } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 
 /** Every list but the summaries wants it. */
 export const appId: Field = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Field, Scope } from '../../../shared/api.ts';
+import type { Scope } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import { EVENT } from '../../../shared/shapes.ts';
 import { field, fieldTable, shaped } from '../field-table.ts';
 import { dataset, type Dataset } from '../provider.ts';

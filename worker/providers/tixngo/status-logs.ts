@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Field } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import type { Value } from '../../../shared/records.ts';
 import { TICKET } from '../../../shared/shapes.ts';
 import { field, fieldTable, shaped } from '../field-table.ts';

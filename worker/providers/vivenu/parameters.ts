@@ -1,4 +1,5 @@
-import type { Field, Scope } from '../../../shared/api.ts';
+import type { Scope } from '../../../shared/api.ts';
+import type { Field } from '../../../shared/catalogue.ts';
 import type { Query } from '../provider.ts';
 import { instantOf, listOf } from '../scope-fields.ts';
 
