@@ -20,6 +20,13 @@ export const ERRORS = {
   'tab-protected': { status: 409, next: "Remove the protection, or add Willcall's Google address to it." },
   'tab-occupied': { status: 409, next: 'Choose another tab name; this tab holds something of yours.' },
   'no-free-cells': { status: 409, next: 'Delete tabs you no longer need, or bring in fewer columns.' },
+  'too-many-columns': { status: 409, next: 'Bring in fewer columns, or use a new tab.' },
+  'tab-blocked': { status: 409, next: 'Undo what is named in the tab, or choose a new tab.' },
+  'tab-busy': { status: 409, next: 'People keep moving rows. Refresh again when the tab is calm.' },
+  'key-column-gone': {
+    status: 409,
+    next: 'Bring the column back (Edit > Undo, or File > Version history), or have the list written anew.',
+  },
   'cell-too-long': { status: 409, next: 'Leave out the column that is named.' },
   'provider-auth': { status: 409, next: 'Replace the key of this ticketing account.' },
   'provider-not-found': { status: 409, next: 'Check the event and the app ID.' },

@@ -1,5 +1,6 @@
 import type { Certificate } from '../../shared/api.ts';
 import type { Column } from '../../shared/columns.ts';
+import { STANDARD_WRITING } from '../../shared/writing.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceState } from '../db/report-sources.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
@@ -8,6 +9,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { Publish } from '../google-sheets.ts';
 import type { Published } from '../sheets/publish-options.ts';
 import { spreadOut } from './collected-rows.ts';
+import { rowHash } from '../security/row-hash.ts';
 import type { Held } from './lease-keeper.ts';
 import { certificateOf, resultsOf } from './run-certificate.ts';
 import type { SourceReading } from './read-sources.ts';
@@ -68,6 +70,18 @@ async function publishRows(
     sheetId: report.sheet_id,
     columns,
     generation: report.generation + 1,
+    how: {
+      mode: 'replace' as const,
+      writing: STANDARD_WRITING,
+      hash: rowHash(Buffer.from(run.id)),
+      memory: null,
+      isGuarded: true,
+      repair: null,
+      rebuild: false,
+      origin: '',
+      asOf: run.started_at ?? new Date(),
+      status: null,
+    },
     certificateNote: sentenceOf(certificateOf(resultsOf(readings, {}))),
     ...held,
   };

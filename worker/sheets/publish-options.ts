@@ -1,8 +1,12 @@
 import type { Column } from '../../shared/columns.ts';
 import type { Value } from '../../shared/records.ts';
+import type { WriteMode, Writing } from '../../shared/writing.ts';
 import { Failure } from '../failure.ts';
+import type { RowHash } from '../security/row-hash.ts';
 import type { SheetsClient } from './client.ts';
 import { isKeyColumn, SOURCE_ID } from './key-column.ts';
+import type { Memory } from './memory.ts';
+import type { CellContent } from './requests.ts';
 
 /** Rows in the order of the report's columns. */
 export type ValueRows = readonly (readonly Value[])[];
@@ -13,6 +17,8 @@ export type PublishSource = {
   readonly id: string;
   /** null: it could not be read, and what the tab holds of it stays. */
   readonly rows: ValueRows | null;
+  /** Whether `rows` are all there are: only then a row that is missing leaves the tab. Default: yes. */
+  readonly isAll?: boolean;
   /** The key of each row, unique in its source; none when `rows` is null. */
   readonly keys: readonly string[];
   /** Whether the tab held rows of it when it was published last. */
@@ -24,6 +30,28 @@ export type PublishContent =
   | { readonly rows: ValueRows; readonly sources?: undefined }
   | { readonly sources: readonly PublishSource[]; readonly rows?: undefined };
 
+/** How a publish writes, beside what it writes. */
+export type PublishMode = {
+  readonly mode: WriteMode;
+  readonly writing: Writing;
+  /** Keyed by the workspace's own secret. */
+  readonly hash: RowHash;
+  /** What the last publish left to compare with; null: nothing, or not to be trusted. */
+  readonly memory: Memory | null;
+  /** Whether suspicious removals and blankings are held back: not after somebody accepted them or changed the report. */
+  readonly isGuarded: boolean;
+  /** `list`: cells people edited are told, and nothing is written; `undo`: they are written anew. */
+  readonly repair: 'list' | 'undo' | null;
+  /** The list is written anew in the provider's order even when its key column is gone. */
+  readonly rebuild: boolean;
+  /** What the list is of, for the header note: "Ticket Tailor, Spring gala office". */
+  readonly origin: string;
+  /** When its reading began: the list as of then. */
+  readonly asOf: Date;
+  /** The report's line in the tab "Willcall"; null: there is to be none. */
+  readonly status: { readonly name: string; readonly nextDue: Date | null } | null;
+};
+
 export type PublishTarget = {
   readonly client: SheetsClient;
   /** Google's id of the spreadsheet. */
@@ -34,6 +62,7 @@ export type PublishTarget = {
   readonly tab: string;
   readonly sheetId: number | null;
   readonly columns: readonly Column[];
+  readonly how: PublishMode;
   /** Default: the spreadsheet's own. */
   readonly timeZone?: string | undefined;
   /** Number of the state that is published now. */
@@ -53,6 +82,42 @@ export type PublishTarget = {
 
 export type PublishOptions = PublishTarget & PublishContent;
 
+/** A row that changed, by its key cell; `columns`: ids, of `changed` and `edited` rows. */
+export type ChangedRow = {
+  readonly kind: 'added' | 'changed' | 'removed' | 'edited';
+  readonly key: string;
+  readonly columns: readonly string[];
+};
+
+/** A cell that changed, for the tab that tells what changed; never kept. */
+export type ChangedCell = {
+  readonly key: string;
+  readonly column: string;
+  readonly before: CellContent;
+  readonly after: CellContent;
+};
+
+/** What was held back, by source id: rows that would have left and how many there are; and ids of columns that would have become blank. */
+export type HeldBack = {
+  readonly removals: readonly { readonly source: string; readonly rows: number; readonly of: number }[];
+  readonly blanked: readonly string[];
+};
+
+/** What a publish did to the rows. `memory`: to be kept for the next one; null in mode `append`. */
+export type Outcome = {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly cells: number;
+  readonly duplicates: number;
+  readonly edited: number;
+  readonly rowChanges: readonly ChangedRow[];
+  readonly heldBack: HeldBack | null;
+  readonly memory: Memory | null;
+  readonly isAtomic: boolean;
+};
+
 /** `calls` and `bytes`: requests sent to Google, and what was in their bodies. `cut`, `replaced`: cells, see CellTable. */
 export type Published = {
   readonly sheetId: number;
@@ -65,6 +130,7 @@ export type Published = {
   readonly bytes: number;
   readonly cut: number;
   readonly replaced: number;
+  readonly outcome: Outcome;
 };
 
 /** @throws Failure `invalid-request` naming what cannot be published. */

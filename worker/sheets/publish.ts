@@ -4,7 +4,7 @@ import type { View } from './look.ts';
 import { planReplace, type Goal } from './plan.ts';
 import { freeCells, preflight } from './preflight.ts';
 import { isPublished, look, newJob, type PublishJob } from './publish-job.ts';
-import type { Published, PublishOptions } from './publish-options.ts';
+import type { Outcome, Published, PublishOptions } from './publish-options.ts';
 import { cellOf } from './requests.ts';
 import { isSheetError } from './sheet-error.ts';
 import { fillStaging, newStaging, openStaging, removeStaging } from './staging.ts';
@@ -32,7 +32,25 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const { rows, cut, replaced } = draft.goal.cells;
   options.onProgress?.(rows.length);
   const kept = keptCounts(job, draft);
-  return { sheetId, generation: options.generation, rows: rows.length, kept, ...job.sent, cut, replaced };
+  const outcome = outcomeOfReplace(view, rows.length);
+  return { sheetId, generation: options.generation, rows: rows.length, kept, ...job.sent, cut, replaced, outcome };
+}
+
+function outcomeOfReplace({ tab }: View, rows: number): Outcome {
+  const had = tab.block?.rows ?? 0;
+  return {
+    added: Math.max(0, rows - had),
+    changed: Math.min(rows, had),
+    removed: Math.max(0, had - rows),
+    unchanged: 0,
+    cells: 0,
+    duplicates: 0,
+    edited: 0,
+    rowChanges: [],
+    heldBack: null,
+    memory: null,
+    isAtomic: true,
+  };
 }
 
 async function write(job: PublishJob, seen: View, first: Draft): Promise<Written> {

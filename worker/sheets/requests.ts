@@ -22,11 +22,40 @@ export type NumberFormat = {
 type Dimension = 'ROWS' | 'COLUMNS';
 type DimensionRange = { sheetId: number; dimension: Dimension; startIndex: number; endIndex: number };
 type DimensionProperties = { readonly pixelSize?: number; readonly hiddenByUser?: boolean };
-type ExtendedValue = { stringValue: string } | { numberValue: number } | { boolValue: boolean };
+type ExtendedValue =
+  { stringValue: string } | { numberValue: number } | { boolValue: boolean } | { formulaValue: string };
+export type Color = { readonly red: number; readonly green: number; readonly blue: number };
+export type CellFormat = {
+  readonly numberFormat?: NumberFormat;
+  readonly textFormat?: { readonly bold?: boolean; readonly foregroundColor?: Color };
+  readonly backgroundColor?: Color;
+};
 export type CellData = {
   readonly userEnteredValue?: ExtendedValue;
-  readonly userEnteredFormat?: { numberFormat?: NumberFormat; textFormat?: { bold: boolean } };
+  readonly userEnteredFormat?: CellFormat;
   readonly note?: string;
+};
+export type PasteType =
+  | 'PASTE_NORMAL'
+  | 'PASTE_VALUES'
+  | 'PASTE_FORMULA'
+  | 'PASTE_FORMAT'
+  | 'PASTE_DATA_VALIDATION'
+  | 'PASTE_CONDITIONAL_FORMATTING';
+type OpenRange = { readonly sheetId: number } & Partial<Omit<GridRange, 'sheetId'>>;
+type NamedRange = { readonly namedRangeId?: string; readonly name: string; readonly range: OpenRange };
+type ConditionalFormatRule = {
+  readonly ranges: readonly OpenRange[];
+  readonly booleanRule: {
+    readonly condition: { readonly type: 'CUSTOM_FORMULA'; readonly values: readonly { userEnteredValue: string }[] };
+    readonly format: CellFormat;
+  };
+};
+type NewProtectedRange = {
+  readonly protectedRangeId?: number;
+  readonly range: OpenRange;
+  readonly description: string;
+  readonly warningOnly: boolean;
 };
 type Location = { spreadsheet: true } | { sheetId: number } | { dimensionRange: DimensionRange };
 type NewMetadata = {
@@ -57,7 +86,15 @@ export type SheetRequest =
   | { updateDimensionProperties: { range: DimensionRange; properties: DimensionProperties; fields: string } }
   | { updateCells: { range: GridRange; rows: { values: CellData[] }[]; fields: string } }
   | { repeatCell: { range: GridRange; cell: CellData; fields: string } }
-  | { copyPaste: { source: GridRange; destination: GridRange; pasteType: 'PASTE_VALUES' } }
+  | { copyPaste: { source: GridRange; destination: GridRange; pasteType: PasteType } }
+  | { deleteDimension: { range: DimensionRange } }
+  | { deleteRange: { range: OpenRange; shiftDimension: Dimension } }
+  | { addNamedRange: { namedRange: NamedRange } }
+  | { updateNamedRange: { namedRange: NamedRange; fields: string } }
+  | { deleteNamedRange: { namedRangeId: string } }
+  | { addConditionalFormatRule: { rule: ConditionalFormatRule; index: number } }
+  | { addProtectedRange: { protectedRange: NewProtectedRange } }
+  | { deleteProtectedRange: { protectedRangeId: number } }
   | { unmergeCells: { range: GridRange } }
   | { createDeveloperMetadata: { developerMetadata: NewMetadata } }
   | {

@@ -128,6 +128,19 @@ export async function openRunBench(pageSize: number, destination = true): Promis
         bytes: 1,
         cut: 0,
         replaced: 0,
+        outcome: {
+          added: rows.length,
+          changed: 0,
+          removed: 0,
+          unchanged: 0,
+          cells: 0,
+          duplicates: 0,
+          edited: 0,
+          rowChanges: [],
+          heldBack: null,
+          memory: null,
+          isAtomic: true,
+        },
       };
     },
   };

@@ -5,7 +5,9 @@ import { bestRole } from '../../../sandbox/google/files.ts';
 import { createSheetsClient, type SheetsClient } from '../../../worker/sheets/client.ts';
 import { createLog } from '../../../worker/log.ts';
 import { publish } from '../../../worker/sheets/publish.ts';
-import type { PublishContent, Published, PublishTarget } from '../../../worker/sheets/publish-options.ts';
+import type { PublishContent, Published, PublishMode, PublishTarget } from '../../../worker/sheets/publish-options.ts';
+import { STANDARD_WRITING } from '../../../shared/writing.ts';
+import { rowHash } from '../../../worker/security/row-hash.ts';
 import type { Column } from '../../../shared/columns.ts';
 
 const OWNER = 'organizer@example.org';
@@ -30,7 +32,21 @@ export function textRows(count: number, columns: number, name = 'r'): string[][]
   );
 }
 
-export type Job = Partial<Omit<PublishTarget, 'client'>> & PublishContent;
+export type Job = Partial<Omit<PublishTarget, 'client' | 'how'>> & PublishContent & { how?: Partial<PublishMode> };
+
+/** An exact copy, as most tests publish. */
+export const STANDARD_HOW: PublishMode = {
+  mode: 'replace',
+  writing: STANDARD_WRITING,
+  hash: rowHash(Buffer.from('a key for tests')),
+  memory: null,
+  isGuarded: true,
+  repair: null,
+  rebuild: false,
+  origin: 'Ticket Tailor, Spring gala office',
+  asOf: new Date('2027-03-01T09:00:00Z'),
+  status: null,
+};
 
 const Grid = z.object({
   sheets: z.array(
@@ -124,7 +140,7 @@ export class Rig {
   }
 
   /** Publishes for the same report each time, as a new run unless said otherwise. */
-  async publish(id: string, job: Job): Promise<Published> {
+  async publish(id: string, { how, ...job }: Job): Promise<Published> {
     this.generation += 1;
     return await publish({
       client: this.client,
@@ -138,6 +154,7 @@ export class Rig {
       certificateNote: 'Complete.',
       assertOwner: () => Promise.resolve(),
       signal: new AbortController().signal,
+      how: { ...STANDARD_HOW, ...how },
       ...job,
     });
   }

@@ -199,6 +199,7 @@ function found(line: Line | undefined): Line {
 function contentOf({ userEnteredValue: value }: CellData): CellContent {
   if (value === undefined) return null;
   if ('stringValue' in value) return value.stringValue;
+  if ('formulaValue' in value) return value.formulaValue;
   return 'numberValue' in value ? value.numberValue : value.boolValue;
 }
 
