@@ -70,6 +70,12 @@ export const ValueRange = z.object({ values: z.array(z.array(Cell)).default([]) 
 export type ValueRange = z.infer<typeof ValueRange>;
 export const ValueRanges = z.object({ valueRanges: z.array(ValueRange).default([]) });
 
+export const FilteredRanges = z.object({
+  valueRanges: z.array(z.object({ valueRange: ValueRange.extend({ range: z.string() }) })).default([]),
+});
+/** What a write changed, as far as it was asked for. */
+export const Updated = z.object({ updatedSpreadsheet: Spreadsheet });
+
 /** Of an answer to a write we only need that it came. */
 export const Written = z.object({});
 

@@ -1,10 +1,15 @@
-import { ShownCells, Spreadsheet, ValueRange, ValueRanges, Written, type ShownCell } from './answers.ts';
+import { FilteredRanges, ShownCells, Spreadsheet, Updated, ValueRange, ValueRanges, Written } from './answers.ts';
+import type { GridRange, ShownCell } from './answers.ts';
+import { cornerOf } from './a1.ts';
 import { withReason } from './quota.ts';
 import type { CellContent, SheetRequest } from './requests.ts';
 import { send, type CallOptions, type SheetsOptions } from './transport.ts';
 
 /** Cells by row. In a write null leaves a cell as it is. */
 export type Cells = readonly (readonly CellContent[])[];
+
+/** Some rows of a tab; `row` and `column` are those of the first cell, counted from 0. */
+export type Box = { readonly row: number; readonly column: number; readonly cells: Cells };
 
 /**
  * The calls we make to the Sheets API. Reads are repeated when they fail for a passing reason; writes never blindly: `ambiguous`
@@ -21,6 +26,13 @@ export type SheetsClient = {
   ): Promise<Spreadsheet>;
   /** All or nothing. */
   batchUpdate(spreadsheetId: string, requests: readonly SheetRequest[], call?: CallOptions): Promise<void>;
+  /** The same, and answers what is in `ranges` (A1) right after it: text of cells by tab, first row and column. */
+  batchUpdateAndRead(
+    spreadsheetId: string,
+    requests: readonly SheetRequest[],
+    ranges: readonly string[],
+    call?: CallOptions,
+  ): Promise<Spreadsheet>;
   updateValues(spreadsheetId: string, range: string, values: Cells, call?: CallOptions): Promise<void>;
   batchUpdateValues(
     spreadsheetId: string,
@@ -33,6 +45,8 @@ export type SheetsClient = {
   getResults(spreadsheetId: string, range: string, call?: CallOptions): Promise<ValueRange>;
   /** Cells by row, each with its value (of formulas their results) and the text the grid shows for it. */
   getShown(spreadsheetId: string, range: string, call?: CallOptions): Promise<ShownCell[][]>;
+  /** Cells as entered of any number of boxes, each with its first row in the tab. Not in the order asked for. */
+  getBoxes(spreadsheetId: string, boxes: readonly GridRange[], call?: CallOptions): Promise<Box[]>;
   batchGetValues(spreadsheetId: string, ranges: readonly string[], call?: CallOptions): Promise<ValueRange[]>;
   /** Waits with the clock the client was given. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
@@ -41,6 +55,10 @@ export type SheetsClient = {
 const RENDER = { valueRenderOption: 'FORMULA', dateTimeRenderOption: 'SERIAL_NUMBER' };
 const RENDER_RESULTS = { ...RENDER, valueRenderOption: 'UNFORMATTED_VALUE' };
 const SHOWN = 'sheets(data(rowData(values(effectiveValue(stringValue,numberValue),formattedValue))))';
+const UPDATED = {
+  fields:
+    'updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue(stringValue))))))',
+};
 const RAW = { valueInputOption: 'RAW' };
 /** The answer to a write says nothing we need. */
 const NOTHING = { fields: 'spreadsheetId' };
@@ -65,6 +83,12 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
       const body = JSON.stringify({ requests });
       const path = ':batchUpdate';
       await send(options, id, { method: 'POST', path, query: query(NOTHING), body, answer: Written }, call);
+    },
+    async batchUpdateAndRead(id, requests, ranges, call = {}) {
+      const shown = { includeSpreadsheetInResponse: true, responseIncludeGridData: true, responseRanges: ranges };
+      const body = JSON.stringify({ requests, ...shown });
+      const request = { method: 'POST', path: ':batchUpdate', query: query(UPDATED), body, answer: Updated } as const;
+      return (await send(options, id, request, call)).updatedSpreadsheet;
     },
     async updateValues(id, range, values, call = {}) {
       const body = JSON.stringify({ values });
@@ -93,6 +117,14 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
       const params = query({ fields: SHOWN, ranges: [range] });
       const { sheets } = await send(options, id, { method: 'GET', path: '', query: params, answer: ShownCells }, call);
       return sheets.flatMap(({ data }) => data.flatMap(({ rowData }) => rowData.map(({ values }) => values)));
+    },
+    async getBoxes(id, boxes, call = {}) {
+      if (boxes.length === 0) return [];
+      const body = JSON.stringify({ ...RENDER, dataFilters: boxes.map((gridRange) => ({ gridRange })) });
+      const path = '/values:batchGetByDataFilter';
+      const request = { method: 'POST', path, query: query({}), body, isRead: true, answer: FilteredRanges } as const;
+      const { valueRanges } = await send(options, id, request, call);
+      return valueRanges.map(({ valueRange: { range, values } }) => ({ ...cornerOf(range), cells: values }));
     },
     async batchGetValues(id, ranges, call = {}) {
       const params = query({ ...RENDER, ranges });

@@ -42,6 +42,8 @@ export type Request<T> = {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body?: string;
+  /** Whether it changes nothing; default: a GET does not. */
+  readonly isRead?: boolean;
   readonly answer: z.ZodType<T>;
 };
 
@@ -93,8 +95,8 @@ async function admit<T>(
   return token;
 }
 
-function isWrite({ method }: Pick<Request<unknown>, 'method'>): boolean {
-  return method !== 'GET';
+function isWrite({ method, isRead = method === 'GET' }: Pick<Request<unknown>, 'method' | 'isRead'>): boolean {
+  return !isRead;
 }
 
 /** Milliseconds to wait before the same request may be sent again, or null when it must not. */
