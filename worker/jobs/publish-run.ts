@@ -44,7 +44,7 @@ export async function publishRun(job: PublishJob): Promise<RunOutcome> {
   refuseToLose(readings);
   const { sheetId, generation, rows, kept } = await publishRows(job, spreadsheet, report.tab, columns);
   const certificate = certificateOf(resultsOf(readings, kept));
-  const sources = readings.map((reading) => stateOf(reading, kept, readings.length > 1));
+  const sources = readings.map((reading) => stateOf(reading, kept));
   const published = { reportId: report.id, generation, sheetId };
   return { status: 'done', certificate, rows, columns, sources, published };
 }
@@ -85,8 +85,6 @@ async function publishRows(
     certificateNote: sentenceOf(certificateOf(resultsOf(readings, {}))),
     ...held,
   };
-  const [only] = readings;
-  if (only && readings.length === 1) return await publish({ ...target, rows: only.rows.values(columns).rows });
   const sources = readings.map(({ source, rows, failure }) => ({
     id: source.tag,
     hadRows: source.rows > 0,
@@ -95,14 +93,10 @@ async function publishRows(
   return await publish({ ...target, sources });
 }
 
-function stateOf(
-  { source, rows, cursor, failure }: SourceReading,
-  kept: Published['kept'],
-  keyed: boolean,
-): SourceState {
+function stateOf({ source, rows, cursor, failure }: SourceReading, kept: Published['kept']): SourceState {
   const count = rows.values([]).keys.length;
   const isRead = failure === null && cursor.phase === 'done';
-  return { id: source.id, rows: isRead ? count : (kept[source.tag] ?? 0), isRead, keyed };
+  return { id: source.id, rows: isRead ? count : (kept[source.tag] ?? 0), isRead, keyed: true };
 }
 
 /** Completeness in the organizer's words, for the note on the first header cell. */

@@ -30,7 +30,7 @@ export function keptCounts(job: PublishJob, { keptRows }: Draft): Record<string,
   return Object.fromEntries(unread(job).map(({ id }) => [id, keptRows.get(id)?.size ?? 0]));
 }
 
-function unread({ sources = [] }: PublishJob): PublishSource[] {
+function unread({ sources }: PublishJob): PublishSource[] {
   return sources.filter(({ rows }) => rows === null);
 }
 
@@ -60,13 +60,12 @@ async function compose(job: PublishJob, view: View, keptRows: KeptRows): Promise
   return { goal: goalOf(job, columns, cells), keptRows };
 }
 
-function columnsOf({ columns, sources }: PublishJob): Goal['columns'] {
-  return sources ? [...columns, KEY_COLUMN] : columns;
+function columnsOf({ columns }: PublishJob): Goal['columns'] {
+  return [...columns, KEY_COLUMN];
 }
 
 /** Source by source, each row with its key. */
-function rowsOf({ columns, rows, sources }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
-  if (!sources) return rows;
+function rowsOf({ columns, sources }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
   return sources.flatMap((source): readonly PublishRow[] => {
     if (source.rows === null) return [...(keptRows.get(source.id)?.values() ?? [])];
     return source.rows.map((row, index) => {
@@ -77,8 +76,9 @@ function rowsOf({ columns, rows, sources }: PublishJob, keptRows: KeptRows): rea
 }
 
 function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTable): Goal {
-  const { spreadsheetId, reportId, runId, generation, tab: title, certificateNote: certificate } = job;
+  const { spreadsheetId, reportId, runId, generation, tab: title, certificateNote: certificate, how } = job;
   // the same for every try of this run, so that Google takes only one of them
   const markerId = (createHash('sha256').update(runId).digest().readUInt32BE() % (2 ** 31 - 1)) + 1;
-  return { spreadsheetId, reportId, runId, generation, title, columns, cells, certificate, markerId };
+  const { mode } = how;
+  return { spreadsheetId, reportId, runId, generation, mode, title, columns, cells, certificate, markerId };
 }

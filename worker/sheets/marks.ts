@@ -1,5 +1,6 @@
 import { markedRows } from './block.ts';
 import type { CellTable } from './cells.ts';
+import { isKeyColumn } from './key-column.ts';
 import type { Layout } from './layout.ts';
 import type { Goal } from './plan.ts';
 import { createMetadata, deleteMetadata, lineAt, NUMBER_FORMAT_TYPES } from './requests.ts';
@@ -67,6 +68,8 @@ function markTab(tab: Tab, layout: Layout, goal: Goal): SheetRequest[] {
     tab: goal.title,
     top: layout.top,
     certificate: goal.certificate,
+    mode: goal.mode,
+    keyed: goal.columns.some(isKeyColumn),
   };
   const old = tab.marker ? [deleteMetadata(tab.marker.metadataId)] : [];
   const location = { sheetId: tab.sheetId };

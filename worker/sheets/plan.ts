@@ -1,4 +1,5 @@
 import type { Column } from '../../shared/columns.ts';
+import type { WriteMode } from '../../shared/writing.ts';
 import type { GridRange } from './answers.ts';
 import type { CellTable } from './cells.ts';
 import { layOut, type Layout } from './layout.ts';
@@ -15,6 +16,7 @@ export type Goal = {
   readonly reportId: string;
   readonly runId: string;
   readonly generation: number;
+  readonly mode: WriteMode;
   /** Title of the tab in the report's settings. */
   readonly title: string;
   readonly columns: readonly Column[];

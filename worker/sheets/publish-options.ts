@@ -25,10 +25,8 @@ export type PublishSource = {
   readonly hadRows?: boolean;
 };
 
-/** Either plain rows, or rows by source: then the tab gets the key column, and sources that could not be read keep their rows. */
-export type PublishContent =
-  | { readonly rows: ValueRows; readonly sources?: undefined }
-  | { readonly sources: readonly PublishSource[]; readonly rows?: undefined };
+/** Rows by source, at least one. Sources that could not be read keep their rows. */
+export type PublishContent = { readonly sources: readonly PublishSource[] };
 
 /** How a publish writes, beside what it writes. */
 export type PublishMode = {
@@ -134,10 +132,9 @@ export type Published = {
 };
 
 /** @throws Failure `invalid-request` naming what cannot be published. */
-export function checkOptions({ columns, sources = [] }: PublishOptions): void {
+export function checkOptions({ columns, sources }: PublishOptions): void {
   if (columns.length === 0) refuse('Columns: choose at least one.');
-  if (sources.length > 0 && columns.some(isKeyColumn))
-    refuse('Columns: the key column is added by itself, leave it out.');
+  if (columns.some(isKeyColumn)) refuse('Columns: the key column is added by itself, leave it out.');
   const ids = new Set<string>();
   for (const source of sources) {
     if (ids.has(source.id)) refuse(`Sources: "${source.id}" is there twice, each needs an id of its own.`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WriteMode } from '../../shared/writing.ts';
 import type { GridRange, ProtectedRange, Sheet, Spreadsheet } from './answers.ts';
 
 /** Keys of our developer metadata. Whoever can view a spreadsheet can read them, so they hold nothing secret. */
@@ -37,6 +38,9 @@ const Marker = z.object({
   tab: z.string(),
   top: z.number(),
   certificate: z.string(),
+  mode: z.enum(WriteMode.options).default('replace'),
+  /** Whether the rows had key cells; older lists of one account had none. */
+  keyed: z.boolean().default(false),
 });
 /** What the last publish left on the tab. */
 export type Marker = z.infer<typeof Marker>;

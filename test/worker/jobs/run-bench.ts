@@ -110,12 +110,13 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     columnsOf: access.columnsOf,
     titleOf: access.titleOf,
     usedIn: access.usedIn,
-    publish: async ({ runId, generation, rows = [], sources = [], certificateNote, assertOwner }) => {
+    publish: async ({ runId, generation, sources, certificateNote, assertOwner }) => {
       await assertOwner();
+      const rows = sources.flatMap((source) => (source.rows ?? []).map((row) => [...row]));
       published.push({
         runId,
         generation,
-        rows: rows.map((row) => [...row]),
+        rows,
         sources: sources.map((source) => source.rows?.map((row) => [...row]) ?? null),
         note: certificateNote,
       });

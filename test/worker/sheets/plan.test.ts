@@ -26,7 +26,7 @@ function goalOf(columns: Column[], rows: Value[][], change: Partial<Goal> = {}):
   runs += 1;
   const cells = toCells(columns, rows, 'UTC');
   const ids = { ...owner, runId: `run ${runs}`, generation: runs, markerId: runs };
-  return { ...ids, title: 'Tickets', columns, cells, certificate: 'Complete.', ...change };
+  return { ...ids, mode: 'replace', title: 'Tickets', columns, cells, certificate: 'Complete.', ...change };
 }
 
 /** Rows of text that name their place. */

@@ -30,12 +30,12 @@ async function published(): Promise<{ id: string; sheetId: number }> {
 const header = ['Column 0', 'Column 1'];
 
 async function expectNew(id: string): Promise<void> {
-  expect(await rig.values(id)).toEqual([header, ...NEW, [], ['total']]);
+  expect(await rig.list(id)).toEqual([header, ...NEW, [], ['total']]);
   expect(await rig.tabs(id)).toEqual(['Sheet1', 'Tickets']);
 }
 
 async function expectOld(id: string): Promise<void> {
-  expect(await rig.values(id)).toEqual([header, ...OLD, [], ['total']]);
+  expect(await rig.list(id)).toEqual([header, ...OLD, [], ['total']]);
 }
 
 /** How many writes a publish of `NEW` over `OLD` makes. */
@@ -189,7 +189,7 @@ describe('people at work while rows are prepared', () => {
       ]);
     };
     await rig.publish(id, { rows: NEW, ...STAGED, onProgress: once(onProgress, NEW.length) });
-    expect(await rig.values(id, "'Mine'")).toEqual([[], header, ...NEW, [], ['total']]);
+    expect(await rig.list(id, 'Mine')).toEqual([[], header, ...NEW, [], ['total']]);
   });
 
   it('may delete the tab: it is made again', async () => {
@@ -197,7 +197,7 @@ describe('people at work while rows are prepared', () => {
     const onProgress = once(() => rig.edit(id, [{ deleteSheet: { sheetId } }]), NEW.length);
     const { sheetId: made } = await rig.publish(id, { rows: NEW, ...STAGED, sheetId, onProgress });
     expect(made).not.toBe(sheetId);
-    expect(await rig.values(id)).toEqual([header, ...NEW]);
+    expect(await rig.list(id)).toEqual([header, ...NEW]);
   });
 
   it('may protect the tab: nothing is written and nothing stays behind', async () => {
@@ -233,7 +233,7 @@ it('a first publish whose answer is lost makes one tab, not two', async () => {
   rig.google.faults.add({ method: 'POST', drop: 'after' });
   await rig.publish(id, { rows: NEW });
   expect(await rig.tabs(id)).toEqual(['Sheet1', 'Tickets']);
-  expect(await rig.values(id)).toEqual([header, ...NEW]);
+  expect(await rig.list(id)).toEqual([header, ...NEW]);
 });
 
 it.each([{}, STAGED])('the last call is refused as a whole when it arrives a second time (%j)', async (job) => {

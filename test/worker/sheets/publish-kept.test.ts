@@ -152,26 +152,17 @@ describe('the key column', () => {
 
   it('is added to a list that had none, right of it and left of what people wrote there', async () => {
     const id = rig.book();
-    const { sheetId } = await rig.publish(id, { rows: [['x', 'y']] });
+    const { sheetId } = await publish(id);
+    const keys = { sheetId, dimension: 'COLUMNS', startIndex: 2, endIndex: 3 };
     const range = { sheetId, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 2, endColumnIndex: 3 };
     const cells = [{ values: [{ userEnteredValue: { stringValue: 'mine' } }] }];
     rig.edit(id, [
+      { deleteDimension: { range: keys } },
       { appendDimension: { sheetId, dimension: 'COLUMNS', length: 1 } },
       { updateCells: { range, rows: cells, fields: 'userEnteredValue' } },
     ]);
     await publish(id);
     expect((await rig.values(id))[1]).toEqual(['x', 'y', 'a:0', 'mine']);
     expect(await hidden(id)).toEqual(['Willcall key']);
-  });
-
-  it('is blank and not hidden any more when the report is a plain list again', async () => {
-    const id = rig.book();
-    await publish(id);
-    await rig.publish(id, { rows: [['x', 'y', 'z']] });
-    expect(await rig.values(id)).toEqual([
-      ['Column 0', 'Column 1', 'Column 2'],
-      ['x', 'y', 'z'],
-    ]);
-    expect(await hidden(id)).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Whether a cell lies inside the list as it was published last: an exact copy has no room for other texts there. */
 function isInside(values: unknown[][], row: number, column: number): boolean {
-  const isOurs = (value: unknown) => typeof value === 'string' && /^(s\d* |Column )/.test(value);
+  const isOurs = (value: unknown) => typeof value === 'string' && /^(s\d* |Column |list:|Willcall key)/.test(value);
   const rows = values.flatMap((cells, index) => (cells.some(isOurs) ? [index] : []));
   const columns = values.flatMap((cells) => cells.flatMap((value, index) => (isOurs(value) ? [index] : [])));
   const within = (at: number, all: number[]) => at >= Math.min(...all) && at <= Math.max(...all);

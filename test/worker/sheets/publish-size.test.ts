@@ -33,7 +33,7 @@ it('12,480 rows of 15 columns take few calls, with bodies of about 2 MB', async 
     expect(calls).toBeLessThanOrEqual(9);
     expect(bytes).toBeLessThan(6_000_000);
   }
-  const values = await rig.values(id);
+  const values = await rig.list(id);
   expect(values).toHaveLength(12_481);
   expect(values[12_480]?.[0]).toBe('TX0012479 0 Zoë Grünwald');
   expect(await rig.tabs(id)).toEqual(['Sheet1', 'Tickets']);

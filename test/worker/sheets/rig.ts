@@ -5,7 +5,13 @@ import { bestRole } from '../../../sandbox/google/files.ts';
 import { createSheetsClient, type SheetsClient } from '../../../worker/sheets/client.ts';
 import { createLog } from '../../../worker/log.ts';
 import { publish } from '../../../worker/sheets/publish.ts';
-import type { PublishContent, Published, PublishMode, PublishTarget } from '../../../worker/sheets/publish-options.ts';
+import type {
+  Published,
+  PublishMode,
+  PublishSource,
+  PublishTarget,
+  ValueRows,
+} from '../../../worker/sheets/publish-options.ts';
 import { STANDARD_WRITING } from '../../../shared/writing.ts';
 import { rowHash } from '../../../worker/security/row-hash.ts';
 import type { Column } from '../../../shared/columns.ts';
@@ -32,7 +38,19 @@ export function textRows(count: number, columns: number, name = 'r'): string[][]
   );
 }
 
-export type Job = Partial<Omit<PublishTarget, 'client' | 'how'>> & PublishContent & { how?: Partial<PublishMode> };
+/** Rows by source, or simply rows: those of a source "list", with keys made up. */
+type Content =
+  | { readonly rows: ValueRows; readonly sources?: undefined }
+  | { readonly sources: readonly PublishSource[]; readonly rows?: undefined };
+
+export type Job = Partial<Omit<PublishTarget, 'client' | 'how'>> & Content & { how?: Partial<PublishMode> };
+
+/** Keys are the first cells; where these are blank or there twice, the places of the rows. */
+function listOf(rows: ValueRows): PublishSource {
+  const cells = rows.map(([first]) => (typeof first === 'string' ? first : ''));
+  const isKey = !cells.includes('') && new Set(cells).size === cells.length;
+  return { id: 'list', rows, keys: isKey ? cells : rows.map((_, row) => String(row)) };
+}
 
 /** An exact copy, as most tests publish. */
 export const STANDARD_HOW: PublishMode = {
@@ -140,7 +158,7 @@ export class Rig {
   }
 
   /** Publishes for the same report each time, as a new run unless said otherwise. */
-  async publish(id: string, { how, ...job }: Job): Promise<Published> {
+  async publish(id: string, { how, rows, sources, ...job }: Job): Promise<Published> {
     this.generation += 1;
     return await publish({
       client: this.client,
@@ -149,12 +167,13 @@ export class Rig {
       runId: randomUUID(),
       tab: 'Tickets',
       sheetId: null,
-      columns: textColumns(job.rows?.[0]?.length ?? 2),
+      columns: textColumns(rows?.[0]?.length ?? 2),
       generation: this.generation,
       certificateNote: 'Complete.',
       assertOwner: () => Promise.resolve(),
       signal: new AbortController().signal,
       how: { ...STANDARD_HOW, ...how },
+      sources: rows ? [listOf(rows)] : sources,
       ...job,
     });
   }
@@ -167,6 +186,13 @@ export class Rig {
 
   async values(id: string, range = "'Tickets'"): Promise<unknown[][]> {
     return (await this.client.getValues(id, range)).values;
+  }
+
+  /** The list without its key column, if it is where it was made: right of the others. */
+  async list(id: string, tab = 'Tickets'): Promise<unknown[][]> {
+    const values = await this.values(id, `'${tab}'`);
+    const key = Math.max(...values.map((row) => row.indexOf('Willcall key')));
+    return values.map((row) => withoutTail(row.filter((_, index) => index !== key)));
   }
 
   /** The columns of the list as people find them. */
@@ -200,4 +226,9 @@ export class Rig {
     const answer = await fetch(url, { headers: { authorization: `Bearer ${this.google.token}` } });
     return await answer.json();
   }
+}
+
+/** Google leaves out blank cells at the end. */
+function withoutTail(row: unknown[]): unknown[] {
+  return row.slice(0, row.findLastIndex((cell) => cell !== '') + 1);
 }
