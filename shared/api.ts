@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import { ColumnInfo, DatasetId, FilterInfo, ProviderId } from './catalogue.ts';
+import { Certificate } from './certificate.ts';
+import { ChangeSummary, Hold } from './changes.ts';
 import { ERROR_CODES } from './errors.ts';
 import { Filters } from './filters.ts';
 import { Value } from './records.ts';
+import { WriteMode, Writing, WritingChange } from './writing.ts';
+
+export * from './certificate.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const id = z.uuid();
@@ -47,8 +52,12 @@ export const Spreadsheet = z.object({
   state: z.enum(['waiting', 'linked']),
   proof: z.nullable(z.object({ key: z.string(), value: z.string(), expiresAt: instant })),
   provedUntil: z.nullable(instant),
+  statusTab: z.boolean(),
 });
 export type Spreadsheet = z.infer<typeof Spreadsheet>;
+/** Whether its tab "Willcall" tells of each report how fresh it is. */
+export const SpreadsheetChange = z.strictObject({ statusTab: z.boolean() });
+export type SpreadsheetChange = z.infer<typeof SpreadsheetChange>;
 export const SpreadsheetList = z.object({ spreadsheets: z.array(Spreadsheet) });
 
 /** Scope values by field id, such as `{appId: "demo-app", eventId: "spring-gala-2027"}`. Flags are "true" or "false". */
@@ -97,7 +106,10 @@ export const ReportInput = z.strictObject({
   name,
   ...reportFields,
   destination: z.nullable(Destination),
-  writeMode: z.enum(['replace']),
+  /** Default: `sync`. */
+  writeMode: z.optional(WriteMode),
+  /** What is left out is as in STANDARD_WRITING; in a change: as before. */
+  writing: z.optional(WritingChange),
 });
 export type ReportInput = z.infer<typeof ReportInput>;
 export const ReportChange = z.partial(ReportInput);
@@ -106,59 +118,12 @@ export type ReportChange = z.infer<typeof ReportChange>;
 export const PreviewInput = z.strictObject({ ...reportFields, spreadsheet: z.optional(id) });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
-const certificateFields = {
-  /** Records received, repeats included. */
-  fetched: z.number(),
-  /** Different records (by key). */
-  distinct: z.number(),
-  /** Records that have no row, on purpose (deleted tickets, orders without tickets). */
-  dropped: z.number(),
-  /** Rows the report's filters left out. */
-  filtered: z.number(),
-  /** Rows that came out. */
-  rows: z.number(),
-  /** The provider's own count in its last answer, or null when it tells none. */
-  providerTotal: z.nullable(z.number()),
-  complete: z.boolean(),
-  /** Records that could not be read. */
-  rowErrors: z.number(),
-  /** How many times everything updated since the run began was read again. */
-  catchUps: z.number(),
-  /** How many times reading stepped back because rows had moved. */
-  stepsBack: z.number(),
-  notes: z.array(z.string()),
-};
-
-/** What reading one source can say about the completeness of its rows. Counts are numbers of provider records. */
-export const SourceCertificate = z.object(certificateFields);
-export type SourceCertificate = z.infer<typeof SourceCertificate>;
-
 /**
- * What became of one source in a run. `stale`: it could not be read, and the tab keeps its rows as of `asOf` (null: it never had
- * any); `error` says why.
+ * `stale`: nothing could be read because the ticketing system does not answer; the tab is the last good copy. `held`: nothing was
+ * written because of what people did in the tab, and a person must decide (`error` says why). When only some sources failed, or
+ * removals are held back, the run is `done`, and its certificate or `hold` names them.
  */
-export const SourceResult = z.object({
-  connectionId: id,
-  provider: ProviderId,
-  account: z.string(),
-  status: z.enum(['read', 'stale']),
-  /** Rows of this source in the tab now. */
-  rows: z.number(),
-  asOf: z.nullable(instant),
-  error: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
-  certificate: z.nullable(SourceCertificate),
-});
-export type SourceResult = z.infer<typeof SourceResult>;
-
-/** The same of all sources together, and of each. */
-export const Certificate = z.object({ ...certificateFields, sources: z.array(SourceResult) });
-export type Certificate = z.infer<typeof Certificate>;
-
-/**
- * `stale`: nothing could be read because the ticketing system does not answer; the tab is the last good copy. When only some sources
- * failed, the run is `done` and its certificate names them.
- */
-export const RunStatus = z.enum(['queued', 'running', 'done', 'stale', 'failed', 'cancelled']);
+export const RunStatus = z.enum(['queued', 'running', 'done', 'held', 'stale', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
 /** One execution of a report. `version` grows with every change and is the id of its server-sent event. */
@@ -181,6 +146,12 @@ export const Run = z.object({
   /** Google's id of the tab the rows are in. */
   sheetId: z.nullable(z.number()),
   error: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
+  /** What it did to the tab; null until published, and without a tab. */
+  changes: z.nullable(ChangeSummary),
+  /** What this run held back. */
+  hold: z.nullable(Hold),
+  /** While it waits for Google's quota: how many calls of others go first. */
+  queue: z.nullable(z.object({ ahead: z.number() })),
   version: z.number(),
 });
 export type Run = z.infer<typeof Run>;
@@ -194,7 +165,10 @@ export const Report = z.object({
   filters: Filters,
   columns: z.array(z.string()),
   destination: z.nullable(Destination),
-  writeMode: z.enum(['replace']),
+  writeMode: WriteMode,
+  writing: Writing,
+  /** What is held back until somebody decides; null: nothing. */
+  hold: z.nullable(Hold),
   /** Since when (parts of) the tab are older than the last refresh that was tried; null: all of it is as fresh as that. */
   staleSince: z.nullable(instant),
   /** For each filter in use: applied by the providers of all sources, or after reading. */

@@ -36,3 +36,12 @@ export const STANDARD_WRITING: Writing = {
   warnOnEdit: false,
   inPlace: false,
 };
+
+export const WritingChange = z.partial(Writing);
+export type WritingChange = z.infer<typeof WritingChange>;
+
+/** What a report says about its tab after a change; what the change leaves out stays. */
+export function writingWith(change: WritingChange | undefined, before: Writing = STANDARD_WRITING): Writing {
+  const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+  return Writing.parse({ ...before, ...Object.fromEntries(given) });
+}

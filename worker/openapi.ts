@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import * as api from '../shared/api.ts';
+import * as changes from '../shared/changes.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
+import * as writing from '../shared/writing.ts';
 import type { Route } from './routes/route.ts';
 
 type Json = Record<string, unknown>;
@@ -19,10 +21,11 @@ const EVERY_ROUTE: readonly ErrorCode[] = ['unauthorized', 'internal', 'unavaila
 const isSchema = (value: unknown): value is z.core.$ZodType =>
   typeof value === 'object' && value !== null && '_zod' in value;
 
-/** The schemas of shared/api.ts under their own names; schemas used inside others become references. */
+/** The schemas of the API under their own names; schemas used inside others become references. */
 function namedSchemas() {
   const names = z.registry<{ id: string }>();
-  for (const [id, value] of Object.entries(api)) if (isSchema(value)) names.add(value, { id });
+  for (const [id, value] of Object.entries({ ...api, ...changes, ...writing }))
+    if (isSchema(value)) names.add(value, { id });
   return names;
 }
 

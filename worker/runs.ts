@@ -95,6 +95,9 @@ export function toRun(row: RunRow): Run {
     generation: row.generation,
     sheetId: row.sheet_id,
     error: errorOf(row),
+    changes: null,
+    hold: null,
+    queue: null,
     version: row.version,
   };
 }

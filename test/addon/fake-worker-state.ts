@@ -10,6 +10,7 @@ import {
   type Spreadsheet,
 } from '../../shared/api.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { writingWith } from '../../shared/writing.ts';
 import { choicesOf, previewRows, TIXNGO } from './fake-catalogue.ts';
 
 /** A request the worker got. */
@@ -78,6 +79,7 @@ export function askSpreadsheet(state: State, spreadsheetId: string): Spreadsheet
     state: 'waiting',
     proof: { key: 'willcall-link', value: randomUUID(), expiresAt },
     provedUntil: null,
+    statusTab: true,
   };
   state.spreadsheets.set(spreadsheet.id, spreadsheet);
   return spreadsheet;
@@ -100,6 +102,9 @@ export function addReport(state: State, input: ReportInput): Report {
     ...input,
     ...times,
     filters: input.filters ?? {},
+    writeMode: input.writeMode ?? 'sync',
+    writing: writingWith(input.writing),
+    hold: null,
     filtersApplied: [],
     lastRun: null,
   };
@@ -138,6 +143,9 @@ export function addRun(state: State, reportId: string, change: Partial<Run>): Ru
     columns: null,
     generation: null,
     sheetId: null,
+    changes: null,
+    hold: null,
+    queue: null,
     error: null,
     version: 1,
     ...change,

@@ -9,6 +9,7 @@ import {
   type Report,
   type Run,
 } from '../../shared/api.ts';
+import { writingWith } from '../../shared/writing.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
@@ -128,11 +129,9 @@ const ROUTES: Record<string, (state: State, id: string, body: unknown, path: str
   'GET /v1/reports': (state) => ({ reports: [...state.reports.values()].map((report) => withLastRun(state, report)) }),
   'POST /v1/reports': (state, _id, body) => addReport(state, ReportInput.parse(body)),
   'PATCH /v1/reports/:id': (state, id, body) => {
-    const changed = {
-      ...found(state.reports, id),
-      ...ReportInput.parse(body),
-      filters: ReportInput.parse(body).filters ?? {},
-    };
+    const before = found(state.reports, id);
+    const { filters = {}, writeMode = before.writeMode, writing, ...input } = ReportInput.parse(body);
+    const changed = { ...before, ...input, filters, writeMode, writing: writingWith(writing, before.writing) };
     state.reports.set(id, changed);
     return withLastRun(state, changed);
   },

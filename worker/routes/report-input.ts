@@ -1,6 +1,7 @@
 import type { Destination, PreviewInput, ReportChange, ReportInput } from '../../shared/api.ts';
 import { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
+import { STANDARD_WRITING, WriteMode, type Writing } from '../../shared/writing.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceRow } from '../db/report-sources.ts';
 import type { Question } from '../deps.ts';
@@ -27,8 +28,11 @@ const toSource = ({ connection_id, scope, lookup }: SourceRow) => ({ connectionI
 const destinationOf = ({ spreadsheet_id, tab }: ReportRow): Destination | null =>
   spreadsheet_id === null || tab === null ? null : { spreadsheet: spreadsheet_id, tab };
 
+/** A report's fields with nothing left out. */
+export type WholeInput = Required<ReportInput> & { filters: Filters; writeMode: WriteMode; writing: Writing };
+
 /** What the API calls the report's fields, from a stored one. */
-export function toInput(row: ReportRow): Omit<ReportInput, 'filters'> & { filters: Filters } {
+export function toInput(row: ReportRow): WholeInput {
   return {
     name: row.name,
     sources: row.sources.map(toSource),
@@ -36,7 +40,8 @@ export function toInput(row: ReportRow): Omit<ReportInput, 'filters'> & { filter
     filters: row.filters,
     columns: row.columns,
     destination: destinationOf(row),
-    writeMode: 'replace',
+    writeMode: WriteMode.parse(row.write_mode),
+    writing: STANDARD_WRITING,
   };
 }
 

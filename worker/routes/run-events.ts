@@ -19,7 +19,7 @@ export type RunEvents = {
   longestMs?: number;
 };
 
-const isOver = ({ status }: Run) => status === 'done' || status === 'failed' || status === 'cancelled';
+const isOver = ({ status }: Run) => status !== 'queued' && status !== 'running';
 
 /** The version the client already has; null when it has none. */
 function lastSeen(header: string | undefined): number | null {

@@ -52,7 +52,7 @@ export function toSpreadsheet(row: KnownSpreadsheet, now: Date, proof: Spreadshe
   const { id, google_id, linked_at, proved_until, writer_email } = row;
   // nobody learns the title of a spreadsheet from its id alone
   const title = proved_until === null ? null : row.title;
-  const known = { id, spreadsheetId: google_id, title, writerEmail: writer_email };
+  const known = { id, spreadsheetId: google_id, title, writerEmail: writer_email, statusTab: true };
   if (linked_at === null || proved_until === null || proved_until <= now) {
     return { ...known, state: 'waiting', proof, provedUntil: null };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allOf, found, moved, toggled } from '../../../addon/sidebar/column-choice.ts';
+import { STANDARD_WRITING } from '../../../shared/writing.ts';
 import type { Catalogue } from '../../../addon/sidebar/catalogue.ts';
 import { INCOMPLETE } from '../../../addon/sidebar/local-time.ts';
 import { fromDay, lastDay, untilDay } from '../../../addon/sidebar/filter-range.ts';
@@ -40,6 +41,8 @@ function report(tab: string): Report {
     columns: ['price'],
     destination: { spreadsheet: SPREADSHEET, tab },
     writeMode: 'replace',
+    writing: STANDARD_WRITING,
+    hold: null,
     staleSince: null,
     filtersApplied: [],
     createdAt: '',

@@ -7,6 +7,7 @@ import { agoOf, merged, stateOf, withRun } from '../../../addon/sidebar/report-s
 import { words } from '../../../addon/sidebar/words.ts';
 import { staleSentence, staleSourceSentence } from '../../../addon/sidebar/staleness.ts';
 import type { Certificate, Report, Run, SourceResult } from '../../../shared/api.ts';
+import { STANDARD_WRITING } from '../../../shared/writing.ts';
 import { TICKET_TAILOR, TIXNGO } from '../fake-catalogue.ts';
 
 const format = createFormat('en_GB', 'Europe/Amsterdam');
@@ -47,6 +48,9 @@ function run(rest: Partial<Run> = {}): Run {
     generation: null,
     sheetId: null,
     error: null,
+    changes: null,
+    hold: null,
+    queue: null,
     version: 4,
     ...rest,
   };
@@ -62,6 +66,8 @@ function report(lastRun: Run): Report {
     columns: [],
     destination: null,
     writeMode: 'replace',
+    writing: STANDARD_WRITING,
+    hold: null,
     staleSince: null,
     filtersApplied: [],
     createdAt: '',

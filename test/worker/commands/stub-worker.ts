@@ -67,6 +67,9 @@ const IDLE: Run = {
   generation: null,
   sheetId: null,
   error: null,
+  changes: null,
+  hold: null,
+  queue: null,
   version: 1,
 };
 
