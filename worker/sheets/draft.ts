@@ -75,7 +75,8 @@ function rowsOf({ columns, sources }: PublishJob, keptRows: KeptRows): readonly 
   });
 }
 
-function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTable): Goal {
+/** `cells` are those of the rows the tab is to have. */
+export function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTable): Goal {
   const { spreadsheetId, reportId, runId, generation, tab: title, certificateNote: certificate, how } = job;
   // the same for every try of this run, so that Google takes only one of them
   const markerId = (createHash('sha256').update(runId).digest().readUInt32BE() % (2 ** 31 - 1)) + 1;

@@ -21,9 +21,9 @@ export function readFormatKey(key: string): { format: NumberFormat | null; isMix
   return { format: type ? { type, pattern } : null, isMixed: mixed !== undefined };
 }
 
-/** Writes down what was published and where, for the next run to find. */
-export function bookkeeping(tab: Tab, layout: Layout, goal: Goal): SheetRequest[] {
-  return [...markColumns(layout, goal), ...markRows(tab, layout, goal), ...markTab(tab, layout, goal)];
+/** Writes down what was published and where, for the next run to find. `rows`: from the header down to the last row of the list. */
+export function bookkeeping(tab: Tab, layout: Layout, goal: Goal, rows = goal.cells.rows.length): SheetRequest[] {
+  return [...markColumns(layout, goal), ...markRows(tab, layout, goal, rows), ...markTab(tab, layout, goal, rows)];
 }
 
 function markColumns(
@@ -41,8 +41,8 @@ function markColumns(
   return requests;
 }
 
-function markRows({ block }: Tab, layout: Layout, { reportId, cells }: Goal): SheetRequest[] {
-  const missing = new Map(markedRows({ ...layout, rows: cells.rows.length }).map(({ row, index }) => [row, index]));
+function markRows({ block }: Tab, layout: Layout, { reportId }: Goal, rows: number): SheetRequest[] {
+  const missing = new Map(markedRows({ ...layout, rows }).map(({ row, index }) => [row, index]));
   const requests: SheetRequest[] = [];
   for (const { metadataId, row, index } of block?.marks ?? []) {
     if (missing.get(row) === layout.shifted(index)) missing.delete(row);
@@ -55,12 +55,12 @@ function markRows({ block }: Tab, layout: Layout, { reportId, cells }: Goal): Sh
   return requests;
 }
 
-function markTab(tab: Tab, layout: Layout, goal: Goal): SheetRequest[] {
+function markTab(tab: Tab, layout: Layout, goal: Goal, rows: number): SheetRequest[] {
   const marker: Marker = {
     report: goal.reportId,
     generation: goal.generation,
     run: goal.runId,
-    rows: goal.cells.rows.length,
+    rows,
     columns: goal.columns.length,
     capacity: layout.capacity,
     spreadsheet: goal.spreadsheetId,

@@ -12,6 +12,8 @@ export const KEYS = {
   row: 'willcall.row',
   /** On a hidden tab in which a publish is prepared. */
   staging: 'willcall.staging',
+  /** On the tab to which rows of a report go that left it. */
+  removed: 'willcall.removed',
 } as const;
 
 const Json = z.string().transform((text, context): unknown => {
@@ -52,6 +54,15 @@ export type RowMark = z.infer<typeof RowMark>;
 const StagingMark = z.object({ report: z.string(), run: z.string() });
 export type StagingMark = z.infer<typeof StagingMark>;
 
+/** `isKept`: for people to look at; else a hidden tab of a removal under way. */
+export const RemovedMark = z.object({
+  report: z.string(),
+  spreadsheet: z.string(),
+  sheet: z.number(),
+  isKept: z.boolean(),
+});
+export type RemovedMark = z.infer<typeof RemovedMark>;
+
 /** A column of the block, wherever people moved it. `format` is the format last written, as text. */
 export type ManagedColumn = {
   readonly index: number;
@@ -87,7 +98,8 @@ export type Tab = {
   readonly block: Block | null;
 };
 
-function readMarks<T>(
+/** Marks of one kind that can be read. */
+export function readMarks<T>(
   list: Sheet['developerMetadata'],
   key: string,
   schema: z.ZodType<T>,

@@ -1,0 +1,65 @@
+import type { CellContent } from '../requests.ts';
+import { isKeyColumn } from '../key-column.ts';
+import type { Memory } from '../memory.ts';
+import { contentAt } from './contents.ts';
+import { isLeftColumn } from './left-column.ts';
+import type { Match, Pair } from './match.ts';
+import type { SyncGoal } from './sync-goal.ts';
+
+/** A row of the report and the columns of the goal in which its cells differ from those in the tab. */
+export type Difference = { readonly pair: Pair; readonly columns: readonly number[] };
+
+/** Whether a row is as it was published last, going by the hashes. */
+export function isRemembered(
+  { index }: Pair,
+  { keys, hashes }: SyncGoal,
+  memory: Memory | null,
+  hash: (text: string) => string,
+): boolean {
+  return memory !== null && memory.rows.get(hash(keys[index] ?? '')) === hashes[index];
+}
+
+/** Rows whose cells must be read: those that may have changed. `memory` null: all. */
+export function suspects(
+  { pairs }: Match,
+  goal: SyncGoal,
+  memory: Memory | null,
+  hash: (text: string) => string,
+): Pair[] {
+  return memory === null ? [...pairs] : pairs.filter((pair) => !isRemembered(pair, goal, memory, hash));
+}
+
+/** Compares rows that were read, cell by cell. The key cell is what the row was found by; cells of columns held back do not count. */
+export function differences(
+  pairs: readonly Pair[],
+  goal: SyncGoal,
+  places: readonly (number | null)[],
+  heldBack: Match['heldBack'],
+): Difference[] {
+  const compared = [...goal.columns.entries()]
+    .filter(([, column]) => !isKeyColumn(column) && heldBack?.blanked.includes(column.id) !== true)
+    .map(([index]) => index);
+  return pairs.flatMap((pair) => {
+    const wanted = goal.cells.rows[pair.index] ?? [];
+    const columns = compared.filter((column) => {
+      const place = places[column] ?? null;
+      return !isSame(place === null ? null : contentAt(pair.line.cells, place), wanted[column] ?? null);
+    });
+    return columns.length > 0 ? [{ pair, columns }] : [];
+  });
+}
+
+/** Text that begins like a formula cannot be told from one in what Google answers: it is written again. */
+function isSame(there: CellContent, wanted: CellContent): boolean {
+  return there === wanted && !(typeof wanted === 'string' && wanted.startsWith('='));
+}
+
+/** Whether a row that left is not marked as such yet. */
+export function lacksMark(
+  cells: readonly CellContent[] | null,
+  goal: SyncGoal,
+  places: readonly (number | null)[],
+): boolean {
+  const place = places[goal.columns.findIndex(isLeftColumn)] ?? null;
+  return place === null || contentAt(cells, place) === null;
+}

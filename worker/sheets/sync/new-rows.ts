@@ -1,0 +1,64 @@
+import type { CellContent, SheetRequest } from '../requests.ts';
+import type { Tab } from '../tab.ts';
+import { isFormula, type Contents, type Line } from './contents.ts';
+
+/** Where new rows go. Rows of the tab are those of before; `rows` are those of afterwards. */
+export type NewRows = {
+  /** Row before which `count` rows are inserted. */
+  readonly at: number;
+  readonly count: number;
+  /** First row of the new ones once they are inserted. */
+  readonly first: number;
+  readonly total: number;
+};
+
+/** The fewest rows a list keeps below its header: only what is inserted between two rows makes a range over them grow. */
+export const SMALLEST = 2;
+
+/**
+ * Finds room for new rows: blank rows of ours at the end first, then rows inserted before the last row of the list, so that formulas,
+ * charts, pivots, filters and named ranges over the list include them and nothing below is written over.
+ */
+export function placeNewRows({ block, lines }: Pick<Contents, 'block' | 'lines'>, total: number): NewRows {
+  const top = block.top + 1;
+  const last = lines.findLast(({ key }) => key !== null)?.row ?? block.top;
+  const spare = spareRows(lines, last, top + block.capacity);
+  const end = last + 1 + spare;
+  const count = Math.max(0, total - spare);
+  const hasRoomInside = end > top;
+  const at = hasRoomInside ? end - 1 : top;
+  // without a blank row the last row of the list moves down behind the new ones
+  const first = spare > 0 || !hasRoomInside ? last + 1 : at;
+  return { at, count, first, total };
+}
+
+/** Rows right below the list that are ours and hold nothing: they were its last ones once. */
+function spareRows(lines: readonly Line[], last: number, end: number): number {
+  const below = lines.filter(({ row }) => row > last && row < end);
+  const taken = below.findIndex(({ cells }) => cells === null || cells.some(isContent));
+  return taken === -1 ? below.length : taken;
+}
+
+/** A formula of the user's that waits for the next row is no content. */
+function isContent(cell: CellContent): boolean {
+  return cell !== null && cell !== '' && !isFormula(cell);
+}
+
+/** The rows, inserted; like the row above, but never like the header. At the end of the grid Google only lets us append. */
+export function insertRows({ sheetId, gridRows }: Tab, top: number, { at, count }: NewRows): SheetRequest[] {
+  if (count === 0) return [];
+  if (at >= gridRows) return [{ appendDimension: { sheetId, dimension: 'ROWS', length: count } }];
+  const range = { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + count } as const;
+  return [{ insertDimension: { range, inheritFromBefore: at > top + 1 } }];
+}
+
+/** Runs of adjacent rows, from the bottom up, so that deleting one does not move the next. */
+export function runsFromBelow(rows: readonly number[]): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const row of rows.toSorted((a, b) => a - b)) {
+    const current = runs.at(-1);
+    if (current?.to === row) current.to = row + 1;
+    else runs.push({ from: row, to: row + 1 });
+  }
+  return runs.toReversed();
+}

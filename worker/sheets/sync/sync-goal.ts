@@ -1,0 +1,89 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Column } from '../../../shared/columns.ts';
+import type { RowHash } from '../../security/row-hash.ts';
+import { toCellsInPieces } from '../cells.ts';
+import { goalOf } from '../draft.ts';
+import { KEY_COLUMN, keyCell } from '../key-column.ts';
+import type { Goal } from '../plan.ts';
+import type { PublishJob } from '../publish-job.ts';
+import type { PublishSource } from '../publish-options.ts';
+import type { CellContent } from '../requests.ts';
+import { LEFT_COLUMN } from './left-column.ts';
+
+/**
+ * What the rows of a report should be in the tab, each with the text of its key cell. Columns: the report's, then "Left the list" if
+ * rows that left are marked, then the key column.
+ */
+export type SyncGoal = Goal & {
+  readonly keys: readonly string[];
+  /** Keyed hash of each row. */
+  readonly hashes: readonly string[];
+  readonly fingerprint: string;
+  /** For each column by id, in how many rows it holds something. */
+  readonly filled: Readonly<Record<string, number>>;
+  /** By source: whether its rows are all there are. One that could not be read is only `some`. */
+  readonly coverage: ReadonlyMap<string, 'all' | 'some'>;
+};
+
+/** Grows when the same row would be written differently than before, so that all rows are looked at again. */
+const FORMAT_VERSION = 1;
+/** Rows hashed at a stretch: some milliseconds. */
+const PIECE_ROWS = 2000;
+
+/** @throws Failure `invalid-request` when the time zone is unknown; the signal's reason. */
+export async function syncGoal(job: PublishJob, timeZone: string): Promise<SyncGoal> {
+  const { signal, how, columns: own } = job;
+  const left = how.writing.removedRows === 'mark' ? [LEFT_COLUMN] : [];
+  const columns = [...own, ...left, KEY_COLUMN];
+  const sources = job.sources.map((source) => ({
+    source,
+    keys: source.keys.map((key) => keyCell({ source: source.id, key })),
+  }));
+  const keys = sources.flatMap((one) => one.keys);
+  const blanks = left.map(() => null);
+  const rows = sources.flatMap((one) =>
+    (one.source.rows ?? []).map((row, at) => [
+      ...own.map((_, column) => row[column] ?? null),
+      ...blanks,
+      one.keys[at] ?? '',
+    ]),
+  );
+  const pause = async () => {
+    await setImmediate();
+    signal.throwIfAborted();
+  };
+  const cells = await toCellsInPieces(columns, rows, timeZone, pause);
+  return {
+    ...goalOf(job, columns, cells),
+    keys,
+    hashes: await hashesOf(cells.rows, how.hash, pause),
+    fingerprint: how.hash(
+      JSON.stringify([FORMAT_VERSION, timeZone, columns.map(({ id, type }) => [id, type]), cells.formats]),
+    ),
+    filled: filledOf(columns, cells.rows),
+    coverage: new Map(job.sources.map((source) => [source.id, coverageOf(source)])),
+  };
+}
+
+const coverageOf = ({ rows, isAll = true }: PublishSource) => (rows !== null && isAll ? 'all' : 'some');
+
+async function hashesOf(
+  rows: readonly (readonly CellContent[])[],
+  hash: RowHash,
+  pause: () => Promise<void>,
+): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const row of rows) {
+    hashes.push(hash(JSON.stringify(row)));
+    if (hashes.length % PIECE_ROWS === 0) await pause();
+  }
+  return hashes;
+}
+
+function filledOf(columns: readonly Column[], rows: readonly (readonly CellContent[])[]): Record<string, number> {
+  const counts = columns.map(() => 0);
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) if (cell !== null) counts[column] = (counts[column] ?? 0) + 1;
+  }
+  return Object.fromEntries(columns.map(({ id }, column) => [id, counts[column] ?? 0]));
+}
