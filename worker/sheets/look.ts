@@ -21,6 +21,8 @@ const MARK_FIELDS = `sheets(properties(sheetId),data(startRow,startColumn,rowMet
 export type View = {
   readonly title: string;
   readonly timeZone: string;
+  /** As Google told it: all tabs with their metadata. */
+  readonly book: Spreadsheet;
   /** The tab of the report: found, adopted, or still to be made. */
   readonly tab: Tab;
   readonly titles: readonly string[];
@@ -46,6 +48,7 @@ export async function lookAt(
   return {
     title: book.properties?.title ?? '',
     timeZone: book.properties?.timeZone ?? 'Etc/GMT',
+    book,
     tab,
     titles: book.sheets.map((sheet) => sheet.properties.title),
     staging: findStaging(book, wanted.reportId),
