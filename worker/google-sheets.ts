@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { ConfigError } from './config.ts';
-import { withRetry, type Database } from './db/connection.ts';
-import { takeFromBuckets } from './db/rate-buckets.ts';
+import { callLine } from './db/call-line.ts';
+import type { Database } from './db/connection.ts';
 import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
 import type { ReadColumn } from './provider-access.ts';
@@ -34,7 +34,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     await delay(ms, undefined, signal ? { signal } : {});
   };
   const limits = createSheetsLimits({
-    take: async (buckets) => await withRetry(() => takeFromBuckets(db, buckets)),
+    line: callLine(db),
     writer: writer.email,
     project: writer.email.split('@')[1] ?? writer.email,
     sleep,
@@ -51,11 +51,11 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
   return {
     writerEmail: writer.email,
     proofs: {
-      read: async (googleId, key) => await readProof(client, googleId, key),
-      remove: async (googleId, key) => await removeProof(client, googleId, key),
+      read: async (googleId, key) => await readProof(client, googleId, key, { urgent: true }),
+      remove: async (googleId, key) => await removeProof(client, googleId, key, { urgent: true }),
     },
     publish: async (options) => await publish({ ...options, client }),
-    readColumn: async (at, signal) => await readInputColumn(client, at, { signal }),
+    readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
   };
 }
 

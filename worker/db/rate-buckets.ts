@@ -1,8 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** A shared allowance: one call every `everyMs`, and up to `burst` at once after a rest. */
-export type Bucket = { readonly name: string; readonly everyMs: number; readonly burst: number };
+/**
+ * A shared allowance: one call every `everyMs`, and up to `burst` at once after a rest. `spare`: so many more must be left in it for
+ * those whose turn is before.
+ */
+export type Bucket = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly burst: number;
+  readonly spare?: number;
+};
 
 /**
  * Takes one call from every bucket, or from none (generic cell rate algorithm). In any window of W milliseconds a bucket gives at
@@ -12,7 +20,11 @@ export type Bucket = { readonly name: string; readonly everyMs: number; readonly
  */
 export async function takeFromBuckets(db: Kysely<Tables>, buckets: readonly Bucket[]): Promise<number> {
   const asked = JSON.stringify(
-    buckets.map(({ name, everyMs, burst }) => ({ name, every_ms: everyMs, tolerance_ms: everyMs * (burst - 1) })),
+    buckets.map(({ name, everyMs, burst, spare = 0 }) => ({
+      name,
+      every_ms: everyMs,
+      tolerance_ms: everyMs * (burst - 1 - spare),
+    })),
   );
   // rows are locked in the order of their names, so two callers never wait for each other in a circle
   const { rows } = await sql<{ wait_ms: number; taken: number }>`
@@ -21,8 +33,8 @@ export async function takeFromBuckets(db: Kysely<Tables>, buckets: readonly Buck
     ), held as (
       select name, theoretical_arrival from rate_buckets where name in (select name from asked) order by name for update
     ), verdict as (
-      select coalesce(max(extract(epoch from held.theoretical_arrival - clock_timestamp()) * 1000 - asked.tolerance_ms), 0) as wait_ms
-      from held join asked using (name)
+      select max(greatest(extract(epoch from held.theoretical_arrival - clock_timestamp()) * 1000, 0) - asked.tolerance_ms) as wait_ms
+      from asked left join held using (name)
     ), taken as (
       insert into rate_buckets as bucket (name, theoretical_arrival)
       select name, clock_timestamp() + every_ms * interval '1 millisecond' from asked, verdict where verdict.wait_ms <= 0 order by name
@@ -39,4 +51,24 @@ export async function takeFromBuckets(db: Kysely<Tables>, buckets: readonly Buck
   const [row] = rows;
   if (row === undefined || row.taken === buckets.length) return 0;
   return Math.max(1, Math.ceil(row.wait_ms));
+}
+
+/** Lets nobody take from the bucket for `forMs`; then one at a time, as without a rest. Never shortens a wait. */
+export async function pushBackBucket(
+  db: Kysely<Tables>,
+  { name, everyMs, burst }: Bucket,
+  forMs: number,
+): Promise<void> {
+  const untilMs = forMs + everyMs * (burst - 1);
+  await sql`
+    insert into rate_buckets as bucket (name, theoretical_arrival)
+    values (${name}, clock_timestamp() + ${untilMs}::float8 * interval '1 millisecond')
+    on conflict (name) do update
+      set theoretical_arrival = greatest(bucket.theoretical_arrival, excluded.theoretical_arrival)
+  `.execute(db);
+}
+
+/** Buckets nobody took from for an hour are as good as new ones; some are named after a spreadsheet. */
+export async function forgetIdleBuckets(db: Kysely<Tables>): Promise<void> {
+  await sql`delete from rate_buckets where theoretical_arrival < clock_timestamp() - interval '1 hour'`.execute(db);
 }

@@ -1,4 +1,6 @@
+import { forgetDeadCalls } from '../db/call-line.ts';
 import type { Database } from '../db/connection.ts';
+import { forgetIdleBuckets } from '../db/rate-buckets.ts';
 import { abandonedRuns, dropOldDownloads } from '../db/runs.ts';
 import type { Log } from '../log.ts';
 import type { RunQueue } from './run-queue.ts';
@@ -9,7 +11,7 @@ const DOWNLOAD_MINUTES = 15;
 
 /**
  * Looks once a second for runs nobody works on (a process was killed, the queue lost them, their wait is over) and wakes the
- * queue for them; erases downloads nobody fetched. Any number of processes may sweep.
+ * queue for them; erases downloads nobody fetched, and what calls to Google left behind. Any number of processes may sweep.
  *
  * @returns a function that stops it and waits for the sweep that is going on.
  */
@@ -34,4 +36,6 @@ export function startSweeping(db: Database, queue: RunQueue, log: Log): () => Pr
 async function sweep(db: Database, queue: RunQueue): Promise<void> {
   for (const run of await abandonedRuns(db)) await queue.wake(run);
   await dropOldDownloads(db, DOWNLOAD_MINUTES);
+  await forgetDeadCalls(db);
+  await forgetIdleBuckets(db);
 }

@@ -18,7 +18,7 @@ export function newJob(options: PublishOptions): PublishJob {
     sent.calls += 1;
     sent.bytes += bytes;
   };
-  const call: CallOptions = { signal: options.signal, onSent };
+  const call: CallOptions = { signal: options.signal, onSent, onQueued: options.onQueued };
   return { ...options, call, write: { ...call, before: options.assertOwner }, sent };
 }
 

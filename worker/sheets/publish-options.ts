@@ -6,6 +6,7 @@ import type { RowHash } from '../security/row-hash.ts';
 import type { SheetsClient } from './client.ts';
 import { isKeyColumn, SOURCE_ID } from './key-column.ts';
 import type { Memory } from './memory.ts';
+import type { OnQueued } from './place-teller.ts';
 import type { CellContent } from './requests.ts';
 
 /** Rows in the order of the report's columns. */
@@ -74,6 +75,8 @@ export type PublishTarget = {
   readonly signal: AbortSignal;
   /** Rows handed to Google so far. */
   readonly onProgress?: (rows: number) => void;
+  /** How many calls are before ours at Google while the publish waits for one; null once it goes. See WaitOptions. */
+  readonly onQueued?: OnQueued;
   /** Largest body in bytes: of a publish in one call, and of one call that prepares rows. Default 2 MB, as Google advises. */
   readonly maxBytes?: number;
 };

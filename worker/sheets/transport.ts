@@ -2,7 +2,7 @@ import { fetch as undiciFetch } from 'undici';
 import type { z } from 'zod';
 import type { Log } from '../log.ts';
 import { retryAfterMs } from '../providers/retry-after.ts';
-import type { SheetsLimits, Sleep } from './quota.ts';
+import type { CallKind, SheetsLimits, Sleep, WaitOptions } from './quota.ts';
 import { isSheetError, SheetError, sheetErrorOf } from './sheet-error.ts';
 import type { Writer } from './writer.ts';
 
@@ -13,8 +13,7 @@ export type SheetsFetch = (
 ) => Promise<{ status: number; headers: { get(name: string): string | null }; text(): Promise<string> }>;
 
 /** What goes with one call. `before` runs right before the request leaves, after every wait; when it throws, nothing is sent. */
-export type CallOptions = {
-  readonly signal?: AbortSignal | undefined;
+export type CallOptions = WaitOptions & {
   /** Once sent it is seen through: the signal only ends the waits before it. */
   readonly unstoppable?: boolean | undefined;
   readonly before?: (() => Promise<void>) | undefined;
@@ -50,10 +49,13 @@ export type Request<T> = {
 const DEADLINE_MS = 180_000;
 const TRIES = 4;
 const MINUTE_MS = 60_000;
+/** Google's quota is full again after a minute: a header that asks for much more is not believed. It would stop everybody. */
+const LONGEST_PUSH_MS = 2 * MINUTE_MS;
 
 /**
  * Sends one request and reads its answer. What was certainly not done is repeated up to three times: any read that failed for a
  * passing reason, and a write only when Google refused it for its quota (429) or its token (401). Everything else is the caller's decision.
+ * Refused for the quota, all calls of the writer wait; this one lines up again.
  *
  * @throws SheetError; the signal's reason when it was aborted.
  */
@@ -69,12 +71,13 @@ export async function send<T>(
     try {
       return await once(options, spreadsheetId, request, token, call);
     } catch (error) {
+      if (isSheetError(error, 'rate-limited')) await makeAllWait(options, kindOf(request), error.retryAfter);
       if (call.unstoppable !== true) call.signal?.throwIfAborted();
-      const waitMs = attempt < TRIES ? waitBefore(error, attempt, isWrite(request), refused, options.now()) : null;
+      const waitMs = attempt < TRIES ? waitBefore(error, attempt, kindOf(request), refused) : null;
       if (waitMs === null) throw error;
       if (isSheetError(error, 'token')) refused = token;
       options.log.warn({ err: error, attempt, waitMs }, 'a call to Google Sheets is repeated');
-      await options.sleep(waitMs, call.signal);
+      if (waitMs > 0) await options.sleep(waitMs, call.signal);
     }
   }
 }
@@ -84,36 +87,38 @@ async function admit<T>(
   { limits, auth, log }: SheetsOptions,
   spreadsheetId: string,
   request: Request<T>,
-  { signal, before }: CallOptions,
+  { before, ...wait }: CallOptions,
   refused: string | undefined,
 ): Promise<string> {
-  const waitedMs = await limits.take(isWrite(request) ? 'write' : 'read', spreadsheetId, signal);
+  const waitedMs = await limits.take(kindOf(request), spreadsheetId, wait);
   if (waitedMs > 0) log.info({ waitedMs }, 'waited for Google quota');
   const token = await auth.accessToken(refused);
   await before?.();
-  signal?.throwIfAborted();
+  wait.signal?.throwIfAborted();
   return token;
 }
 
-function isWrite({ method, isRead = method === 'GET' }: Pick<Request<unknown>, 'method' | 'isRead'>): boolean {
-  return !isRead;
+function kindOf({ method }: Pick<Request<unknown>, 'method'>): CallKind {
+  return method === 'GET' ? 'read' : 'write';
 }
 
-/** Milliseconds to wait before the same request may be sent again, or null when it must not. */
-function waitBefore(
-  error: unknown,
-  attempt: number,
-  write: boolean,
-  refused: string | undefined,
-  now: number,
-): number | null {
+/** Google counts by the minute and mostly does not say how long to wait; then it is to the next minute. */
+async function makeAllWait(
+  { limits, now, log }: SheetsOptions,
+  kind: CallKind,
+  retryAfter: string | null,
+): Promise<void> {
+  const asked = retryAfterMs(retryAfter, new Date(now())) ?? MINUTE_MS - (now() % MINUTE_MS);
+  const waitMs = Math.min(asked, LONGEST_PUSH_MS) + Math.random() * 2000;
+  log.warn({ kind, waitMs, retryAfter }, 'Google refused a call for its quota: all calls of the writer wait');
+  await limits.pushBack(kind, waitMs);
+}
+
+/** Milliseconds to wait before lining up with the same request again, or null when it must not be sent again. */
+function waitBefore(error: unknown, attempt: number, kind: CallKind, refused: string | undefined): number | null {
   if (isSheetError(error, 'token')) return refused === undefined ? 0 : null;
-  if (isSheetError(error, 'rate-limited')) {
-    const jitter = Math.random() * 2000;
-    // Google counts by the minute and mostly does not say how long to wait
-    return (retryAfterMs(error.retryAfter, new Date(now)) ?? MINUTE_MS - (now % MINUTE_MS)) + jitter;
-  }
-  if (isSheetError(error, 'unavailable') && !write) return 500 * 2 ** attempt * (0.5 + Math.random());
+  if (isSheetError(error, 'rate-limited')) return 0;
+  if (isSheetError(error, 'unavailable') && kind === 'read') return 500 * 2 ** attempt * (0.5 + Math.random());
   return null;
 }
 
@@ -124,7 +129,7 @@ async function once<T>(
   token: string,
   call: CallOptions,
 ): Promise<T> {
-  const write = isWrite(request);
+  const write = kindOf(request) === 'write';
   const what = `${request.method} ${request.path.replace(/\/values\/.*/, '/values') || '/'}`;
   call.onSent?.(request.body === undefined ? 0 : Buffer.byteLength(request.body));
   const answer = await exchange(options, spreadsheetId, request, token, call).catch((error: unknown) => {

@@ -24,9 +24,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
 async function rig(
   replies: Reply[],
   deadlineMs = 5000,
-): Promise<{ client: SheetsClient; seen: Seen[]; waits: number[] }> {
+): Promise<{ client: SheetsClient; seen: Seen[]; pushes: { kind: string; ms: number }[] }> {
   const seen: Seen[] = [];
-  const waits: number[] = [];
+  const pushes: { kind: string; ms: number }[] = [];
   server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const { method = '', url = '', headers } = request;
@@ -44,16 +44,19 @@ async function rig(
   const client = createSheetsClient({
     origin: `http://127.0.0.1:${port}`,
     auth: { accessToken: (refused) => Promise.resolve(refused === undefined ? 'first' : 'second') },
-    limits: { take: () => Promise.resolve(0) },
-    now: () => 45_000,
-    sleep: (ms) => {
-      waits.push(ms);
-      return Promise.resolve();
+    limits: {
+      take: () => Promise.resolve(0),
+      pushBack: (kind, ms) => {
+        pushes.push({ kind, ms });
+        return Promise.resolve();
+      },
     },
+    now: () => 45_000,
+    sleep: () => Promise.resolve(),
     log,
     deadlineMs,
   });
-  return { client, seen, waits };
+  return { client, seen, pushes };
 }
 
 function refusal(status: number, message: string, reason?: string): Reply {
@@ -83,13 +86,21 @@ describe('a read', () => {
     expect(seen).toHaveLength(4);
   });
 
-  it('waits to the next minute when Google does not say how long, and as long as it says', async () => {
-    const { client, waits } = await rig([{ status: 429 }, { status: 429, headers: { 'retry-after': '3' } }]);
+  it('makes all calls of the writer wait when refused for the quota: to the next minute, or as long as Google says, within reason', async () => {
+    const after = (header: string): Reply => ({ status: 429, headers: { 'retry-after': header } });
+    const { client, pushes } = await rig([{ status: 429 }, after('3'), after('1000000000')]);
     await read(client);
-    expect(waits[0]).toBeGreaterThanOrEqual(15_000);
-    expect(waits[0]).toBeLessThan(18_000);
-    expect(waits[1]).toBeGreaterThanOrEqual(3000);
-    expect(waits[1]).toBeLessThan(6000);
+    expect(pushes.map(({ kind }) => kind)).toEqual(['read', 'read', 'read']);
+    for (const [index, least] of [15_000, 3000, 120_000].entries()) {
+      expect(pushes[index]?.ms).toBeGreaterThanOrEqual(least);
+      expect(pushes[index]?.ms).toBeLessThan(least + 2000);
+    }
+  });
+
+  it('makes the others wait also when it is given up itself', async () => {
+    const { client, seen, pushes } = await rig(Array.from({ length: 9 }, () => ({ status: 429 })));
+    expect(await errorOf(read(client))).toMatchObject({ kind: 'rate-limited' });
+    expect([seen.length, pushes.length]).toEqual([4, 4]);
   });
 
   it('gets one new token when the old one is refused', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { CallLine } from '../../../worker/db/call-line.ts';
 import type { Bucket } from '../../../worker/db/rate-buckets.ts';
 import { createSheetsLimits, type SheetsLimits } from '../../../worker/sheets/quota.ts';
 
-/** Buckets in memory on a clock that only moves while somebody waits; the same rule as in the database. */
+/** One waiter at a time, with buckets in memory on a clock that only moves while it waits; the same rule as in the database. */
 function rig(): {
   limits: (writer: string) => SheetsLimits;
   times: Map<string, number[]>;
@@ -14,10 +15,8 @@ function rig(): {
   const times = new Map<string, number[]>();
   const waits: number[] = [];
   const take = (buckets: readonly Bucket[]) => {
-    const wait = Math.max(
-      0,
-      ...buckets.map(({ name, everyMs, burst }) => (arrivals.get(name) ?? 0) - now - everyMs * (burst - 1)),
-    );
+    const waits = buckets.map(({ name, everyMs, burst }) => (arrivals.get(name) ?? 0) - now - everyMs * (burst - 1));
+    const wait = Math.max(0, ...waits);
     if (wait > 0) return Promise.resolve(wait);
     for (const { name, everyMs } of buckets) {
       arrivals.set(name, Math.max(arrivals.get(name) ?? 0, now) + everyMs);
@@ -31,7 +30,13 @@ function rig(): {
     return Promise.resolve();
   };
   const onWait = (ms: number) => void waits.push(ms);
-  const limits = (writer: string) => createSheetsLimits({ take, writer, project: 'p', sleep, onWait });
+  const line: CallLine = {
+    lineUp: () => Promise.resolve({ ahead: 0, ready: 0, inSpreadsheet: 0 }),
+    take,
+    leave: () => Promise.resolve(),
+    pushBack: () => Promise.resolve(),
+  };
+  const limits = (writer: string) => createSheetsLimits({ line, writer, project: 'p', sleep, onWait });
   return { limits, times, now: () => now, waits };
 }
 
@@ -76,6 +81,6 @@ describe('the limits', () => {
     await writer.take('write', 'a');
     expect(waits).toEqual([1000]);
     const signal = AbortSignal.abort(new Error('cancelled'));
-    await expect(writer.take('write', 'a', signal)).rejects.toThrow('cancelled');
+    await expect(writer.take('write', 'a', { signal })).rejects.toThrow('cancelled');
   });
 });

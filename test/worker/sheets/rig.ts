@@ -112,7 +112,7 @@ export class Rig {
     this.client = createSheetsClient({
       origin: google.origin,
       auth: { accessToken: () => Promise.resolve(google.token) },
-      limits: { take: () => Promise.resolve(0) },
+      limits: { take: () => Promise.resolve(0), pushBack: () => Promise.resolve() },
       fetch: (url, init) => {
         this.requests.push(`${init.method} ${url.pathname.replace(/^\/v4\/spreadsheets\/[^/:]+/, '')}`);
         const { method, headers, body } = init;
