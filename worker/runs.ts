@@ -95,9 +95,9 @@ export function toRun(row: RunRow): Run {
     generation: row.generation,
     sheetId: row.sheet_id,
     error: errorOf(row),
-    changes: null,
-    hold: null,
-    queue: null,
+    changes: row.changes,
+    hold: row.hold,
+    queue: row.queue_ahead === null ? null : { ahead: row.queue_ahead },
     version: row.version,
   };
 }

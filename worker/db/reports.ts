@@ -2,7 +2,9 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { z } from 'zod';
 import type { SourceInput } from '../../shared/api.ts';
 import { Filters } from '../../shared/filters.ts';
+import { writingWith, type Writing } from '../../shared/writing.ts';
 import type { Database } from './connection.ts';
+import { forgetPublishedRows } from './published-rows.ts';
 import { replaceSources, sourcesOf, type SourceRow } from './report-sources.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,9 +12,10 @@ const Columns = z.array(z.string());
 
 type Stored = Selectable<Tables['reports']>;
 
-/** A report as stored, with its sources; filters and columns parsed. */
-export type ReportRow = Omit<Stored, 'filters' | 'columns'> & {
+/** A report as stored, with its sources; filters, columns and writing parsed. */
+export type ReportRow = Omit<Stored, 'filters' | 'columns' | 'writing'> & {
   filters: Filters;
+  writing: Writing;
   columns: string[];
   sources: SourceRow[];
 };
@@ -29,6 +32,7 @@ async function parsed(db: Database, rows: readonly Stored[]): Promise<ReportRow[
     ...row,
     filters: Filters.parse(row.filters),
     columns: Columns.parse(row.columns),
+    writing: writingWith(row.writing),
     sources: sources.get(row.id) ?? [],
   }));
 }
@@ -106,7 +110,7 @@ type Key = { id: string; workspace_id: string };
  *
  * @returns null when a run is queued or running, or the report is gone.
  */
-async function whileIdle<T>(db: Database, { id, workspace_id }: Key, work: (db: Database) => Promise<T>) {
+export async function whileIdle<T>(db: Database, { id, workspace_id }: Key, work: (db: Database) => Promise<T>) {
   return await db.transaction().execute(async (transaction) => {
     const report = await transaction
       .selectFrom('reports')
@@ -144,6 +148,8 @@ export async function updateIdleReport(
       .returningAll()
       .executeTakeFirstOrThrow();
     await replaceSources(transaction, row, sources.list, sources);
+    // in another tab it begins anew
+    if (row.generation === 0) await forgetPublishedRows(transaction, row.id);
     return await parsedStored(transaction, row);
   });
 }

@@ -1,14 +1,35 @@
 import { sql, type Kysely } from 'kysely';
 import type { Certificate } from '../../shared/api.ts';
 import type { Column } from '../../shared/columns.ts';
+import type { ChangeSummary } from '../../shared/changes.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { keepable, keepableJson } from '../keepable.ts';
+import type { Memory } from '../sheets/memory.ts';
+import { writePublishedRows } from './published-rows.ts';
 import { markStale, writeSourceStates, type SourceState } from './report-sources.ts';
 import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
+import { writeRunChanges } from './run-changes.ts';
 import { OPEN } from './runs.ts';
-import type { Tables } from './tables.ts';
+import type { StoredHold, Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
+
+/** What became of the tab, and what is remembered of it. */
+export type PublishedState = {
+  readonly reportId: string;
+  readonly workspaceId: string;
+  /** Whether the tab was written: not when edited cells were only to be listed. */
+  readonly isWritten: boolean;
+  readonly generation: number;
+  readonly sheetId: number;
+  /** Hash of what was asked. */
+  readonly fingerprint: string;
+  readonly changes: ChangeSummary;
+  /** Keys of the rows that changed, sealed. */
+  readonly sealedChanges: Buffer;
+  readonly hold: StoredHold | null;
+  readonly memory: Memory | null;
+};
 
 export type RunOutcome =
   | {
@@ -18,10 +39,10 @@ export type RunOutcome =
       columns: readonly Column[];
       sources: readonly SourceState[];
       /** What the tab became; null when the rows are kept for a download instead. */
-      published: { reportId: string; generation: number; sheetId: number } | null;
+      published: PublishedState | null;
     }
   /** `of`: the report whose tab stays as it was because its ticketing systems could not be read. */
-  | { status: 'stale' | 'failed'; code: ErrorCode; message: string; of: string | null }
+  | { status: 'stale' | 'failed' | 'held'; code: ErrorCode; message: string; of: string | null }
   | { status: 'cancelled' };
 
 /**
@@ -37,24 +58,37 @@ export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepR
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) throw new LeaseLost('the run is no longer ours');
     if (!keepRows) await transaction.deleteFrom('run_pages').where('run_id', '=', lease.runId).execute();
-    if (outcome.status === 'stale' || outcome.status === 'failed') {
-      if (outcome.of !== null) await markStale(transaction, outcome.of);
-    }
+    if ('of' in outcome && outcome.of !== null) await markStale(transaction, outcome.of);
     if (outcome.status !== 'done' || !outcome.published) return;
+    const { reportId, workspaceId, sealedChanges: sealed } = outcome.published;
+    await writeRunChanges(transaction, { reportId, workspaceId, runId: lease.runId, sealed });
+    if (!outcome.published.isWritten) return;
     await writeSourceStates(transaction, outcome.sources);
-    const { reportId, generation, sheetId } = outcome.published;
-    await transaction
-      .updateTable('reports')
-      .set({ generation, sheet_id: sheetId, published_at: sql<Date>`now()` })
-      .where('id', '=', reportId)
-      .execute();
+    await writePublished(transaction, outcome.published);
   });
+}
+
+async function writePublished(db: Db, published: PublishedState): Promise<void> {
+  const { generation, sheetId, fingerprint, hold } = published;
+  await db
+    .updateTable('reports')
+    .set({
+      generation,
+      sheet_id: sheetId,
+      fingerprint,
+      hold: hold && keepableJson(hold),
+      published_at: sql<Date>`now()`,
+    })
+    .where('id', '=', published.reportId)
+    .execute();
+  await writePublishedRows(db, published, published.memory);
 }
 
 const CLOSED = {
   phase: 'finished' as const,
   owner: null,
   lease_until: null,
+  queue_ahead: null,
   finished_at: sql<Date>`now()`,
   version: grown,
 };
@@ -65,9 +99,17 @@ function columnsOf(outcome: RunOutcome) {
     return { status: outcome.status, error_code: outcome.code, error_message: keepable(outcome.message) };
   }
   const { status, rows, published } = outcome;
-  const { generation = null, sheetId = null } = published ?? {};
-  const certificate = keepableJson(outcome.certificate);
-  return { status, certificate, columns: keepableJson(outcome.columns), generation, sheet_id: sheetId, rows };
+  const { generation = null, sheetId = null } = published?.isWritten ? published : {};
+  return {
+    status,
+    certificate: keepableJson(outcome.certificate),
+    columns: keepableJson(outcome.columns),
+    generation,
+    sheet_id: sheetId,
+    rows,
+    changes: published && JSON.stringify(published.changes),
+    hold: published?.hold ? keepableJson(published.hold.hold) : null,
+  };
 }
 
 /**

@@ -82,6 +82,7 @@ type Progress = Partial<{
   page_key: Buffer | null;
   sheet_id: number;
   certificate: string;
+  queue_ahead: number | null;
 }>;
 
 /**
@@ -103,6 +104,7 @@ export async function postponeRun(db: Db, lease: Lease, waitMs: number): Promise
       status: 'queued',
       owner: null,
       lease_until: null,
+      queue_ahead: null,
       not_before: sql<Date>`case when cancel_requested then null else now() + make_interval(secs => ${waitMs / 1000}) end`,
       version: grown,
     })

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Column } from '../../shared/columns.ts';
-import type { Tables } from './tables.ts';
+import type { StoredOrder, Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 export type RunRow = Selectable<Tables['runs']>;
@@ -8,14 +8,16 @@ export type RunRow = Selectable<Tables['runs']>;
 /** Statuses of a run that is not over. */
 export const OPEN = ['queued', 'running'] as const;
 
-type NewRun = { workspaceId: string; reportId: string; requestedBy: string };
+/** `order`: what it is to do beside refreshing. */
+type NewRun = { workspaceId: string; reportId: string; requestedBy: string; order?: StoredOrder | null };
 
 /** Queues a run of a report, or answers the one that is already open: a report is refreshed once at a time. */
-export async function openRun(db: Db, { workspaceId, reportId, requestedBy }: NewRun): Promise<RunRow> {
+export async function openRun(db: Db, { workspaceId, reportId, requestedBy, order = null }: NewRun): Promise<RunRow> {
+  const values = { workspace_id: workspaceId, report_id: reportId, requested_by: requestedBy };
   for (;;) {
     const made = await db
       .insertInto('runs')
-      .values({ workspace_id: workspaceId, report_id: reportId, requested_by: requestedBy })
+      .values({ ...values, order: order && JSON.stringify(order) })
       .onConflict((conflict) =>
         conflict
           .column('report_id')

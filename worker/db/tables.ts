@@ -1,10 +1,22 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Certificate, Scope, SourceLookup } from '../../shared/api.ts';
+import type { Certificate, RunStatus, Scope, SourceLookup } from '../../shared/api.ts';
+import type { ChangeSummary, Hold, RunOrder } from '../../shared/changes.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { Filters } from '../../shared/filters.ts';
+import type { WriteMode, WritingChange } from '../../shared/writing.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 type CreatedAt = ColumnType<Date, never, never>;
+
+/** What is held back of a report, and by which tags of sources and ids of columns to compare the next time. */
+export type StoredHold = {
+  readonly hold: Hold;
+  readonly removals: readonly { readonly source: string; readonly rows: number; readonly of: number }[];
+  readonly blanked: readonly string[];
+};
+
+/** `accept`: what is held back is to be done. */
+export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
 export type Tables = {
@@ -34,6 +46,7 @@ export type Tables = {
     time_zone: string | null;
     writer_email: string;
     linked_at: Timestamp | null;
+    status_tab: Generated<boolean>;
     created_at: CreatedAt;
   };
   proofs: {
@@ -53,7 +66,10 @@ export type Tables = {
     columns: JSONColumnType<string[]>;
     spreadsheet_id: string | null;
     tab: string | null;
-    write_mode: string;
+    write_mode: WriteMode;
+    writing: JSONColumnType<WritingChange, string | undefined, string>;
+    hold: JSONColumnType<StoredHold | null, string | null, string | null>;
+    fingerprint: string | null;
     sheet_id: number | null;
     generation: Generated<number>;
     published_at: Timestamp | null;
@@ -79,7 +95,7 @@ export type Tables = {
     id: Generated<string>;
     workspace_id: string;
     report_id: string;
-    status: Generated<'queued' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled'>;
+    status: Generated<RunStatus>;
     phase: Generated<'waiting' | 'reading' | 'catching-up' | 'publishing' | 'finished'>;
     epoch: Generated<number>;
     owner: string | null;
@@ -94,6 +110,10 @@ export type Tables = {
     total: number | null;
     certificate: JSONColumnType<Certificate | null, string | null, string | null>;
     columns: JSONColumnType<Column[] | null, string | null, string | null>;
+    order: JSONColumnType<StoredOrder | null, string | null, string | null>;
+    changes: JSONColumnType<ChangeSummary | null, string | null, string | null>;
+    hold: JSONColumnType<Hold | null, string | null, string | null>;
+    queue_ahead: number | null;
     generation: number | null;
     sheet_id: number | null;
     error_code: string | null;
@@ -112,6 +132,15 @@ export type Tables = {
     sealed: Buffer;
     created_at: CreatedAt;
   };
+  published_rows: {
+    report_id: string;
+    workspace_id: string;
+    generation: number;
+    fingerprint: string;
+    filled: JSONColumnType<Record<string, number>>;
+    hashes: Buffer;
+  };
+  run_changes: { run_id: string; workspace_id: string; sealed: Buffer };
   used_ids: {
     workspace_id: string;
     connection_id: string;

@@ -54,6 +54,13 @@ export class CollectedRows {
   /** What the rows call their events, by event id. */
   readonly eventNames = new Map<string, string>();
 
+  /** Rows so far. */
+  get rowCount(): number {
+    let count = 0;
+    for (const record of this.#records.values()) count += record.length;
+    return count;
+  }
+
   /** Records so far, those without a row included. */
   get size(): number {
     return this.#records.size;

@@ -1,16 +1,19 @@
 import type { Certificate } from '../../shared/api.ts';
 import type { Column } from '../../shared/columns.ts';
-import { STANDARD_WRITING } from '../../shared/writing.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceState } from '../db/report-sources.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
-import type { RunOutcome } from '../db/run-end.ts';
+import type { PublishedState, RunOutcome } from '../db/run-end.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Publish } from '../google-sheets.ts';
-import type { Published } from '../sheets/publish-options.ts';
+import type { RowHash } from '../security/row-hash.ts';
+import type { Memory } from '../sheets/memory.ts';
+import type { Published, PublishSource } from '../sheets/publish-options.ts';
 import { spreadOut } from './collected-rows.ts';
-import { rowHash } from '../security/row-hash.ts';
+import { holdAfter } from './hold.ts';
 import type { Held } from './lease-keeper.ts';
+import { fingerprintOf, publishMode } from './publish-mode.ts';
+import { changesOf, summaryOf, type KeptChanges } from './run-changes.ts';
 import { certificateOf, resultsOf } from './run-certificate.ts';
 import type { SourceReading } from './read-sources.ts';
 
@@ -24,6 +27,12 @@ export type PublishJob = {
   readonly readings: readonly SourceReading[];
   /** What an expanding column stood for in the tab, for the rows that stay there. */
   readonly found: readonly Column[];
+  /** What the last publish left to compare with. */
+  readonly memory: Memory | null;
+  /** Keyed by the workspace's own secret. */
+  readonly hash: RowHash;
+  readonly seal: (changes: KeptChanges) => Buffer;
+  readonly titleOf: (provider: string) => string;
   readonly held: Held;
 };
 
@@ -34,7 +43,7 @@ export type PublishJob = {
  * @throws Failure when rows that should stay could not be found again in the tab.
  */
 export async function publishRun(job: PublishJob): Promise<RunOutcome> {
-  const { report, spreadsheet, readings } = job;
+  const { report, spreadsheet, readings, hash } = job;
   const found = readings.flatMap(({ cursor }) => cursor.columns);
   const columns = spreadOut(job.columns, [...found, ...job.found]);
   if (!spreadsheet || report.tab === null) {
@@ -42,11 +51,17 @@ export async function publishRun(job: PublishJob): Promise<RunOutcome> {
     return { status: 'done', certificate, rows: certificate.rows, columns, sources: [], published: null };
   }
   refuseToLose(readings);
-  const { sheetId, generation, rows, kept } = await publishRows(job, spreadsheet, report.tab, columns);
-  const certificate = certificateOf(resultsOf(readings, kept));
-  const sources = readings.map((reading) => stateOf(reading, kept));
-  const published = { reportId: report.id, generation, sheetId };
-  return { status: 'done', certificate, rows, columns, sources, published };
+  const fingerprint = fingerprintOf(report, readings, hash);
+  const done = await publishRows(job, { spreadsheet, tab: report.tab, columns, fingerprint });
+  const staying = rowsStaying(done);
+  return {
+    status: 'done',
+    certificate: certificateOf(resultsOf(readings, staying)),
+    rows: done.rows,
+    columns,
+    sources: readings.map((reading) => stateOf(reading, staying)),
+    published: publishedState(job, done, columns, fingerprint),
+  };
 }
 
 /** Rows that carry no key in the tab cannot be told from the others: better nothing is written than that they vanish. */
@@ -56,13 +71,17 @@ function refuseToLose(readings: readonly SourceReading[]): void {
   }
 }
 
-async function publishRows(
-  { publish, run, report, readings, held }: PublishJob,
-  spreadsheet: SpreadsheetRow,
-  tab: string,
-  columns: readonly Column[],
-): Promise<Published> {
-  const target = {
+type Target = {
+  readonly spreadsheet: SpreadsheetRow;
+  readonly tab: string;
+  readonly columns: readonly Column[];
+  readonly fingerprint: string;
+};
+
+async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerprint }: Target): Promise<Published> {
+  const { publish, run, report, readings, held } = job;
+  const certified = resultsOf(readings, {});
+  return await publish({
     spreadsheetId: spreadsheet.google_id,
     reportId: report.id,
     runId: run.id,
@@ -70,33 +89,54 @@ async function publishRows(
     sheetId: report.sheet_id,
     columns,
     generation: report.generation + 1,
-    how: {
-      mode: 'replace' as const,
-      writing: STANDARD_WRITING,
-      hash: rowHash(Buffer.from(run.id)),
-      memory: null,
-      isGuarded: true,
-      repair: null,
-      rebuild: false,
-      origin: '',
-      asOf: run.started_at ?? new Date(),
-      status: null,
-    },
-    certificateNote: sentenceOf(certificateOf(resultsOf(readings, {}))),
+    how: publishMode({ ...job, spreadsheet, fingerprint }),
+    certificateNote: sentenceOf(certificateOf(certified)),
     ...held,
-  };
-  const sources = readings.map(({ source, rows, failure }) => ({
-    id: source.tag,
-    hadRows: source.rows > 0,
-    ...(failure ? { rows: null, keys: [] } : rows.values(columns)),
-  }));
-  return await publish({ ...target, sources });
+    sources: readings.map((reading, at) => sourceOf(reading, columns, certified[at]?.certificate?.complete === true)),
+  });
 }
 
-function stateOf({ source, rows, cursor, failure }: SourceReading, kept: Published['kept']): SourceState {
-  const count = rows.values([]).keys.length;
+/** What was read incompletely is only some of it: nothing leaves the tab because it is missing there. */
+function sourceOf({ source, rows, failure }: SourceReading, columns: readonly Column[], isAll: boolean): PublishSource {
+  const known = { id: source.tag, hadRows: source.rows > 0 };
+  return failure ? { ...known, rows: null, keys: [] } : { ...known, isAll, ...rows.values(columns) };
+}
+
+/** Rows in the tab beside those that were read, by tag: of sources that could not be read, and those held back. */
+function rowsStaying({ kept, outcome }: Published): Readonly<Record<string, number>> {
+  const heldBack = outcome.heldBack?.removals ?? [];
+  return { ...kept, ...Object.fromEntries(heldBack.map(({ source, rows }) => [source, rows])) };
+}
+
+function stateOf({ source, rows, cursor, failure }: SourceReading, staying: Published['kept']): SourceState {
   const isRead = failure === null && cursor.phase === 'done';
-  return { id: source.id, rows: isRead ? count : (kept[source.tag] ?? 0), isRead, keyed: true };
+  const others = staying[source.tag] ?? 0;
+  return { id: source.id, rows: isRead ? rows.rowCount + others : others, isRead, keyed: true };
+}
+
+function publishedState(
+  { run, report, readings, seal }: PublishJob,
+  done: Published,
+  columns: readonly Column[],
+  fingerprint: string,
+): PublishedState {
+  const { generation, sheetId, outcome } = done;
+  const names = {
+    accounts: new Map(readings.map(({ source }) => [source.tag, source.connection.label])),
+    columns: new Map(columns.map(({ id, title }) => [id, title])),
+  };
+  return {
+    reportId: report.id,
+    workspaceId: report.workspace_id,
+    isWritten: run.order?.repair !== 'list',
+    generation,
+    sheetId,
+    fingerprint,
+    changes: summaryOf(done),
+    sealedChanges: seal(changesOf(outcome.rowChanges, names.accounts)),
+    hold: holdAfter(report.hold, outcome.heldBack, names, new Date()),
+    memory: outcome.memory,
+  };
 }
 
 /** Completeness in the organizer's words, for the note on the first header cell. */

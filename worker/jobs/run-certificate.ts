@@ -3,7 +3,7 @@ import { ProviderId } from '../../shared/catalogue.ts';
 import { certify } from '../providers/certificate.ts';
 import type { SourceReading } from './read-sources.ts';
 
-/** What became of each source; `kept`: rows the tab kept of those that could not be read, by tag. */
+/** What became of each source; `kept`: rows in its tab that were not read now, by tag. */
 export function resultsOf(readings: readonly SourceReading[], kept: Readonly<Record<string, number>>): SourceResult[] {
   return readings.map((reading) => {
     const { source, rows, cursor, failure } = reading;
@@ -13,7 +13,7 @@ export function resultsOf(readings: readonly SourceReading[], kept: Readonly<Rec
       provider: ProviderId.parse(source.connection.provider),
       account: source.connection.label,
       status: failure ? 'stale' : 'read',
-      rows: certificate?.rows ?? kept[source.tag] ?? 0,
+      rows: (certificate?.rows ?? 0) + (kept[source.tag] ?? 0),
       asOf: failure ? (source.read_at?.toISOString() ?? null) : null,
       error: failure && { code: failure.code, message: failure.message },
       certificate,

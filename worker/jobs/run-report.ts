@@ -1,8 +1,10 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import { pickColumns, type Column } from '../../shared/columns.ts';
 import type { Database } from '../db/connection.ts';
 import { withRetry } from '../db/connection.ts';
 import { findReport, type ReportRow } from '../db/reports.ts';
 import { sourcesToRead, type SourceToRead } from '../db/report-sources.ts';
+import { publishedRows } from '../db/published-rows.ts';
 import { finishRun, type RunOutcome } from '../db/run-end.ts';
 import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
 import { publishedColumns } from '../db/runs.ts';
@@ -18,6 +20,7 @@ import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
 import { createPageStore } from './page-store.ts';
 import { publishRun } from './publish-run.ts';
+import { sealChanges, type KeptChanges } from './run-changes.ts';
 import { readSources, type OpenSource, type SourceReading } from './read-sources.ts';
 
 /** Lease-takings without a page of progress after which a run counts as one that only ever crashes. */
@@ -77,7 +80,16 @@ async function conclude(db: Database, run: TakenRun, lease: Lease, outcome: JobO
   return null;
 }
 
+/** What people did in the tab: nothing was written, and only they can decide. */
+const HELD: readonly ErrorCode[] = ['key-column-gone', 'tab-busy'];
+const AWAY: readonly ErrorCode[] = ['provider-unavailable', 'provider-misdirected'];
+
 /** A tab that was filled before is the last good copy: the run is stale when its ticketing system is away, failed when a person must act. */
+function statusOf(code: ErrorCode, hasCopy: boolean): 'held' | 'stale' | 'failed' {
+  if (HELD.includes(code)) return 'held';
+  return hasCopy && AWAY.includes(code) ? 'stale' : 'failed';
+}
+
 async function failed(
   db: Database,
   run: TakenRun,
@@ -85,9 +97,8 @@ async function failed(
 ): Promise<RunOutcome> {
   const report = await findReport(db, run.report_id);
   const hasCopy = (report?.generation ?? 0) > 0;
-  const isAway = code === 'provider-unavailable' || code === 'provider-misdirected';
   const of = report && code.startsWith('provider-') ? report.id : null;
-  return { status: hasCopy && isAway ? 'stale' : 'failed', code, message, of };
+  return { status: statusOf(code, hasCopy), code, message, of };
 }
 
 async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { ranMs: () => number }): Promise<void> {
@@ -105,6 +116,7 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
     sources.map(({ connection }) => connection),
   );
   const columns = chosenColumns(all, report);
+  const hash = await withRetry(() => rowHashOf(db, sealer, run.workspace_id));
   const readings = await readSources({
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
@@ -115,12 +127,15 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
     lease,
     signal,
     now: run.started_at ?? new Date(),
-    hash: await withRetry(() => rowHashOf(db, sealer, run.workspace_id)),
+    hash,
     isFatal: (error) => isPutOff(error, ranMs()),
   });
   if (spreadsheet) await withRetry(() => writeProgress(db, lease, { phase: 'publishing' }));
   const found = readings.some(({ failure }) => failure) ? await foundBefore(db, report, all) : [];
-  const end = await publishRun({ publish, run, report, spreadsheet, columns, readings, found, held });
+  const memory = await withRetry(() => publishedRows(db, report.id));
+  const seal = (changes: KeptChanges) => sealChanges(sealer, run, changes);
+  const job = { publish, run, report, spreadsheet, columns, readings, found, memory, hash, seal, titleOf, held };
+  const end = await publishRun(job);
   await rememberNames(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
 }

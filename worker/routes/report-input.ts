@@ -1,7 +1,7 @@
 import type { Destination, PreviewInput, ReportChange, ReportInput } from '../../shared/api.ts';
 import { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
-import { STANDARD_WRITING, WriteMode, type Writing } from '../../shared/writing.ts';
+import { writingWith, type WriteMode, type Writing } from '../../shared/writing.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceRow } from '../db/report-sources.ts';
 import type { Question } from '../deps.ts';
@@ -40,14 +40,19 @@ export function toInput(row: ReportRow): WholeInput {
     filters: row.filters,
     columns: row.columns,
     destination: destinationOf(row),
-    writeMode: WriteMode.parse(row.write_mode),
-    writing: STANDARD_WRITING,
+    writeMode: row.write_mode,
+    writing: row.writing,
   };
 }
 
 /** The report as it would be after a change. A new dataset without new columns gets its standard ones. */
-export function changedInput(before: ReportInput, change: ReportChange): ReportInput {
+export function changedInput(before: WholeInput, change: ReportChange): WholeInput {
   const isOtherList = change.dataset !== undefined && change.dataset !== before.dataset;
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { ...before, ...(isOtherList && { columns: [] }), ...given };
+  return {
+    ...before,
+    ...(isOtherList && { columns: [] }),
+    ...given,
+    writing: writingWith(change.writing, before.writing),
+  };
 }

@@ -27,7 +27,7 @@ export async function toReport(deps: Deps, row: ReportRow, lastRun: Run | undefi
   return {
     id: row.id,
     ...toInput(row),
-    hold: null,
+    hold: row.hold?.hold ?? null,
     staleSince: stale[0]?.toISOString() ?? null,
     filtersApplied: await filtersApplied(deps, row),
     createdAt: row.created_at.toISOString(),

@@ -8,6 +8,7 @@ import {
   ReportList,
   type Destination,
 } from '../../shared/api.ts';
+import { writingWith } from '../../shared/writing.ts';
 import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import type { Deps, Question } from '../deps.ts';
@@ -59,6 +60,7 @@ async function create(parts: Parts, caller: Caller, input: ReportInput): Promise
       columns: JSON.stringify(columns),
       ...storedDestination(input.destination),
       write_mode: input.writeMode ?? 'sync',
+      writing: JSON.stringify(writingWith(input.writing)),
       created_by: caller.subject,
     },
     input.sources,
@@ -91,7 +93,9 @@ function refuseColumnWithoutSheet({ sources, destination }: ReportInput): void {
 /** What was published belongs to the tab it went to: in another tab the report begins anew. */
 function movedFrom(before: Destination | null, after: Destination | null) {
   const isSame = before?.spreadsheet === after?.spreadsheet && before?.tab === after?.tab;
-  return isSame ? {} : { ...storedDestination(after), sheet_id: null, generation: 0, published_at: null };
+  return isSame
+    ? {}
+    : { ...storedDestination(after), sheet_id: null, generation: 0, published_at: null, hold: null, fingerprint: null };
 }
 
 async function change(parts: Parts, caller: Caller, id: string, asked: ReportChange): Promise<Report> {
@@ -112,7 +116,8 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
       dataset: after.dataset,
       filters: JSON.stringify(question.filters),
       columns: JSON.stringify(columns),
-      write_mode: after.writeMode ?? 'sync',
+      write_mode: after.writeMode,
+      writing: JSON.stringify(after.writing),
       ...moved,
     },
     { list: after.sources, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset },
