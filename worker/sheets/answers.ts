@@ -19,6 +19,8 @@ export const GridRange = z.object({
 export type GridRange = z.infer<typeof GridRange>;
 
 const ProtectedRange = z.object({
+  protectedRangeId: z.number().optional(),
+  description: z.string().optional(),
   range: GridRange.optional(),
   warningOnly: z.boolean().default(false),
   requestingUserCanEdit: z.boolean().default(false),
@@ -30,7 +32,12 @@ const Lines = z.array(z.object({ developerMetadata: z.array(Metadata).default([]
 
 const NumberFormat = z.object({ type: z.enum(NUMBER_FORMAT_TYPES), pattern: z.string().default('') });
 
+const NamedRange = z.object({ namedRangeId: z.string(), name: z.string().default(''), range: GridRange.optional() });
+export type NamedRange = z.infer<typeof NamedRange>;
+
 const CellData = z.object({
+  /** Present when anything was entered, whatever it is. */
+  userEnteredValue: z.object({ stringValue: z.string().optional() }).optional(),
   effectiveValue: z.object({ stringValue: z.string().optional() }).optional(),
   /** Formats of a kind we do not know count as none. */
   userEnteredFormat: z.object({ numberFormat: NumberFormat.optional().catch(undefined) }).optional(),
@@ -48,6 +55,7 @@ const Sheet = z.object({
   properties: z.object({
     sheetId: z.number().default(0),
     title: z.string().default(''),
+    hidden: z.boolean().optional(),
     gridProperties: z.object({ rowCount: z.number().default(0), columnCount: z.number().default(0) }).optional(),
   }),
   data: z.array(GridData).default([]),
@@ -61,6 +69,7 @@ export type Sheet = z.infer<typeof Sheet>;
 export const Spreadsheet = z.object({
   properties: z.object({ title: z.string().default(''), timeZone: z.string().default('Etc/GMT') }).optional(),
   developerMetadata: z.array(Metadata).default([]),
+  namedRanges: z.array(NamedRange).optional(),
   sheets: z.array(Sheet).default([]),
 });
 export type Spreadsheet = z.infer<typeof Spreadsheet>;

@@ -1,0 +1,158 @@
+import type { Sheet } from './answers.ts';
+import { createMetadata, lineAt, type CellData, type NumberFormat, type SheetRequest } from './requests.ts';
+
+/** On each column of a tab that Willcall keeps beside the lists: which one it is, wherever people moved it. */
+const COLUMN_KEY = 'willcall.side-column';
+
+export type SideColumn<Id extends string = string> = {
+  readonly id: Id;
+  readonly title: string;
+  readonly note: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly format?: NumberFormat;
+  readonly isHidden?: boolean;
+};
+
+/** What sets a tab beside the lists apart: its kind, and the words that name its owner. */
+export type SideMark = { readonly key: string; readonly owner: readonly string[] };
+
+/** What was entered in a cell: a text, '' for anything else, null for nothing. */
+export type SeenCell = string | null;
+
+/** A tab beside the lists as people left it. Rows and columns count from 0. */
+export type SideTab<Id extends string = string> = {
+  readonly sheetId: number;
+  readonly gridRows: number;
+  readonly gridColumns: number;
+  /** Where our columns are now; those that people deleted are missing. */
+  readonly columns: ReadonlyMap<Id, number>;
+  readonly rows: readonly (readonly SeenCell[])[];
+};
+
+const MAX_TITLE = 100;
+
+/** What a reading of the grid must bring for `sideColumns` and `seenRows`. */
+export const SIDE_FIELDS =
+  'sheets(properties(sheetId,gridProperties(rowCount,columnCount)),data(startRow,startColumn,' +
+  'columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue)),rowData(values(userEnteredValue))))';
+
+/** Tabs with our mark that are where they were made: a copy carries the mark too, but names another tab or spreadsheet. */
+export function findSideTabs(sheets: readonly Sheet[], { key, owner }: SideMark): Sheet[] {
+  return sheets.filter(({ properties: { sheetId }, developerMetadata }) => {
+    const value = markValue(owner, sheetId);
+    return developerMetadata.some(({ metadataKey, metadataValue }) => metadataKey === key && metadataValue === value);
+  });
+}
+
+function markValue(owner: readonly string[], sheetId: number): string {
+  return [...owner, String(sheetId)].join(' ');
+}
+
+/** The first of the titles that no tab has; when all are taken, the last with a number. Compared as Google does. */
+export function freeTitle(taken: readonly string[], wanted: readonly [string, ...string[]]): string {
+  const names = new Set(taken.map((title) => title.toLowerCase()));
+  const titles = wanted.map((title) => title.slice(0, MAX_TITLE));
+  const last = titles.at(-1) ?? '';
+  for (let number = 2; ; number++) {
+    const free = titles.find((title) => !names.has(title.toLowerCase()));
+    if (free !== undefined) return free;
+    const ending = ` ${number}`;
+    titles.push(last.slice(0, MAX_TITLE - ending.length) + ending);
+  }
+}
+
+/** Makes a tab with a header: bold, frozen, each column wide enough and with its note. */
+export function createSideTab(
+  { sheetId, title, rows, mark }: { sheetId: number; title: string; rows: number; mark: SideMark },
+  columns: readonly SideColumn[],
+): SheetRequest[] {
+  const gridProperties = { rowCount: rows, columnCount: columns.length, frozenRowCount: 1 };
+  const range = { sheetId, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: columns.length };
+  const fields = 'userEnteredValue,userEnteredFormat.textFormat.bold,note';
+  return [
+    { addSheet: { properties: { sheetId, title, gridProperties } } },
+    createMetadata(mark.key, markValue(mark.owner, sheetId), { sheetId }),
+    { updateCells: { range, rows: [{ values: columns.map(sideHeader) }], fields } },
+    ...columns.flatMap((column, index) => dressColumn(sheetId, column, index)),
+  ];
+}
+
+/** The key column of the tab was deleted: it comes back behind our last one. @returns where it is now. */
+export function restoreColumn(tab: SideTab, column: SideColumn): { requests: SheetRequest[]; at: number } {
+  const { sheetId, columns, gridColumns } = tab;
+  const at = columns.size === 0 ? gridColumns : Math.max(...columns.values()) + 1;
+  const range = { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 } as const;
+  const cell = { sheetId, startRowIndex: 0, endRowIndex: 1, startColumnIndex: at, endColumnIndex: at + 1 };
+  const values = [sideHeader(column)];
+  const requests: SheetRequest[] = [
+    { insertDimension: { range, inheritFromBefore: true } },
+    { updateCells: { range: cell, rows: [{ values }], fields: 'userEnteredValue,note' } },
+    ...dressColumn(sheetId, column, at),
+  ];
+  return { requests, at };
+}
+
+function sideHeader({ title, note }: SideColumn): CellData {
+  return { userEnteredValue: { stringValue: title }, userEnteredFormat: { textFormat: { bold: true } }, note };
+}
+
+function dressColumn(sheetId: number, { id, width, isHidden = false }: SideColumn, at: number): SheetRequest[] {
+  const range = { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 } as const;
+  const properties = { pixelSize: width, hiddenByUser: isHidden };
+  return [
+    { updateDimensionProperties: { range, properties, fields: 'pixelSize,hiddenByUser' } },
+    createMetadata(COLUMN_KEY, id, lineAt(sheetId, 'COLUMNS', at)),
+  ];
+}
+
+/** Where our columns are now. */
+export function sideColumns<Id extends string>(
+  data: Sheet['data'],
+  known: readonly SideColumn<Id>[],
+): ReadonlyMap<Id, number> {
+  const found = new Map<Id, number>();
+  for (const { startColumn, columnMetadata } of data) {
+    for (const [offset, { developerMetadata }] of columnMetadata.entries()) {
+      const mark = developerMetadata.find(({ metadataKey }) => metadataKey === COLUMN_KEY);
+      const column = known.find(({ id }) => id === mark?.metadataValue);
+      if (column && !found.has(column.id)) found.set(column.id, startColumn + offset);
+    }
+  }
+  return found;
+}
+
+/** What was entered in the cells of one range. */
+export function seenRows(data: Sheet['data'][number] | undefined): SeenCell[][] {
+  return (data?.rowData ?? []).map(({ values }) =>
+    values.map(({ userEnteredValue }) => (userEnteredValue ? (userEnteredValue.stringValue ?? '') : null)),
+  );
+}
+
+/** Cells of one row, by column; each run of columns side by side becomes one request. */
+export function writeRow(
+  sheetId: number,
+  row: number,
+  cells: ReadonlyMap<number, CellData>,
+  fields: string,
+): SheetRequest[] {
+  const runs: { at: number; values: CellData[] }[] = [];
+  for (const [column, cell] of [...cells].toSorted(([a], [b]) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last.at + last.values.length === column) last.values.push(cell);
+    else runs.push({ at: column, values: [cell] });
+  }
+  return runs.map(({ at, values }) => ({
+    updateCells: {
+      range: {
+        sheetId,
+        startRowIndex: row,
+        endRowIndex: row + 1,
+        startColumnIndex: at,
+        endColumnIndex: at + values.length,
+      },
+      rows: [{ values }],
+      fields,
+    },
+  }));
+}
