@@ -1,14 +1,17 @@
 import { Failure } from '../failure.ts';
 import { draftFor, keptCounts, type Draft } from './draft.ts';
 import type { View } from './look.ts';
-import { planReplace, type Goal } from './plan.ts';
+import { refuseOtherMode } from './mode-change.ts';
+import { outcomeOf } from './outcome.ts';
+import { planOf, type Goal } from './plan.ts';
 import { freeCells, preflight } from './preflight.ts';
 import { isPublished, look, newJob, type PublishJob } from './publish-job.ts';
-import type { Outcome, Published, PublishOptions } from './publish-options.ts';
+import type { Published, PublishOptions } from './publish-options.ts';
 import { cellOf } from './requests.ts';
 import { isSheetError } from './sheet-error.ts';
 import { fillStaging, newStaging, openStaging, removeStaging } from './staging.ts';
 import { swap, type Swapped } from './swap.ts';
+import { firstMemory, isSynced, publishSync } from './sync/publish-sync.ts';
 
 const MAX_BYTES = 2_000_000;
 /** Google refuses bodies over 10 MiB. */
@@ -28,35 +31,21 @@ type Written = Extract<Swapped, { status: 'written' }>;
 export async function publish(options: PublishOptions): Promise<Published> {
   const job = newJob(options);
   const view = await look(job);
-  const { sheetId, draft } = await write(job, view, await draftFor(job, view));
-  const { rows, cut, replaced } = draft.goal.cells;
-  options.onProgress?.(rows.length);
+  refuseOtherMode(view, options.how.mode);
+  if (isSynced(job, view)) return await publishSync(job, view);
+  const { sheetId, draft, summary } = await write(job, view, await draftFor(job, view));
+  const { cut, replaced } = draft.goal.cells;
+  const rows = summary?.rows ?? view.tab.marker?.rows ?? 0;
+  options.onProgress?.(draft.goal.cells.rows.length);
   const kept = keptCounts(job, draft);
-  const outcome = outcomeOfReplace(view, rows.length);
-  return { sheetId, generation: options.generation, rows: rows.length, kept, ...job.sent, cut, replaced, outcome };
-}
-
-function outcomeOfReplace({ tab }: View, rows: number): Outcome {
-  const had = tab.block?.rows ?? 0;
-  return {
-    added: Math.max(0, rows - had),
-    changed: Math.min(rows, had),
-    removed: Math.max(0, had - rows),
-    unchanged: 0,
-    cells: 0,
-    duplicates: 0,
-    edited: 0,
-    rowChanges: [],
-    heldBack: null,
-    memory: null,
-    isAtomic: true,
-  };
+  const outcome = { ...outcomeOf(summary, view), memory: await firstMemory(job, view) };
+  return { sheetId, generation: options.generation, rows, kept, ...job.sent, cut, replaced, outcome };
 }
 
 async function write(job: PublishJob, seen: View, first: Draft): Promise<Written> {
   let [view, draft] = [seen, first];
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft };
+    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft, summary: null };
     const done = await writeOnce(job, view, draft);
     if (done.status === 'written') return done;
     ({ view, draft } = done);
@@ -71,7 +60,7 @@ async function writeOnce(job: PublishJob, view: View, draft: Draft): Promise<Swa
   const { maxBytes = MAX_BYTES } = job;
   const { goal } = draft;
   // room and area are the same wherever the values come from, and without values the plan costs nothing
-  const plan = planReplace(view.tab, goal, { kind: 'staged', sheetId: 0 });
+  const plan = planOf(view.tab, goal, { kind: 'staged', sheetId: 0 });
   const stagingCells = goal.cells.rows.length * goal.columns.length;
   const hasRoom = freeCells(view, plan, stagingCells) >= 0;
   if (fits(goal, maxBytes) || (!hasRoom && fits(goal, HARD_MAX_BYTES))) {

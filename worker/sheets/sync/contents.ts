@@ -1,7 +1,6 @@
 import { readKeyCell } from '../key-column.ts';
 import type { CellContent } from '../requests.ts';
 import type { Block, Tab } from '../tab.ts';
-import type { RemovedTab } from './removed-tab.ts';
 
 /** A row below the header: what its key cell holds (null: none of ours), and its cells by column of the tab, if they were read. */
 export type Line = {
@@ -21,7 +20,6 @@ export type Contents = {
   /** Cells of the header row, and of the first row with a key: formulas as text. */
   readonly header: readonly CellContent[];
   readonly pattern: readonly CellContent[];
-  readonly removed: RemovedTab | null;
 };
 
 /** Content of a cell, of which nothing and an empty text are the same. */

@@ -1,4 +1,3 @@
-import { KEY_COLUMN } from '../key-column.ts';
 import type { CellContent, SheetRequest } from '../requests.ts';
 import { box, isSameHeader, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
 
@@ -13,13 +12,15 @@ export type Restoring = {
   readonly header: readonly CellContent[];
   readonly managed: ReadonlySet<number>;
   readonly keyColumn: number;
+  /** Columns of the list's tab. */
+  readonly width: number;
 };
 
 /**
  * Brings back what stood beside rows that are in the report again: the user's columns, told by their headers, and the key, so that the
  * key says whose notes these are even if somebody sorted the Removed tab a moment before.
  */
-export function restore({ removed, sheetId, returns, header, managed, keyColumn }: Restoring): SheetRequest[] {
+export function restore({ removed, sheetId, returns, header, managed, keyColumn, width }: Restoring): SheetRequest[] {
   return returns.flatMap(({ from, to }) => {
     const then = headerAbove(removed, from);
     const paste = (
@@ -35,9 +36,11 @@ export function restore({ removed, sheetId, returns, header, managed, keyColumn 
       },
     });
     return [
-      ...sameColumns(then, header, managed).map(({ source, at, count }) =>
-        paste(OWN_COLUMNS + source, at, count, 'PASTE_NORMAL'),
-      ),
+      ...sameColumns(
+        then,
+        Array.from({ length: width }, (_, at) => header[at] ?? ''),
+        managed,
+      ).map(({ source, at, count }) => paste(OWN_COLUMNS + source, at, count, 'PASTE_NORMAL')),
       paste(1, keyColumn, 1, 'PASTE_VALUES'),
     ];
   });
@@ -57,13 +60,11 @@ function sameColumns(
 ): Stretch[] {
   const isUnmoved = isSameHeader(then, now);
   const found: Stretch[] = [];
-  const width = Math.max(then.length, now.length);
-  for (let at = 0; at < width; at++) {
+  for (const [at, title] of now.entries()) {
     if (managed.has(at)) continue;
-    const title = now[at] ?? '';
-    const source =
-      isUnmoved || then[at] === title ? at : title === '' || title === KEY_COLUMN.title ? -1 : then.indexOf(title);
-    if (source < 0 || (!isUnmoved && title === '')) continue;
+    const named = then[at] === title ? at : then.indexOf(title);
+    const source = isUnmoved ? at : title === '' ? -1 : named;
+    if (source < 0) continue;
     const current = found.at(-1);
     if (current && current.at + current.count === at && current.source + current.count === source) current.count += 1;
     else found.push({ source, at, count: 1 });

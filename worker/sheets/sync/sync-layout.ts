@@ -90,7 +90,18 @@ function headerOf({ header }: Contents, { across, positions, before }: Columns, 
 
 /** The shape other parts of a publish know. */
 export function asLayout({ tab, block }: Contents, { columns, final, capacity }: SyncLayout): Layout {
-  return { ...columns, sheetId: tab.sheetId, top: block.top, capacity, oldRows: block.rows, shifted: final, growth: 0 };
+  const { rows: oldRows, top } = block;
+  return {
+    ...columns,
+    sheetId: tab.sheetId,
+    top,
+    capacity,
+    oldRows,
+    kept: 0,
+    fresh: [0, 0],
+    shifted: final,
+    growth: 0,
+  };
 }
 
 /** Columns of a row that is cleared: all but the user's formulas, which wait for the next row. */

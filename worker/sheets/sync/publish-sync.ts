@@ -1,0 +1,124 @@
+import { serialIn } from '../../../shared/dates.ts';
+import { freeTrash } from './trash.ts';
+import { isKeyColumn } from '../key-column.ts';
+import type { View } from '../look.ts';
+import type { Memory } from '../memory.ts';
+import { isPublished, look, type PublishJob } from '../publish-job.ts';
+import type { Outcome, Published } from '../publish-options.ts';
+import { isSheetError } from '../sheet-error.ts';
+import { sourceOf } from './contents.ts';
+import { headerIsGone, mendHeader } from './mend-header.ts';
+import { memoryOf, outcomeOf } from './outcome.ts';
+import { draftSync, type SyncDraft } from './plan-sync.ts';
+import { busy, survey } from './survey.ts';
+import { syncGoal, type SyncGoal } from './sync-goal.ts';
+import { writeSync } from './write-sync.ts';
+
+/** A first try, and three more when people moved rows meanwhile. */
+const TRIES = 4;
+const AMBIGUOUS_TRIES = 4;
+
+/** One sync while it is done: `outcome` tells of the first draft, which may have been written before its answer was lost. */
+type Sync = { readonly job: PublishJob; readonly goal: SyncGoal; outcome: Outcome | null; troubles: number };
+
+/** Whether the tab is brought up to date around what people did in it: not a new one, nor one to be written anew. */
+export function isSynced({ how }: PublishJob, { tab }: View): boolean {
+  if (how.mode !== 'sync' || tab.block === null || tab.marker?.keyed !== true) return false;
+  return !how.rebuild || tab.block.columns.some(isKeyColumn);
+}
+
+/** What the next sync compares with, after the list was written anew. */
+export async function firstMemory(job: PublishJob, { timeZone }: View): Promise<Memory | null> {
+  if (job.how.mode !== 'sync') return null;
+  const goal = await syncGoal(job, job.timeZone ?? timeZone);
+  return memoryOf(goal, job.how, null, { staying: [], heldBack: null });
+}
+
+/**
+ * Brings a tab up to date around everything people did in it: rows are found by their keys, columns by their marks, and only cells that
+ * changed are written. Google cannot refuse a write when rows were moved since we looked, so each write brings back the keys of the
+ * rows it touched; when one is not where it was expected, everything is read and put right, at most three times.
+ *
+ * @throws Failure `key-column-gone`, `tab-busy`, or when a check fails or Google refuses; whatever the owner checks throw.
+ */
+export async function publishSync(job: PublishJob, seen: View): Promise<Published> {
+  const goal = await syncGoal(job, job.timeZone ?? seen.timeZone);
+  const sync: Sync = { job, goal, outcome: null, troubles: 0 };
+  let view = seen;
+  if (headerIsGone(view)) {
+    await mendHeader(job, view, goal);
+    view = await look(job);
+  }
+  for (let attempt = 1; attempt <= TRIES + sync.troubles; attempt++) {
+    const isFirst = attempt === 1 && !isPublished(view, job);
+    const draft = await draftFor(sync, view, isFirst ? trusted(job, goal, view) : null);
+    const isDone = isPublished(view, job) && isIdle(draft);
+    sync.outcome ??= outcomeOf(draft, job.how, job.how.memory);
+    if (isDone || (await isWritten(sync, view, draft))) {
+      await freeTrash(job);
+      return published(sync, draft);
+    }
+    view = await look(job);
+  }
+  throw busy();
+}
+
+/** What was published last, if it still describes the tab and the rows would be written the same way today. */
+function trusted({ how }: PublishJob, { fingerprint }: SyncGoal, { tab }: View): Memory | null {
+  const { memory, repair } = how;
+  const isOfTab = memory?.generation === tab.marker?.generation && memory?.fingerprint === fingerprint;
+  return isOfTab && repair === null ? memory : null;
+}
+
+async function draftFor({ job, goal }: Sync, view: View, memory: Memory | null): Promise<SyncDraft> {
+  const found = await survey(job, view, goal, memory);
+  const now = serialIn(job.timeZone ?? view.timeZone)(job.how.asOf.toISOString());
+  const [first] = goal.columns;
+  return draftSync({ ...found, goal, now, note: `${first?.description ?? ''}\n\n${goal.certificate}`.trim() });
+}
+
+/** Whether the tab already is what it should be. */
+function isIdle({ differences, match, at }: SyncDraft): boolean {
+  return differences.length + match.fresh.length + at.deleted.length + at.cleared.length === 0;
+}
+
+/** An outcome that Google did not tell, or a refusal because somebody changed the tab meanwhile, is settled by looking again. */
+async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<boolean> {
+  const { job } = sync;
+  try {
+    return await writeSync(job, view, draft);
+  } catch (error) {
+    const isUnclear = isSheetError(error, 'ambiguous', 'unavailable');
+    if (!isUnclear && !(isSheetError(error, 'bad-request') && (await isOther(job, view)))) throw error;
+    sync.troubles += 1;
+    if (sync.troubles >= AMBIGUOUS_TRIES) throw error;
+    if (isUnclear) await job.client.pause(1000 * 2 ** (sync.troubles - 1));
+    return false;
+  }
+}
+
+async function isOther(job: PublishJob, before: View): Promise<boolean> {
+  const after = await look(job);
+  const seen = ({ tab, staging, titles }: View) => JSON.stringify([tab, staging, titles]);
+  return seen(after) !== seen(before);
+}
+
+function published({ job, outcome }: Sync, draft: SyncDraft): Published {
+  const { goal, match, contents } = draft;
+  const kept = new Map(job.sources.filter(({ rows }) => rows === null).map(({ id }) => [id, 0]));
+  for (const { key } of match.staying) {
+    const source = sourceOf(key ?? '');
+    if (kept.has(source)) kept.set(source, (kept.get(source) ?? 0) + 1);
+  }
+  const { cut, replaced, rows } = goal.cells;
+  return {
+    sheetId: contents.tab.sheetId,
+    generation: job.generation,
+    rows: rows.length + match.staying.length,
+    kept: Object.fromEntries(kept),
+    ...job.sent,
+    cut,
+    replaced,
+    outcome: outcome ?? outcomeOf(draft, job.how, job.how.memory),
+  };
+}

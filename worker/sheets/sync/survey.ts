@@ -1,0 +1,86 @@
+import { Failure } from '../../failure.ts';
+import { isKeyColumn } from '../key-column.ts';
+import type { View } from '../look.ts';
+import type { Memory } from '../memory.ts';
+import type { PublishJob } from '../publish-job.ts';
+import type { Contents, Line } from './contents.ts';
+import { differences, suspects, type Difference } from './diff.ts';
+import { match, type Match } from './match.ts';
+import { readKeys, readLines, type Place } from './read-lines.ts';
+import { readRemoved } from './read-removed.ts';
+import { newRemoved, type RemovedTab } from './removed-tab.ts';
+import { syncColumns } from './sync-columns.ts';
+import type { SyncGoal } from './sync-goal.ts';
+
+/** What the tab holds, set against what it should hold. */
+export type Survey = {
+  readonly contents: Contents;
+  readonly match: Match;
+  readonly differences: readonly Difference[];
+  readonly removed: RemovedTab;
+};
+
+const TRIES = 4;
+
+/**
+ * Reads the tab as far as a sync must know it: its keys, and of its rows those that may have changed, leave, or may be blank.
+ * `memory` null: every row.
+ *
+ * @throws Failure `key-column-gone`; `tab-busy` when people move rows each time between two reads.
+ */
+export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory: Memory | null): Promise<Survey> {
+  const place = placeOf(view);
+  const { guard } = job.how.writing;
+  const rules = { guard: job.how.isGuarded ? guard : null, memory: job.how.memory };
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const { lines, header } = await readKeys(job, place);
+    const keyed = match(lines, goal, rules);
+    const wanted = wantedRows(
+      lines,
+      keyed,
+      suspects(keyed, goal, memory, job.how.hash).map(({ line }) => line),
+    );
+    const read = await readLines(job, place, lines, wanted);
+    if (read === null) continue;
+    const matched = match(read, goal, rules);
+    const pattern = read.find(({ key }) => key !== null)?.cells ?? [];
+    const isMoving = matched.leaving.length + matched.fresh.length > 0;
+    const removed = isMoving ? await readRemoved(job, view) : newRemoved(view.tab, 0, view.titles, true);
+    const places = syncColumns(place.tab, place.block.columns, goal.columns).before.map(
+      (column) => column?.index ?? null,
+    );
+    const compared = matched.pairs.filter(({ line }) => line.cells !== null);
+    return {
+      contents: { ...place, lines: read, header, pattern },
+      match: matched,
+      differences: differences(compared, goal, places, matched.heldBack),
+      removed,
+    };
+  }
+  throw busy();
+}
+
+/** @returns the end of a run that people did not let finish. */
+export function busy(): Failure {
+  return new Failure(
+    'tab-busy',
+    'Rows of the tab were moved again and again while it was refreshed, so Willcall stopped.',
+  );
+}
+
+function placeOf({ tab }: View): Place {
+  const key = tab.block?.columns.find(isKeyColumn);
+  if (tab.block && key) return { tab, block: tab.block, keyColumn: key.index };
+  throw new Failure(
+    'key-column-gone',
+    `The column "Willcall key" was deleted from the tab "${tab.title}": without it Willcall cannot tell which row is whose, so nothing was written.`,
+  );
+}
+
+/** Rows below the list may be blank ones of ours; the first one shows the user's formulas. */
+function wantedRows(lines: readonly Line[], { leaving }: Match, suspected: readonly Line[]): Set<number> {
+  const last = lines.findLastIndex(({ key }) => key !== null);
+  const first = lines.find(({ key }) => key !== null);
+  const others = [...leaving, ...lines.slice(last + 1), ...(first ? [first] : [])];
+  return new Set([...suspected, ...others].map(({ row }) => row));
+}
