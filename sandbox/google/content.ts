@@ -12,7 +12,7 @@ const importZone = 'America/Los_Angeles';
 /** An import makes a new tab, named like the file, and leaves nothing of the old ones. */
 function replaceTabs(draft: Draft, rows: readonly (readonly string[])[]): void {
   const tab = makeTab(draft, newId(draft), draft.book.title);
-  const context = { option: 'USER_ENTERED', locale: draft.book.locale, now: draft.now } as const;
+  const context = { option: 'USER_ENTERED', draft } as const;
   rows.forEach((texts, row) => {
     texts.forEach((text, column) => tab.grid.set(row, column, typedInto(undefined, text, context)));
   });

@@ -106,7 +106,7 @@ const spreadsheets: Readonly<Record<string, Answering>> = {
     open(call, 'read').getByDataFilter(call.actor, call.body(), { mask: call.mask }),
   ),
   'spreadsheets.batchUpdate': write('BatchUpdateSpreadsheetResponse', 'BatchUpdateSpreadsheet', (call) =>
-    open(call, 'write').batchUpdate(call.actor, call.body(), call.text),
+    open(call, 'write').batchUpdate(call.actor, call.body(), call.text, call.mask),
   ),
   'spreadsheets.sheets.copyTo': write('SheetProperties', 'CopySheetToAnotherSpreadsheet', copyTo),
   'spreadsheets.developerMetadata.get': read('DeveloperMetadata', 'GetDeveloperMetadata', (call) =>

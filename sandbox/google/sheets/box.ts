@@ -56,6 +56,41 @@ export function contains(outer: Box, inner: Box): boolean {
   );
 }
 
+function opened(box: BoundBox): Box {
+  const { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex } = box;
+  return {
+    startRowIndex,
+    startColumnIndex,
+    ...(endRowIndex === Infinity ? {} : { endRowIndex }),
+    ...(endColumnIndex === Infinity ? {} : { endColumnIndex }),
+  };
+}
+
+/** What is left of a box without a hole: above, below, left and right of it. */
+export function subtracted(box: Box, hole: BoundBox): Box[] {
+  if (!overlaps(box, hole)) return [box];
+  const whole = closed(box);
+  const top = Math.max(whole.startRowIndex, hole.startRowIndex);
+  const bottom = Math.min(whole.endRowIndex, hole.endRowIndex);
+  const beside = { ...whole, startRowIndex: top, endRowIndex: bottom };
+  const parts: BoundBox[] = [
+    { ...whole, endRowIndex: top },
+    { ...whole, startRowIndex: bottom },
+    { ...beside, endColumnIndex: Math.max(whole.startColumnIndex, hole.startColumnIndex) },
+    { ...beside, startColumnIndex: Math.min(whole.endColumnIndex, hole.endColumnIndex) },
+  ];
+  return parts.filter((part) => heightOf(part) > 0 && widthOf(part) > 0).map(opened);
+}
+
+export function sameBox(a: Box, b: Box): boolean {
+  return (
+    a.startRowIndex === b.startRowIndex &&
+    a.endRowIndex === b.endRowIndex &&
+    a.startColumnIndex === b.startColumnIndex &&
+    a.endColumnIndex === b.endColumnIndex
+  );
+}
+
 /** A change of the grid along one dimension that everything tied to cells has to follow. */
 export type Shift = {
   readonly dimension: Dimension;
@@ -70,22 +105,30 @@ export function shiftIndex(index: number, shift: Shift): number {
   return index <= shift.at ? index : Math.max(shift.at, index - shift.count);
 }
 
+/** Where an end lands, exclusive: what is inserted right there is outside. */
+export function shiftEnd(end: number, shift: Shift): number {
+  if (shift.kind === 'delete') return shiftIndex(end, shift);
+  return end > shift.at ? end + shift.count : end;
+}
+
 /** Where a span lands: insertions inside widen it, at its end they do not; `undefined` when all of it was deleted. */
 export function shiftSpan(span: Span, shift: Shift): Span | undefined {
   const start = shiftIndex(span.start, shift);
   if (span.end === undefined) return { start, end: undefined };
-  const end =
-    shift.kind === 'insert' ? (span.end > shift.at ? span.end + shift.count : span.end) : shiftIndex(span.end, shift);
+  const end = shiftEnd(span.end, shift);
   return end > start ? { start, end } : undefined;
 }
 
-/** Where a box lands; open bounds stay open, `undefined` when all of it was deleted. */
-export function shiftBox(box: Box, shift: Shift): Box | undefined {
-  const rows = shift.dimension === 'ROWS';
+/** What becomes of the rows or the columns something covers; `undefined` when nothing is left. */
+export type SpanChange = (span: Span) => Span | undefined;
+
+/** The box with its rows or columns changed; bounds that are open stay open. */
+export function alongBox(box: Box, dimension: Dimension, change: SpanChange): Box | undefined {
+  const rows = dimension === 'ROWS';
   const start = rows ? box.startRowIndex : box.startColumnIndex;
   const end = rows ? box.endRowIndex : box.endColumnIndex;
   if (start === undefined && end === undefined) return box;
-  const moved = shiftSpan({ start: start ?? 0, end }, shift);
+  const moved = change({ start: start ?? 0, end });
   if (!moved) return undefined;
   const bounds = {
     ...(start === undefined ? {} : { start: moved.start }),

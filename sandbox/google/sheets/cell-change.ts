@@ -4,7 +4,8 @@ import type { CellData, CellFormat, ExtendedValue } from '../schema.generated.ts
 import { type Cell, cellOf, type CellExtra, type Scalar } from './cell.ts';
 import { applyPath, parseUpdateMask } from './field-mask.ts';
 import { normalFormat } from './format.ts';
-import { demandComputable, demandLength } from './input.ts';
+import type { Draft } from './draft.ts';
+import { demandLength, enteredFormula } from './input.ts';
 
 export type CellChange = (cell: Cell | undefined, data: CellData) => Cell | undefined;
 
@@ -14,12 +15,10 @@ function isFormat(value: unknown): value is CellFormat {
   return typeof value === 'object' && value !== null;
 }
 
-function contentOf(value: ExtendedValue | undefined): Content {
+function contentOf(draft: Draft, value: ExtendedValue | undefined): Content {
   if (!value) return { value: undefined, formula: undefined };
   if (value.formulaValue !== undefined) {
-    demandLength(value.formulaValue);
-    demandComputable(value.formulaValue);
-    return { value: undefined, formula: value.formulaValue };
+    return { value: undefined, formula: enteredFormula(draft, value.formulaValue) };
   }
   if (value.errorValue) throw invalid('userEnteredValue.errorValue cannot be written.');
   if (value.stringValue !== undefined) demandLength(value.stringValue);
@@ -102,18 +101,22 @@ function memory(
 }
 
 /** The change most bulk writes make. */
-function onlyContent(cell: Cell | undefined, { userEnteredValue: given }: CellData): Cell | undefined {
-  const { value, formula } = contentOf(given);
-  return cellOf(value, formula, cell?.format, cell?.extra);
+function contentChange(draft: Draft): CellChange {
+  return (cell, { userEnteredValue: given }) => {
+    const { value, formula } = contentOf(draft, given);
+    return cellOf(value, formula, cell?.format, cell?.extra);
+  };
 }
 
 /** Reads the mask once. Throws for fields that cannot be written. */
-export function cellChange(fields: string | undefined): CellChange {
+export function cellChange(draft: Draft, fields: string | undefined): CellChange {
   const plan = planOf(fields);
   const format = memory(plan.formats);
-  if (plan.content && plan.formats.length === 0 && plan.extras.length === 0) return onlyContent;
+  if (plan.content && plan.formats.length === 0 && plan.extras.length === 0) return contentChange(draft);
   return (cell, data) => {
-    const content = plan.content ? contentOf(data.userEnteredValue) : { value: cell?.value, formula: cell?.formula };
+    const content = plan.content
+      ? contentOf(draft, data.userEnteredValue)
+      : { value: cell?.value, formula: cell?.formula };
     const look = plan.formats.length > 0 ? format(cell?.format, data.userEnteredFormat) : cell?.format;
     return cellOf(content.value, content.formula, look, changedExtra(cell?.extra, data, plan.extras));
   };

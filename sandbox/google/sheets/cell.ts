@@ -58,3 +58,12 @@ export function withExtra(cell: Cell | undefined, change: CellExtra): Cell | und
 export function hasContent(cell: Cell | undefined): cell is Cell {
   return cell !== undefined && (cell.value !== undefined || cell.formula !== undefined);
 }
+
+/** Whether the cell points at others, which it has to follow: a formula, a pivot table, a list of values in cells. */
+export function isTied(cell: Cell): boolean {
+  if (cell.formula !== undefined) return true;
+  const { extra } = cell;
+  return (
+    extra !== undefined && (extra.pivotTable !== undefined || extra.dataValidation?.condition?.type === 'ONE_OF_RANGE')
+  );
+}

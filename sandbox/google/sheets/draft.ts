@@ -5,6 +5,7 @@ import { type BoundBox, type Box, printA1 } from '../values/a1.ts';
 import type { Book } from './book.ts';
 import { boxOf, type Dimension } from './box.ts';
 import { demandUnprotected } from './protection.ts';
+import type { PendingLines } from './follow-formulas.ts';
 import type { Tab } from './tab.ts';
 
 /** A change in progress: the forked book and what the handlers need besides. */
@@ -16,6 +17,8 @@ export type Draft = {
   readonly random: () => number;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Insertions and deletions that formulas have still to follow. */
+  pending?: PendingLines | undefined;
 };
 
 /** A positive id that fits int32. */

@@ -1,6 +1,6 @@
-import { type Cell, hasContent } from './cell.ts';
+import { type Cell, hasContent, isTied } from './cell.ts';
 
-type Row = { readonly owner: object; readonly cells: (Cell | undefined)[]; formulas: boolean };
+type Row = { readonly owner: object; readonly cells: (Cell | undefined)[]; tied: boolean };
 
 /**
  * Cells of one tab, sparse by row. A fork shares every row with its parent until one of the two writes to it, so that a
@@ -9,21 +9,21 @@ type Row = { readonly owner: object; readonly cells: (Cell | undefined)[]; formu
 export class Grid {
   #rows: (Row | undefined)[];
   #shared: boolean;
-  #formulas: boolean;
+  #tied: boolean;
   /** Rows that carry it belong to this grid alone. */
   #owner = {};
 
-  constructor(rows: (Row | undefined)[] = [], shared = false, formulas = false) {
+  constructor(rows: (Row | undefined)[] = [], shared = false, tied = false) {
     this.#rows = rows;
     this.#shared = shared;
-    this.#formulas = formulas;
+    this.#tied = tied;
   }
 
   /** A copy; from now on neither writes to what both can see. */
   fork(): Grid {
     this.#owner = {};
     this.#shared = true;
-    return new Grid(this.#rows, true, this.#formulas);
+    return new Grid(this.#rows, true, this.#tied);
   }
 
   /** Rows up to the last one that was ever used. */
@@ -44,35 +44,33 @@ export class Grid {
     const found = this.#rows[row];
     if (found?.cells[column] === cell) return;
     const own = found?.owner === this.#owner ? found : this.#writable(row);
-    if (cell?.formula !== undefined) this.#formulas = own.formulas = true;
+    if (cell && isTied(cell)) this.#tied = own.tied = true;
     while (own.cells.length < column) own.cells.push(undefined);
     own.cells[column] = cell;
   }
 
-  /** Rewrites every formula; costs next to nothing where there are none. */
-  mapFormulas(change: (formula: string) => string): void {
-    if (!this.#formulas) return;
+  /** Changes every cell that points at others; costs next to nothing where there are none. */
+  mapTied(change: (cell: Cell) => Cell): void {
+    if (!this.#tied) return;
     this.#rows.forEach((line, row) => {
-      if (line?.formulas !== true) return;
+      if (line?.tied !== true) return;
       line.cells.forEach((cell, column) => {
-        if (cell?.formula === undefined) return;
-        const formula = change(cell.formula);
-        if (formula !== cell.formula) this.set(row, column, { ...cell, formula });
+        if (cell && isTied(cell)) this.set(row, column, change(cell));
       });
     });
   }
 
   /** Replaces a whole row; the array is taken over. */
   setRow(row: number, cells: (Cell | undefined)[]): void {
-    this.#place(row, cells, hasFormula(cells));
+    this.#place(row, cells, hasTied(cells));
   }
 
-  #place(row: number, cells: (Cell | undefined)[], formulas: boolean): Row {
+  #place(row: number, cells: (Cell | undefined)[], tied: boolean): Row {
     this.#own();
     while (this.#rows.length < row) this.#rows.push(undefined);
-    const placed = { owner: this.#owner, cells, formulas };
+    const placed = { owner: this.#owner, cells, tied };
     this.#rows[row] = placed;
-    this.#formulas ||= formulas;
+    this.#tied ||= tied;
     return placed;
   }
 
@@ -80,13 +78,13 @@ export class Grid {
   #writable(row: number): Row {
     const found = this.#rows[row];
     if (found?.owner === this.#owner) return found;
-    return this.#place(row, found ? found.cells.slice() : [], found?.formulas ?? false);
+    return this.#place(row, found ? found.cells.slice() : [], found?.tied ?? false);
   }
 
   insertRows(at: number, count: number): void {
     if (at >= this.#rows.length) return;
     this.#own();
-    this.#rows = [...this.#rows.slice(0, at), ...blanks(count), ...this.#rows.slice(at)];
+    this.#rows = this.#rows.slice(0, at).concat(blanks(count), this.#rows.slice(at));
   }
 
   deleteRows(at: number, count: number): void {
@@ -131,8 +129,8 @@ export class Grid {
   }
 }
 
-function hasFormula(cells: readonly (Cell | undefined)[]): boolean {
-  return cells.some((cell) => cell?.formula !== undefined);
+function hasTied(cells: readonly (Cell | undefined)[]): boolean {
+  return cells.some((cell) => cell !== undefined && isTied(cell));
 }
 
 function blanks(count: number): undefined[] {

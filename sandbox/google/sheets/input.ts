@@ -1,13 +1,15 @@
 import { invalid, unsupported } from '../api-error.ts';
 import type { CellFormat } from '../schema.generated.ts';
-import { unsupportedIn } from '../values/formula.ts';
+import { boundFormula, unsupportedIn } from '../values/formula.ts';
 import { userEntered } from '../values/user-entered.ts';
 import { type Cell, cellOf, maxCellLength, type Scalar, withContent } from './cell.ts';
+import type { Draft } from './draft.ts';
+import { settle } from './follow-formulas.ts';
 import { withLink, withNumberFormat } from './format.ts';
 
 export type InputOption = 'RAW' | 'USER_ENTERED';
 
-export type InputContext = { readonly option: InputOption; readonly locale: string; readonly now: number };
+export type InputContext = { readonly option: InputOption; readonly draft: Draft };
 
 /** Throws when a text is longer than a cell can hold. */
 export function demandLength(text: string): void {
@@ -15,10 +17,17 @@ export function demandLength(text: string): void {
   throw invalid(`Your input contains more than the maximum of ${maxCellLength} characters in a single cell.`);
 }
 
-/** Throws 501 for a formula that Google computes and the sandbox does not. */
-export function demandComputable(formula: string): void {
+function demandComputable(formula: string): void {
   const [first] = unsupportedIn(formula);
   if (first !== undefined) throw unsupported(`The formula with ${first}`);
+}
+
+/** A formula as the draft keeps it. Throws when it is too long, and 501 when the sandbox cannot compute it. */
+export function enteredFormula(draft: Draft, formula: string): string {
+  demandLength(formula);
+  demandComputable(formula);
+  settle(draft);
+  return boundFormula(formula, (title) => draft.book.byTitle(title) !== undefined);
 }
 
 type Entered = ReturnType<typeof userEntered>;
@@ -31,9 +40,10 @@ function literalOf(value: Exclude<Entered['value'], undefined | { formulaValue: 
 /** The cell after a text was put into it as typed by a person. */
 export function typedInto(cell: Cell | undefined, text: string, context: InputContext): Cell | undefined {
   const isText = cell?.format?.numberFormat?.type === 'TEXT';
-  const thisYear = new Date(context.now).getUTCFullYear();
+  const { draft } = context;
+  const thisYear = new Date(draft.now).getUTCFullYear();
   const entered = userEntered(text, {
-    locale: context.locale,
+    locale: draft.book.locale,
     thisYear,
     format: isText ? { type: 'TEXT' } : undefined,
   });
@@ -41,8 +51,7 @@ export function typedInto(cell: Cell | undefined, text: string, context: InputCo
   if (!value) return withContent(cell, undefined, undefined);
   const look = lookOf(cell?.format, entered);
   if (!('formulaValue' in value)) return cellOf(literalOf(value), undefined, look, cell?.extra);
-  demandComputable(value.formulaValue);
-  return cellOf(undefined, value.formulaValue, look, cell?.extra);
+  return cellOf(undefined, enteredFormula(draft, value.formulaValue), look, cell?.extra);
 }
 
 function lookOf(format: CellFormat | undefined, entered: Entered): CellFormat | undefined {

@@ -1,4 +1,5 @@
 import type { CellData, CellFormat, ExtendedValue, NumberFormat } from '../schema.generated.ts';
+import { shownFormula } from '../values/formula.ts';
 import { type CellValue, isError } from '../values/value.ts';
 import type { Cell } from './cell.ts';
 import { type Mask, wants } from './field-mask.ts';
@@ -12,7 +13,7 @@ function extended(value: CellValue): ExtendedValue {
 }
 
 function entered(cell: Cell): ExtendedValue | undefined {
-  if (cell.formula !== undefined) return { formulaValue: cell.formula };
+  if (cell.formula !== undefined) return { formulaValue: shownFormula(cell.formula) };
   return cell.value === undefined ? undefined : extended(cell.value);
 }
 

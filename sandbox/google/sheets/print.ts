@@ -2,7 +2,6 @@ import type {
   DeveloperMetadata,
   DimensionProperties,
   GridData,
-  GridRange,
   ProtectedRange,
   RowData,
   Sheet,
@@ -16,7 +15,9 @@ import { themeColors } from './color.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { type Mask, wants } from './field-mask.ts';
 import { defaultFormat } from './format.ts';
+import { printChart } from './charts.ts';
 import { mayEdit } from './protection.ts';
+import { printRange } from './print-range.ts';
 import { printCell } from './print-cell.ts';
 import { defaultPixels, printProperties, type Tab } from './tab.ts';
 import type { Actor } from '../actor.ts';
@@ -44,12 +45,6 @@ function printBookProperties(book: Book): SpreadsheetProperties {
     iterativeCalculationSettings: book.iterativeCalculation,
     spreadsheetTheme: { primaryFontFamily: 'Arial', themeColors },
   };
-}
-
-/** A range as printed: `sheetId` 0 is left out, other zeros stay. */
-export function printRange(range: GridRange): GridRange {
-  const { sheetId, startRowIndex, endRowIndex, startColumnIndex, endColumnIndex } = range;
-  return { sheetId: sheetId || undefined, startRowIndex, endRowIndex, startColumnIndex, endColumnIndex };
 }
 
 /** A protected range as the caller sees it: editors only if the caller is one of them. */
@@ -88,19 +83,15 @@ function metadataOf(book: Book, tab: Tab): readonly DeveloperMetadata[] | undefi
   );
 }
 
-function lineMetadata(
-  book: Book,
-  tab: Tab,
-  dimension: Dimension,
-  index: number,
-): readonly DeveloperMetadata[] | undefined {
-  if (book.developerMetadata.length === 0) return undefined;
-  return filled(
-    book.developerMetadata.filter((one) => {
-      const span = one.location?.dimensionRange;
-      return span?.dimension === dimension && (span.sheetId ?? 0) === tab.sheetId && span.startIndex === index;
-    }),
-  );
+function lineMetadata(book: Book, tab: Tab, dimension: Dimension): ReadonlyMap<number, readonly DeveloperMetadata[]> {
+  const byLine = new Map<number, DeveloperMetadata[]>();
+  for (const one of book.developerMetadata) {
+    const span = one.location?.dimensionRange;
+    if (span?.dimension !== dimension || (span.sheetId ?? 0) !== tab.sheetId) continue;
+    const index = span.startIndex ?? 0;
+    byLine.set(index, [...(byLine.get(index) ?? []), one]);
+  }
+  return byLine;
 }
 
 function printLines(
@@ -111,10 +102,11 @@ function printLines(
   to: number,
 ): readonly DimensionProperties[] {
   const lines = tab.linesOf(dimension);
+  const metadata = lineMetadata(book, tab, dimension);
   return Array.from({ length: Math.max(0, to - from) }, (_, offset) => ({
     pixelSize: lines[from + offset]?.pixelSize ?? defaultPixels[dimension],
     hiddenByUser: lines[from + offset]?.hiddenByUser || undefined,
-    developerMetadata: lineMetadata(book, tab, dimension, from + offset),
+    developerMetadata: metadata.get(from + offset),
   }));
 }
 
@@ -149,7 +141,9 @@ function printGrid(book: Book, tab: Tab, box: BoundBox, mask: Mask, evaluator: E
     rowMetadata: wants(mask, 'rowMetadata')
       ? filled(printLines(book, tab, 'ROWS', box.startRowIndex, box.endRowIndex))
       : undefined,
-    columnMetadata: filled(printLines(book, tab, 'COLUMNS', box.startColumnIndex, box.endColumnIndex)),
+    columnMetadata: wants(mask, 'columnMetadata')
+      ? filled(printLines(book, tab, 'COLUMNS', box.startColumnIndex, box.endColumnIndex))
+      : undefined,
   };
 }
 
@@ -171,6 +165,7 @@ function printTab(book: Book, tab: Tab, options: PrintOptions, evaluator: Evalua
       ...tab.basicFilter,
       range: tab.basicFilter.range && printRange(tab.basicFilter.range),
     },
+    charts: filled(tab.charts.map(printChart)),
     bandedRanges: filled(tab.bandedRanges.map((band) => ({ ...band, range: band.range && printRange(band.range) }))),
     developerMetadata: metadataOf(book, tab),
     rowGroups: filled(tab.rowGroups.map(printGroup)),

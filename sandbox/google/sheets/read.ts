@@ -18,7 +18,11 @@ export type ReadOptions = {
 function boxesOf(book: Book, places: readonly Place[] | undefined): ReadonlyMap<Tab, readonly BoundBox[]> {
   if (!places) return new Map(book.tabs.map((tab) => [tab, [tab.bound({})]]));
   const boxes = new Map<Tab, BoundBox[]>();
-  for (const { tab, bound } of places) boxes.set(tab, [...(boxes.get(tab) ?? []), bound]);
+  for (const { tab, bound } of places) {
+    const list = boxes.get(tab);
+    if (list) list.push(bound);
+    else boxes.set(tab, [bound]);
+  }
   return boxes;
 }
 

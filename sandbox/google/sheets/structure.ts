@@ -1,87 +1,11 @@
 /** Inserting, deleting and moving whole rows and columns, and everything that is tied to them. */
 import { invalid } from '../api-error.ts';
-import type {
-  DeveloperMetadata,
-  DimensionGroup,
-  DimensionRange,
-  GridRange,
-  ProtectedRange,
-} from '../schema.generated.ts';
-import { type BoundBox, type Box, maxColumns } from '../values/a1.ts';
-import { boxOf, type Dimension, rangeOf, type Shift, shiftBox, shiftSpan } from './box.ts';
+import { maxColumns } from '../values/a1.ts';
+import type { Dimension } from './box.ts';
+import { type Cell, cellOf } from './cell.ts';
 import type { Draft, LineSpan } from './draft.ts';
-import { followLines } from './follow-formulas.ts';
+import { followShift } from './follow.ts';
 import type { Line, Lines, Tab } from './tab.ts';
-
-/** Moves the `range` of every element; elements whose cells are gone go too. */
-function moveAll<T extends { readonly range?: GridRange | undefined }>(
-  list: readonly T[],
-  move: (range: GridRange) => GridRange | undefined,
-): readonly T[] {
-  return list.flatMap((one) => {
-    if (!one.range) return [one];
-    const range = move(one.range);
-    return range ? [{ ...one, range }] : [];
-  });
-}
-
-function movedBox(box: BoundBox, shift: Shift): BoundBox | undefined {
-  const moved = shiftBox(box, shift);
-  if (!moved) return undefined;
-  const whole = { ...box, ...moved };
-  const isCell = whole.endRowIndex - whole.startRowIndex === 1 && whole.endColumnIndex - whole.startColumnIndex === 1;
-  return isCell ? undefined : whole;
-}
-
-function movedGroups(groups: readonly DimensionGroup[], shift: Shift): readonly DimensionGroup[] {
-  return groups.flatMap((group) => {
-    const range = group.range && movedLines(group.range, shift);
-    return range ? [{ ...group, range }] : [];
-  });
-}
-
-function movedLines(range: DimensionRange, shift: Shift): DimensionRange | undefined {
-  if (range.dimension !== shift.dimension) return range;
-  const span = shiftSpan({ start: range.startIndex ?? 0, end: range.endIndex }, shift);
-  return span && { ...range, startIndex: span.start, endIndex: span.end };
-}
-
-function movedMetadata(list: readonly DeveloperMetadata[], tab: Tab, shift: Shift): readonly DeveloperMetadata[] {
-  return list.flatMap((one) => {
-    const span = one.location?.dimensionRange;
-    if (!span || (span.sheetId ?? 0) !== tab.sheetId) return [one];
-    const moved = movedLines(span, shift);
-    return moved ? [{ ...one, location: { ...one.location, dimensionRange: moved } }] : [];
-  });
-}
-
-function movedProtection(range: ProtectedRange, move: (range: GridRange) => GridRange | undefined): ProtectedRange {
-  const open = range.unprotectedRanges?.flatMap((one) => move(one) ?? []);
-  return open ? { ...range, unprotectedRanges: open } : range;
-}
-
-/** Lets everything that names cells of the tab follow a change of its grid; cells themselves are not moved here. */
-export function followShift(draft: Draft, tab: Tab, shift: Shift): void {
-  const move = (range: GridRange): GridRange | undefined => {
-    if ((range.sheetId ?? 0) !== tab.sheetId) return range;
-    const box: Box | undefined = shiftBox(boxOf(range), shift);
-    return box && rangeOf(tab.sheetId, box);
-  };
-  tab.merges = tab.merges.flatMap((box) => movedBox(box, shift) ?? []);
-  tab.protectedRanges = moveAll(tab.protectedRanges, move).map((one) => movedProtection(one, move));
-  tab.filterViews = moveAll(tab.filterViews, move);
-  tab.bandedRanges = moveAll(tab.bandedRanges, move);
-  tab.basicFilter = tab.basicFilter && moveAll([tab.basicFilter], move)[0];
-  tab.conditionalFormats = tab.conditionalFormats.flatMap((rule) => {
-    const ranges = (rule.ranges ?? []).flatMap((range) => move(range) ?? []);
-    return ranges.length > 0 ? [{ ...rule, ranges }] : [];
-  });
-  tab.rowGroups = movedGroups(tab.rowGroups, shift);
-  tab.columnGroups = movedGroups(tab.columnGroups, shift);
-  draft.book.namedRanges = moveAll(draft.book.namedRanges, move);
-  draft.book.developerMetadata = movedMetadata(draft.book.developerMetadata, tab, shift);
-  followLines(draft.book, tab, shift);
-}
 
 function insertedLines(lines: Lines, at: number, count: number, line: Line | undefined): Lines {
   if (lines.length <= at && line === undefined) return lines;
@@ -117,38 +41,41 @@ function remove(draft: Draft, tab: Tab, lines: LineSpan): void {
   });
 }
 
-/** Inserts blank rows or columns; with `inherit` they look like the one before, else like the one after. */
+/** Inserts blank rows or columns; with `inherit` they look like the one before, else like the one after: size, format, allowed values. */
 export function insertLines(draft: Draft, tab: Tab, lines: LineSpan, inherit: boolean): void {
   const { dimension, start } = lines;
   const count = lines.end - start;
   const model = inherit ? start - 1 : start;
   const line = tab.linesOf(dimension)[model];
-  const formats = formatsOf(tab, dimension, model);
+  const looks = looksOf(tab, dimension, model);
   setCount(tab, dimension, tab.countOf(dimension) + count);
   draft.book.demandRoom();
   if (dimension === 'ROWS') tab.grid.insertRows(start, count);
   else tab.grid.insertColumns(start, count);
   tab.setLines(dimension, insertedLines(tab.linesOf(dimension), start, count, line));
   followShift(draft, tab, { dimension, kind: 'insert', at: start, count });
-  for (let index = start; index < lines.end; index++) paint(tab, dimension, index, formats);
+  for (let index = start; index < lines.end; index++) paint(tab, dimension, index, looks);
 }
 
-type Look = readonly { readonly at: number; readonly format: NonNullable<ReturnType<Tab['grid']['cell']>>['format'] }[];
+type Look = readonly { readonly at: number; readonly cell: Cell }[];
 
-function formatsOf(tab: Tab, dimension: Dimension, index: number): Look {
-  if (index < 0) return [];
-  if (dimension === 'ROWS') {
-    return tab.grid.row(index).flatMap((cell, at) => (cell?.format ? [{ at, format: cell.format }] : []));
-  }
-  return Array.from({ length: tab.grid.usedRows }, (_, at) => ({
-    at,
-    format: tab.grid.cell(at, index)?.format,
-  })).filter((one) => one.format !== undefined);
+/** What a new cell takes over from its neighbour: the format and the list of allowed values. */
+function lookOf(cell: Cell | undefined): Cell | undefined {
+  const dataValidation = cell?.extra?.dataValidation;
+  return cellOf(undefined, undefined, cell?.format, dataValidation && { dataValidation });
 }
 
-function paint(tab: Tab, dimension: Dimension, index: number, look: Look): void {
-  for (const { at, format } of look) {
-    const cell = { value: undefined, formula: undefined, format, extra: undefined };
+function looksOf(tab: Tab, dimension: Dimension, index: number): Look {
+  const rows = dimension === 'ROWS';
+  const count = rows ? tab.grid.row(index).length : tab.grid.usedRows;
+  return Array.from({ length: count }, (_, at) => at).flatMap((at) => {
+    const cell = lookOf(rows ? tab.grid.cell(index, at) : tab.grid.cell(at, index));
+    return cell ? [{ at, cell }] : [];
+  });
+}
+
+function paint(tab: Tab, dimension: Dimension, index: number, looks: Look): void {
+  for (const { at, cell } of looks) {
     if (dimension === 'ROWS') tab.grid.set(index, at, cell);
     else tab.grid.set(at, index, cell);
   }

@@ -5,6 +5,7 @@ import type {
   ColorStyle,
   ConditionalFormatRule,
   DimensionGroup,
+  EmbeddedChart,
   FilterView,
   ProtectedRange,
   SheetProperties,
@@ -50,6 +51,7 @@ export class Tab {
   bandedRanges: readonly BandedRange[] = [];
   rowGroups: readonly DimensionGroup[] = [];
   columnGroups: readonly DimensionGroup[] = [];
+  charts: readonly EmbeddedChart[] = [];
 
   constructor(uid: string, sheetId: number, title: string) {
     this.uid = uid;

@@ -1,6 +1,7 @@
 /** values.get and everything else that answers a ValueRange. */
 import type { NumberFormat, ValueRange } from '../schema.generated.ts';
 import type { BoundBox } from '../values/a1.ts';
+import { shownFormula } from '../values/formula.ts';
 import { type CellValue, isError } from '../values/value.ts';
 import type { Book } from './book.ts';
 import { type Cell, hasContent, type Scalar } from './cell.ts';
@@ -30,7 +31,8 @@ function render(
   locale: string,
 ): Scalar {
   if (value === undefined) return '';
-  if (rendering.valueRenderOption === 'FORMULA') return cell.formula ?? unformatted(value, format, rendering, locale);
+  if (rendering.valueRenderOption === 'FORMULA' && cell.formula !== undefined) return shownFormula(cell.formula);
+  if (rendering.valueRenderOption === 'FORMULA') return unformatted(value, format, rendering, locale);
   if (rendering.valueRenderOption === 'UNFORMATTED_VALUE') return unformatted(value, format, rendering, locale);
   return shownText(value, format, locale);
 }
@@ -68,8 +70,7 @@ function transposed(rows: readonly Scalar[][]): Scalar[][] {
   });
 }
 
-function readRows(book: Book, tab: Tab, box: BoundBox, rendering: Rendering): Scalar[][] {
-  const evaluator = createEvaluator(book);
+function readRows(book: Book, tab: Tab, box: BoundBox, rendering: Rendering, evaluator: Evaluator): Scalar[][] {
   const rows: Scalar[][] = [];
   const end = Math.min(box.endRowIndex, tab.grid.usedRows);
   for (let row = box.startRowIndex; row < end; row++) rows.push(readRow(book, tab, row, box, rendering, evaluator));
@@ -77,10 +78,19 @@ function readRows(book: Book, tab: Tab, box: BoundBox, rendering: Rendering): Sc
   return rows;
 }
 
-/** The values of a box; trailing blanks are left out, an entirely blank box has no `values`. */
-export function readValues(book: Book, tab: Tab, box: BoundBox, rendering: Rendering): ValueRange {
+/**
+ * The values of a box; trailing blanks are left out, an entirely blank box has no `values`. Several boxes of one answer
+ * share an evaluator.
+ */
+export function readValues(
+  book: Book,
+  tab: Tab,
+  box: BoundBox,
+  rendering: Rendering,
+  evaluator: Evaluator = createEvaluator(book),
+): ValueRange {
   const byColumn = rendering.majorDimension === 'COLUMNS';
-  const rows = readRows(book, tab, box, rendering);
+  const rows = readRows(book, tab, box, rendering, evaluator);
   const values = byColumn ? transposed(rows) : rows;
   return {
     range: echo(tab, box),

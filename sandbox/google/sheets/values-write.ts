@@ -4,6 +4,7 @@ import type { AppendValuesResponse, UpdateValuesResponse, ValueRange } from '../
 import type { BoundBox } from '../values/a1.ts';
 import { withContent } from './cell.ts';
 import { type Draft, gridLimits } from './draft.ts';
+import { settle } from './follow-formulas.ts';
 import { type InputContext, type InputOption, written } from './input.ts';
 import { echo, type Place, placeOf } from './names.ts';
 import { demandUnprotected } from './protection.ts';
@@ -92,7 +93,7 @@ function writeRows(
   rows: readonly (readonly unknown[])[],
   option: InputOption,
 ): Written {
-  const context: InputContext = { option, locale: draft.book.locale, now: draft.now };
+  const context: InputContext = { option, draft };
   const touched = { rows: new Set<number>(), columns: new Set<number>(), cells: 0 };
   rows.forEach((values, down) => {
     const row = box.startRowIndex + down;
@@ -131,6 +132,7 @@ export function printWritten(draft: Draft, done: Written, options: WriteOptions)
     valueRenderOption: options.responseValueRenderOption,
     dateTimeRenderOption: options.responseDateTimeRenderOption,
   };
+  settle(draft);
   return {
     spreadsheetId: draft.book.id,
     updatedRange: echo(done.tab, done.box),

@@ -17,6 +17,9 @@ import { parseMessage } from '../wire/parse.ts';
 import type { Book } from './book.ts';
 import { placesOf } from './data-filter.ts';
 import type { Draft } from './draft.ts';
+import { createEvaluator } from './evaluate.ts';
+import type { Mask } from './field-mask.ts';
+import { settle } from './follow-formulas.ts';
 import { matchingMetadata, printMetadata } from './metadata-search.ts';
 import { placeOf } from './names.ts';
 import { type AppendOptions, applyOperation, type Operation, readBatch } from './operations.ts';
@@ -92,33 +95,40 @@ export class Workbook {
     return readSpreadsheet(this.#book, this.#caller(actor), { ...options, includeGridData }, places);
   }
 
-  /** `spreadsheets.batchUpdate`. `bodyText` is the JSON the body was read from: a large one need not be printed again. */
-  batchUpdate(actor: Actor, body: unknown, bodyText?: string): BatchUpdateSpreadsheetResponse {
+  /**
+   * `spreadsheets.batchUpdate`. `bodyText` is the JSON the body was read from: a large one need not be printed again.
+   * `mask` chooses parts of the answer.
+   */
+  batchUpdate(actor: Actor, body: unknown, bodyText?: string, mask?: Mask): BatchUpdateSpreadsheetResponse {
     const batch = readBatch(body);
     const answer = this.#apply(actor, { kind: 'batchUpdate', body: batch }, batch === body ? bodyText : undefined);
     if (batch.includeSpreadsheetInResponse !== true) return answer;
-    const options = { ranges: batch.responseRanges, includeGridData: batch.responseIncludeGridData };
+    const shown = mask === undefined || mask === true ? undefined : mask['updatedSpreadsheet'];
+    if (mask !== undefined && mask !== true && shown === undefined) return answer;
+    const options = { ranges: batch.responseRanges, includeGridData: batch.responseIncludeGridData, mask: shown };
     return { ...answer, updatedSpreadsheet: this.get(actor, options) };
   }
 
   /** `values.get` */
-  getValues(range: string, rendering: Rendering = {}): ValueRange {
+  getValues(range: string, rendering: Rendering = {}, evaluator = createEvaluator(this.#book)): ValueRange {
     const { tab, bound } = placeOf(this.#book, range);
-    return readValues(this.#book, tab, bound, rendering);
+    return readValues(this.#book, tab, bound, rendering, evaluator);
   }
 
   /** `values.batchGet` */
   batchGetValues(ranges: readonly string[], rendering: Rendering = {}): BatchGetValuesResponse {
-    const valueRanges = ranges.map((range) => this.getValues(range, rendering));
+    const evaluator = createEvaluator(this.#book);
+    const valueRanges = ranges.map((range) => this.getValues(range, rendering, evaluator));
     return { spreadsheetId: this.id, valueRanges: valueRanges.length > 0 ? valueRanges : undefined };
   }
 
   /** `values.batchGetByDataFilter` */
   batchGetValuesByDataFilter(body: unknown): BatchGetValuesByDataFilterResponse {
     const { dataFilters = [], ...rendering } = parseMessage('BatchGetValuesByDataFilterRequest', body);
+    const evaluator = createEvaluator(this.#book);
     const valueRanges = dataFilters.flatMap((filter) =>
       placesOf(this.#book, filter).map(({ tab, bound }) => ({
-        valueRange: readValues(this.#book, tab, bound, rendering),
+        valueRange: readValues(this.#book, tab, bound, rendering, evaluator),
         dataFilters: [filter],
       })),
     );
@@ -196,6 +206,7 @@ export class Workbook {
   replay(entry: JournalEntry): void {
     const draft = this.#draft(entry);
     applyOperation(draft, entry.operation);
+    settle(draft);
     this.#book = draft.book;
   }
 
@@ -203,6 +214,7 @@ export class Workbook {
   edit<T>(actor: Actor, change: (draft: Draft) => T): T {
     const draft = this.#draft(this.#entry(actor, { kind: 'rename', title: this.title }));
     const result = change(draft);
+    settle(draft);
     this.#commit(draft.book);
     return result;
   }
@@ -211,6 +223,7 @@ export class Workbook {
     const entry = this.#entry(actor, operation);
     const draft = this.#draft(entry);
     const answer = applyOperation(draft, operation);
+    settle(draft);
     this.#host.keep(entry, bodyText);
     this.#commit(draft.book);
     return { spreadsheetId: this.id, ...answer };

@@ -4,11 +4,19 @@ import type { FormulaContext } from './formula/context.ts';
 import { evaluateFormula, hyperlinkOf } from './formula/evaluate.ts';
 import { isOnlyGoogles } from './formula/known-functions.ts';
 import { parseFormula } from './formula/parse.ts';
-import { boxOf, type CellReference, printReference, shiftReference } from './formula/reference.ts';
+import {
+  boxOf,
+  type CellReference,
+  lostReference,
+  mayBeLost,
+  printReference,
+  shiftReference,
+  shownTitle,
+} from './formula/reference.ts';
 import { tokensOf } from './formula/tokens.ts';
 
 export { inheritedFormat } from './formula/inherited-format.ts';
-export { boxOf, evaluateFormula, hyperlinkOf, printReference, shiftReference };
+export { boxOf, evaluateFormula, hyperlinkOf, lostReference, printReference, shiftReference };
 export type { CellReference, FormulaContext };
 export type { Corner } from './formula/reference.ts';
 
@@ -47,6 +55,23 @@ export function rewriteReferences(
     done = end;
   }
   return rewritten + formula.slice(done);
+}
+
+/** A formula as it is stored: references to tabs that do not exist are lost for good, until the formula is written anew. */
+export function boundFormula(formula: string, isTab: (title: string) => boolean): string {
+  if (!formula.includes('!')) return formula;
+  return rewriteReferences(formula, (reference) =>
+    reference.title === undefined || isTab(reference.title) ? reference : lostReference(reference),
+  );
+}
+
+/** A stored formula as people read it. */
+export function shownFormula(formula: string): string {
+  if (!mayBeLost(formula)) return formula;
+  return rewriteReferences(formula, (reference) => {
+    const title = reference.title && shownTitle(reference.title);
+    return title === undefined || title === reference.title ? reference : { ...reference, title };
+  });
 }
 
 /** The formula as it reads when copied this many rows down and columns right. */

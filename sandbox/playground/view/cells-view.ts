@@ -1,3 +1,4 @@
+import { shownFormula } from '../../google/values/formula.ts';
 import type { CellFormat } from '../../google/schema.generated.ts';
 import type { Book } from '../../google/sheets/book.ts';
 import type { Cell } from '../../google/sheets/cell.ts';
@@ -48,7 +49,7 @@ function shortest(text: string, style: number, entered: string | null, note: str
 const TYPED_AS_SHOWN = ['DATE', 'TIME', 'DATE_TIME', 'PERCENT'];
 
 function enteredOf(cell: Cell, text: string): string {
-  if (cell.formula !== undefined) return cell.formula;
+  if (cell.formula !== undefined) return shownFormula(cell.formula);
   if (TYPED_AS_SHOWN.includes(cell.format?.numberFormat?.type ?? '')) return text;
   if (typeof cell.value === 'boolean') return cell.value ? 'TRUE' : 'FALSE';
   return cell.value === undefined ? '' : String(cell.value);

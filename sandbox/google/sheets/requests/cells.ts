@@ -8,6 +8,8 @@ import type {
   UpdateCellsRequest,
 } from '../../schema.generated.ts';
 import type { BoundBox } from '../../values/a1.ts';
+import { shiftFormula } from '../../values/formula.ts';
+import { type Cell, withContent } from '../cell.ts';
 import { type CellChange, cellChange } from '../cell-change.ts';
 import { type Draft, editable, gridLimits } from '../draft.ts';
 import { demandUnprotected } from '../protection.ts';
@@ -59,7 +61,7 @@ function writeBox(tab: Tab, box: BoundBox, rows: readonly RowData[], change: Cel
 }
 
 export function updateCells(draft: Draft, request: UpdateCellsRequest): Response {
-  const change = cellChange(request.fields);
+  const change = cellChange(draft, request.fields);
   const rows = request.rows ?? [];
   if (request.range) {
     const { tab, box } = editable(draft, request.range);
@@ -79,7 +81,7 @@ export function updateCells(draft: Draft, request: UpdateCellsRequest): Response
 }
 
 export function appendCells(draft: Draft, request: AppendCellsRequest): Response {
-  const change = cellChange(request.fields);
+  const change = cellChange(draft, request.fields);
   const rows = request.rows ?? [];
   const tab = draft.book.tab(request.sheetId);
   const box = boxAt(tab.grid.contentEnd(0, tab.columnCount, tab.rowCount), 0, rows);
@@ -89,15 +91,27 @@ export function appendCells(draft: Draft, request: AppendCellsRequest): Response
   return {};
 }
 
+/** Formulas are meant for the first cell and move with the others like a fill-down. */
+function filled(cell: Cell | undefined, rows: number, columns: number): Cell | undefined {
+  if (cell?.formula === undefined) return cell;
+  return withContent(cell, undefined, shiftFormula(cell.formula, rows, columns));
+}
+
 export function repeatCell(draft: Draft, request: RepeatCellRequest): Response {
-  const change = cellChange(request.fields);
+  const change = cellChange(draft, request.fields);
   const { tab, box } = editable(draft, request.range);
   const data = request.cell ?? blank;
   const fresh = change(undefined, data);
+  const isFormula = fresh?.formula !== undefined;
   for (let row = box.startRowIndex; row < box.endRowIndex; row++) {
     for (let column = box.startColumnIndex; column < box.endColumnIndex; column++) {
       const cell = tab.grid.cell(row, column);
-      tab.grid.set(row, column, cell ? change(cell, data) : fresh);
+      const next = cell ? change(cell, data) : fresh;
+      tab.grid.set(
+        row,
+        column,
+        isFormula ? filled(next, row - box.startRowIndex, column - box.startColumnIndex) : next,
+      );
     }
   }
   return {};

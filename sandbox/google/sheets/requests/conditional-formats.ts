@@ -15,7 +15,7 @@ import type {
 import { type Draft, newId, target } from '../draft.ts';
 import { applyPath, parseUpdateMask } from '../field-mask.ts';
 import { normalFormat } from '../format.ts';
-import { printRange } from '../print.ts';
+import { printRange } from '../print-range.ts';
 import type { Tab } from '../tab.ts';
 
 /** The one tab all ranges of a rule lie on. */

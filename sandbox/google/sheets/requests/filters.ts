@@ -12,7 +12,7 @@ import type {
 import { boxOf } from '../box.ts';
 import { type Draft, newId, target } from '../draft.ts';
 import { applyPath, parseUpdateMask } from '../field-mask.ts';
-import { printRange } from '../print.ts';
+import { printRange } from '../print-range.ts';
 import type { Tab } from '../tab.ts';
 
 export function setBasicFilter(draft: Draft, request: SetBasicFilterRequest): Response {

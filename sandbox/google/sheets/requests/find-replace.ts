@@ -3,8 +3,9 @@ import type { FindReplaceRequest, Response } from '../../schema.generated.ts';
 import type { BoundBox } from '../../values/a1.ts';
 import { type Cell, cellOf, hasContent } from '../cell.ts';
 import { boxIn, type Draft } from '../draft.ts';
-import { demandLength, typedInto } from '../input.ts';
+import { demandLength, enteredFormula, typedInto } from '../input.ts';
 import { demandUnprotected } from '../protection.ts';
+import { shownFormula } from '../../values/formula.ts';
 import type { Tab } from '../tab.ts';
 
 function patternOf(request: FindReplaceRequest): RegExp {
@@ -33,7 +34,7 @@ function scopesOf(draft: Draft, request: FindReplaceRequest): { tab: Tab; box: B
 }
 
 function textOf(cell: Cell, request: FindReplaceRequest): string | undefined {
-  if (cell.formula !== undefined) return request.includeFormulas === true ? cell.formula : undefined;
+  if (cell.formula !== undefined) return request.includeFormulas === true ? shownFormula(cell.formula) : undefined;
   return String(cell.value);
 }
 
@@ -64,12 +65,14 @@ function replaceIn(search: Search, tab: Tab, row: number, column: number): void 
   const box = { startRowIndex: row, endRowIndex: row + 1, startColumnIndex: column, endColumnIndex: column + 1 };
   demandUnprotected(draft, tab, box);
   const next = replaced(text, search);
-  const context = { option: 'USER_ENTERED', locale: draft.book.locale, now: draft.now } as const;
+  const context = { option: 'USER_ENTERED', draft } as const;
   const isFormula = cell.formula !== undefined;
   tab.grid.set(
     row,
     column,
-    isFormula ? cellOf(undefined, next, cell.format, cell.extra) : typedInto(cell, next, context),
+    isFormula
+      ? cellOf(undefined, enteredFormula(draft, next), cell.format, cell.extra)
+      : typedInto(cell, next, context),
   );
   count.occurrences += found;
   count[isFormula ? 'formulas' : 'values'] += 1;

@@ -2,8 +2,10 @@
 import { invalid, unsupported, within } from '../../api-error.ts';
 import type { Request, Response } from '../../schema.generated.ts';
 import type { Draft } from '../draft.ts';
+import { settle } from '../follow-formulas.ts';
 import { updateBorders } from './borders.ts';
 import { appendCells, repeatCell, updateCells } from './cells.ts';
+import { addChart, deleteEmbeddedObject, updateChartSpec, updateEmbeddedObjectPosition } from './charts.ts';
 import {
   addBanding,
   addConditionalFormatRule,
@@ -41,6 +43,7 @@ type Handlers = { readonly [Kind in keyof Bodies]?: (draft: Draft, body: Bodies[
 /** The kinds that are answered; every other kind of the schema is refused with 501. */
 export const handlers: Handlers = {
   addBanding,
+  addChart,
   addConditionalFormatRule,
   addDimensionGroup,
   addFilterView,
@@ -59,6 +62,7 @@ export const handlers: Handlers = {
   deleteDeveloperMetadata,
   deleteDimension,
   deleteDimensionGroup,
+  deleteEmbeddedObject,
   deleteFilterView,
   deleteNamedRange,
   deleteProtectedRange,
@@ -78,10 +82,12 @@ export const handlers: Handlers = {
   updateBanding,
   updateBorders,
   updateCells,
+  updateChartSpec,
   updateConditionalFormatRule,
   updateDeveloperMetadata,
   updateDimensionGroup,
   updateDimensionProperties,
+  updateEmbeddedObjectPosition,
   updateFilterView,
   updateNamedRange,
   updateProtectedRange,
@@ -99,11 +105,36 @@ function run<K extends Kind>(draft: Draft, kind: K, body: Bodies[K]): Response {
   return handler(draft, body);
 }
 
+/** Kinds that neither read nor compute formulas; those that may write one settle it themselves. */
+const lightKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'addConditionalFormatRule',
+  'addNamedRange',
+  'addProtectedRange',
+  'appendDimension',
+  'copyPaste',
+  'createDeveloperMetadata',
+  'deleteConditionalFormatRule',
+  'deleteDeveloperMetadata',
+  'deleteDimension',
+  'deleteNamedRange',
+  'deleteProtectedRange',
+  'insertDimension',
+  'mergeCells',
+  'repeatCell',
+  'setBasicFilter',
+  'unmergeCells',
+  'updateBorders',
+  'updateCells',
+  'updateDimensionProperties',
+  'updateNamedRange',
+]);
+
 /** Applies one request. Refusals carry its position and kind as Google's do. */
 export function applyRequest(draft: Draft, request: Request, index: number): Response {
   const [kind] = Object.keys(request);
   if (kind === undefined || !isKind(kind)) throw invalid(`Invalid requests[${index}]: No request set.`);
   const body = request[kind];
   if (body === undefined) throw invalid(`Invalid requests[${index}]: No request set.`);
+  if (!lightKinds.has(kind)) settle(draft);
   return within(`requests[${index}].${kind}`, () => run(draft, kind, body));
 }

@@ -9,7 +9,7 @@ import type {
 import { parseBox } from '../../values/a1.ts';
 import { type Draft, target } from '../draft.ts';
 import { applyPath, parseUpdateMask } from '../field-mask.ts';
-import { printRange } from '../print.ts';
+import { printRange } from '../print-range.ts';
 
 function demandName(draft: Draft, name: string | undefined, self?: NamedRange): string {
   if (

@@ -4,11 +4,15 @@ import type { CellFormat, CopyPasteRequest, CutPasteRequest, Response } from '..
 import type { BoundBox } from '../../values/a1.ts';
 import { isError } from '../../values/value.ts';
 import { contains, heightOf, overlaps, widthOf } from '../box.ts';
-import { type Cell, cellOf, type Scalar, withContent } from '../cell.ts';
+import { type Cell, cellOf, type Scalar, withContent, withExtra, withFormat } from '../cell.ts';
 import { type Draft, editable, gridLimits, target } from '../draft.ts';
 import { createEvaluator, shownText } from '../evaluate.ts';
+import { followCut } from '../follow.ts';
+import { cutReference, settle } from '../follow-formulas.ts';
+import { cutMotion, type Motion, movedBox } from '../motion.ts';
+import { clearRules, putRules, takeRules } from '../paste-rules.ts';
 import { demandUnprotected } from '../protection.ts';
-import { shiftFormula } from '../../values/formula.ts';
+import { rewriteReferences, shiftFormula } from '../../values/formula.ts';
 import type { Tab } from '../tab.ts';
 
 type Source = { readonly cell: Cell | undefined; readonly value: Scalar | undefined };
@@ -40,6 +44,7 @@ const pastes: Readonly<Record<string, Paste>> = {
     return copy && cellOf(copy.value, copy.formula, withoutBorders(copy.format), copy.extra);
   },
   PASTE_FORMULA: ({ cell }, into, offset) => withContent(into, cell?.value, formulaAt(cell, offset)),
+  PASTE_CONDITIONAL_FORMATTING: (_, into) => into,
   PASTE_DATA_VALIDATION: ({ cell }, into) =>
     cellOf(into?.value, into?.formula, into?.format, { ...into?.extra, dataValidation: cell?.extra?.dataValidation }),
 };
@@ -50,8 +55,23 @@ function pasteOf(type: string | undefined): Paste {
   return paste;
 }
 
+const everything = ['PASTE_NORMAL', 'PASTE_NO_BORDERS'];
+
+function carriesRules(type = 'PASTE_NORMAL'): boolean {
+  return [...everything, 'PASTE_FORMAT', 'PASTE_CONDITIONAL_FORMATTING'].includes(type);
+}
+
+function hasFormula(tab: Tab, box: BoundBox): boolean {
+  for (let row = box.startRowIndex; row < Math.min(box.endRowIndex, tab.grid.usedRows); row++) {
+    const cells = tab.grid.row(row).slice(box.startColumnIndex, box.endColumnIndex);
+    if (cells.some((cell) => cell?.formula !== undefined)) return true;
+  }
+  return false;
+}
+
 /** The source as it is before anything is written: a range may be pasted over itself. */
 function snapshot(draft: Draft, tab: Tab, box: BoundBox, computed: boolean): Source[][] {
+  if (draft.pending && hasFormula(tab, box)) settle(draft);
   const evaluator = createEvaluator(draft.book);
   return Array.from({ length: heightOf(box) }, (_, down) =>
     Array.from({ length: widthOf(box) }, (__, across) => {
@@ -93,22 +113,14 @@ function write(tab: Tab, box: BoundBox, from: BoundBox, rows: readonly (readonly
   }
 }
 
-function moved(box: BoundBox, rows: number, columns: number): BoundBox {
-  return {
-    startRowIndex: box.startRowIndex + rows,
-    endRowIndex: box.endRowIndex + rows,
-    startColumnIndex: box.startColumnIndex + columns,
-    endColumnIndex: box.endColumnIndex + columns,
-  };
-}
-
 /** Merges that lie in the source are repeated like the cells; those in the way go. */
 function pasteMerges(from: Tab, source: BoundBox, into: Tab, box: BoundBox): void {
   const inside = from.merges.filter((merge) => contains(source, merge));
   const copies: BoundBox[] = [];
   for (let row = box.startRowIndex; row < box.endRowIndex; row += heightOf(source)) {
     for (let column = box.startColumnIndex; column < box.endColumnIndex; column += widthOf(source)) {
-      copies.push(...inside.map((merge) => moved(merge, row - source.startRowIndex, column - source.startColumnIndex)));
+      const by = [row - source.startRowIndex, column - source.startColumnIndex] as const;
+      copies.push(...inside.map((merge) => ({ ...merge, ...movedBox(merge, ...by) })));
     }
   }
   into.merges = [
@@ -122,45 +134,80 @@ export function copyPaste(draft: Draft, request: CopyPasteRequest): Response {
   const destination = editable(draft, request.destination);
   const paste = pasteOf(request.pasteType);
   const taken = snapshot(draft, source.tab, source.box, request.pasteType === 'PASTE_VALUES');
+  const rules = takeRules(source.tab, source.box);
   const rows = request.pasteOrientation === 'TRANSPOSE' ? transposed(taken) : taken;
   const box = landing(destination.tab, destination.box, rows.length, rows[0]?.length ?? 0);
   demandUnprotected(draft, destination.tab, box);
   write(destination.tab, box, source.box, rows, paste);
-  const all =
-    request.pasteType === undefined || request.pasteType === 'PASTE_NORMAL' || request.pasteType === 'PASTE_NO_BORDERS';
-  if (all && request.pasteOrientation !== 'TRANSPOSE') pasteMerges(source.tab, source.box, destination.tab, box);
+  if (request.pasteOrientation === 'TRANSPOSE') return {};
+  const type = request.pasteType ?? 'PASTE_NORMAL';
+  if (everything.includes(type)) pasteMerges(source.tab, source.box, destination.tab, box);
+  if (carriesRules(type)) putRules(rules, source.box, destination.tab, box);
   return {};
 }
 
+const leftovers: Readonly<Record<string, (cell: Cell) => Cell | undefined>> = {
+  PASTE_VALUES: (cell) => withContent(cell, undefined, undefined),
+  PASTE_FORMULA: (cell) => withContent(cell, undefined, undefined),
+  PASTE_FORMAT: (cell) => withFormat(withExtra(cell, { dataValidation: undefined }), undefined),
+  PASTE_DATA_VALIDATION: (cell) => withExtra(cell, { dataValidation: undefined }),
+  PASTE_CONDITIONAL_FORMATTING: (cell) => cell,
+};
+
 /** What a cut leaves behind, by paste type: moving the values leaves the look. */
-function leftover(type: string | undefined, cell: Cell | undefined): Cell | undefined {
-  if (type === 'PASTE_VALUES' || type === 'PASTE_FORMULA') return withContent(cell, undefined, undefined);
-  if (type === 'PASTE_FORMAT')
-    return cellOf(cell?.value, cell?.formula, undefined, { ...cell?.extra, dataValidation: undefined });
-  return undefined;
+function leftover(type: string, cell: Cell): Cell | undefined {
+  return leftovers[type]?.(cell);
 }
 
-export function cutPaste(draft: Draft, request: CutPasteRequest): Response {
-  const source = editable(draft, request.source);
-  if (!request.destination) throw invalid('destination not specified.');
-  const { sheetId, rowIndex = 0, columnIndex = 0 } = request.destination;
-  const tab = draft.book.tab(sheetId);
-  const paste = pasteOf(request.pasteType);
-  const rows = snapshot(draft, source.tab, source.box, request.pasteType === 'PASTE_VALUES');
-  const corner = {
+function cornerOf(rowIndex: number, columnIndex: number): BoundBox {
+  return {
     startRowIndex: rowIndex,
     endRowIndex: rowIndex + 1,
     startColumnIndex: columnIndex,
     endColumnIndex: columnIndex + 1,
   };
-  const box = landing(tab, corner, rows.length, rows[0]?.length ?? 0);
+}
+
+/** A formula that moves keeps pointing at the same cells, wherever those are now. */
+function alongWith(draft: Draft, motion: Motion, into: Tab, { cell, value }: Source): Source {
+  if (cell?.formula === undefined) return { cell, value };
+  const formula = rewriteReferences(cell.formula, (reference) => cutReference(draft.book, motion, into, reference));
+  return { cell: withContent(cell, undefined, formula), value };
+}
+
+/** Moves what lies around the cells: merges and rules. */
+function moveLooks(from: Tab, source: BoundBox, into: Tab, box: BoundBox, type: string): void {
+  const rules = takeRules(from, source);
+  const merges = from.merges.filter((merge) => contains(source, merge));
+  if (everything.includes(type)) pasteMerges(from, source, into, box);
+  if (everything.includes(type)) from.merges = from.merges.filter((merge) => !merges.includes(merge));
+  if (!carriesRules(type)) return;
+  clearRules(from, source);
+  putRules(rules, source, into, box);
+}
+
+const withoutContent = ['PASTE_FORMAT', 'PASTE_DATA_VALIDATION', 'PASTE_CONDITIONAL_FORMATTING'];
+
+export function cutPaste(draft: Draft, request: CutPasteRequest): Response {
+  const source = editable(draft, request.source);
+  if (!request.destination) throw invalid('destination not specified.');
+  const { sheetId, rowIndex = 0, columnIndex = 0 } = request.destination;
+  const type = request.pasteType ?? 'PASTE_NORMAL';
+  const tab = draft.book.tab(sheetId);
+  const paste = pasteOf(type);
+  const rows = snapshot(draft, source.tab, source.box, type === 'PASTE_VALUES');
+  const box = landing(tab, cornerOf(rowIndex, columnIndex), rows.length, rows[0]?.length ?? 0);
   demandUnprotected(draft, tab, box);
-  clearSource(source.tab, source.box, request.pasteType);
-  write(tab, box, source.box, rows, (from, into) => paste(from, into, { rows: 0, columns: 0 }));
+  const motion = cutMotion(source.tab, source.box, tab, { row: rowIndex, column: columnIndex });
+  const landed = rows.map((row) => row.map((one) => alongWith(draft, motion, tab, one)));
+  moveLooks(source.tab, source.box, tab, box, type);
+  clearSource(source.tab, source.box, type);
+  if (!withoutContent.includes(type)) followCut(draft, motion);
+  write(tab, box, source.box, landed, (from, into) => paste(from, into, { rows: 0, columns: 0 }));
   return {};
 }
 
-function clearSource(tab: Tab, box: BoundBox, type: string | undefined): void {
+function clearSource(tab: Tab, box: BoundBox, type: string): void {
   for (let row = box.startRowIndex; row < Math.min(box.endRowIndex, tab.grid.usedRows); row++) {
     for (let column = box.startColumnIndex; column < box.endColumnIndex; column++) {
       const cell = tab.grid.cell(row, column);

@@ -13,7 +13,9 @@ import type { Book } from '../book.ts';
 import { paintOf } from '../color.ts';
 import { type Draft, newId } from '../draft.ts';
 import { parseUpdateMask } from '../field-mask.ts';
-import { followDeletion, followTitle } from '../follow-formulas.ts';
+import { followTabDeletion } from '../follow.ts';
+import { clonedChart, withRanges } from '../follow-charts.ts';
+import { detach, followDeletion, followTitle } from '../follow-formulas.ts';
 import { demandUnprotectedTab } from '../protection.ts';
 import { resize } from '../structure.ts';
 import { newTabSize, printProperties, Tab } from '../tab.ts';
@@ -103,7 +105,7 @@ const writers: Readonly<Record<string, Writer>> = {
   index: (draft, tab, given) => move(draft.book, tab, given.index),
   title: (draft, tab, given) => {
     demandTitle(draft.book, given.title ?? '', tab);
-    followTitle(draft.book, tab, given.title ?? '');
+    followTitle(draft, tab, given.title ?? '');
     tab.title = given.title ?? '';
   },
   hidden: (draft, tab, given) => hide(draft.book, tab, given.hidden ?? false),
@@ -163,7 +165,8 @@ export function deleteSheet(draft: Draft, request: DeleteSheetRequest): Response
   const left = book.tabs.filter((one) => one !== tab);
   if (left.length === 0) throw invalid("You can't remove all the sheets in a document.");
   if (left.every((one) => one.hidden)) throw invalid("You can't remove all the visible sheets in a document.");
-  followDeletion(book, tab);
+  followDeletion(draft, tab);
+  followTabDeletion(draft, tab);
   book.tabs = left;
   book.namedRanges = book.namedRanges.filter((one) => (one.range?.sheetId ?? 0) !== tab.sheetId);
   book.developerMetadata = book.developerMetadata.filter((one) => {
@@ -210,6 +213,7 @@ export function cloneTab(draft: Draft, source: Tab, sheetId: number, title: stri
     ...rule,
     ranges: rule.ranges?.map((range) => ({ ...range, sheetId })),
   }));
+  copy.charts = source.charts.map((chart) => ({ ...clonedChart(chart, source, sheetId), chartId: newId(draft) }));
   return copy;
 }
 
@@ -230,7 +234,11 @@ export function duplicateSheet(draft: Draft, request: DuplicateSheetRequest): Re
 export function receiveTab(draft: Draft, source: Tab): SheetProperties {
   const { book } = draft;
   const tab = cloneTab(draft, source, newId(draft), copyTitle(book, source.title));
+  detach(tab, source);
   tab.protectedRanges = [];
+  tab.charts = tab.charts.map((chart) =>
+    withRanges(chart, (range) => (range.sheetId === tab.sheetId ? range : undefined)),
+  );
   insertTab(book, tab, undefined);
   book.demandRoom();
   return printProperties(tab, book.tabs.length - 1);

@@ -2,9 +2,11 @@
 import { invalid } from '../../api-error.ts';
 import type { DeleteRangeRequest, InsertRangeRequest, Response } from '../../schema.generated.ts';
 import type { BoundBox } from '../../values/a1.ts';
-import { contains, type Dimension, heightOf, widthOf } from '../box.ts';
+import { contains, type Dimension, heightOf, type Shift, widthOf } from '../box.ts';
 import type { Cell } from '../cell.ts';
 import { dimensionOf, type Draft, target } from '../draft.ts';
+import { followMove } from '../follow.ts';
+import { partMotion } from '../motion.ts';
 import { demandUnprotected } from '../protection.ts';
 import { resize } from '../structure.ts';
 import type { Tab } from '../tab.ts';
@@ -63,19 +65,12 @@ function shift(tab: Tab, box: BoundBox, dimension: Dimension, by: number): void 
   writeBox(tab, all, (down, across) =>
     dimension === 'ROWS' ? cells[down - by]?.[across] : cells[down]?.[across - by],
   );
-  const [rows, columns] = dimension === 'ROWS' ? [by, 0] : [0, by];
-  tab.merges = tab.merges.flatMap((merge) => {
-    if (!contains(all, merge)) return [merge];
-    if (by < 0 && contains(box, merge)) return [];
-    return [
-      {
-        startRowIndex: merge.startRowIndex + rows,
-        endRowIndex: merge.endRowIndex + rows,
-        startColumnIndex: merge.startColumnIndex + columns,
-        endColumnIndex: merge.endColumnIndex + columns,
-      },
-    ];
-  });
+}
+
+function follow(draft: Draft, tab: Tab, box: BoundBox, dimension: Dimension, kind: Shift['kind']): void {
+  const rows = dimension === 'ROWS';
+  const at = rows ? box.startRowIndex : box.startColumnIndex;
+  followMove(draft, partMotion(tab, box, { dimension, kind, at, count: rows ? heightOf(box) : widthOf(box) }));
 }
 
 export function insertRange(draft: Draft, request: InsertRangeRequest): Response {
@@ -85,6 +80,7 @@ export function insertRange(draft: Draft, request: InsertRangeRequest): Response
   demandWholeMerges(tab, trail(tab, box, dimension));
   makeRoom(draft, tab, box, dimension);
   shift(tab, box, dimension, dimension === 'ROWS' ? heightOf(box) : widthOf(box));
+  follow(draft, tab, box, dimension, 'insert');
   return {};
 }
 
@@ -94,5 +90,6 @@ export function deleteRange(draft: Draft, request: DeleteRangeRequest): Response
   demandUnprotected(draft, tab, trail(tab, box, dimension));
   demandWholeMerges(tab, trail(tab, box, dimension));
   shift(tab, box, dimension, dimension === 'ROWS' ? -heightOf(box) : -widthOf(box));
+  follow(draft, tab, box, dimension, 'delete');
   return {};
 }

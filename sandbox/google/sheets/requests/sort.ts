@@ -1,14 +1,19 @@
 import { invalid, unsupported } from '../../api-error.ts';
 import type { Response, SortRangeRequest, SortSpec } from '../../schema.generated.ts';
 import type { BoundBox } from '../../values/a1.ts';
+import { shiftFormula } from '../../values/formula.ts';
 import { type CellValue, isError } from '../../values/value.ts';
 import { heightOf, overlaps } from '../box.ts';
-import type { Cell } from '../cell.ts';
+import { type Cell, withContent } from '../cell.ts';
 import { type Draft, editable } from '../draft.ts';
 import { createEvaluator } from '../evaluate.ts';
 import type { Tab } from '../tab.ts';
 
-type Line = { readonly cells: readonly (Cell | undefined)[]; readonly keys: readonly (CellValue | undefined)[] };
+type Line = {
+  readonly row: number;
+  readonly cells: readonly (Cell | undefined)[];
+  readonly keys: readonly (CellValue | undefined)[];
+};
 
 /** Numbers come before texts, texts before booleans, errors last. */
 function kindOf(value: CellValue): number {
@@ -49,8 +54,14 @@ function readLines(draft: Draft, tab: Tab, box: BoundBox, columns: readonly numb
     const cells = Array.from({ length: box.endColumnIndex - box.startColumnIndex }, (__, across) =>
       tab.grid.cell(row, box.startColumnIndex + across),
     );
-    return { cells, keys: columns.map((column) => evaluator.valueAt(tab, row, column)) };
+    return { row, cells, keys: columns.map((column) => evaluator.valueAt(tab, row, column)) };
   });
+}
+
+/** A formula keeps looking at its own row; formulas elsewhere keep looking at the same places. */
+function inRow(cell: Cell | undefined, rows: number): Cell | undefined {
+  if (cell?.formula === undefined || rows === 0) return cell;
+  return withContent(cell, undefined, shiftFormula(cell.formula, rows, 0));
 }
 
 export function sortRange(draft: Draft, request: SortRangeRequest): Response {
@@ -68,7 +79,8 @@ export function sortRange(draft: Draft, request: SortRangeRequest): Response {
     return 0;
   });
   lines.forEach((line, down) => {
-    line.cells.forEach((cell, across) => tab.grid.set(box.startRowIndex + down, box.startColumnIndex + across, cell));
+    const row = box.startRowIndex + down;
+    line.cells.forEach((cell, across) => tab.grid.set(row, box.startColumnIndex + across, inRow(cell, row - line.row)));
   });
   return {};
 }

@@ -6,11 +6,11 @@ import { functions } from './functions/index.ts';
 import { Arguments } from './arguments.ts';
 import { type Area, compareValues, fail, FormulaError, type Operand, scalarOf, toNumber, toText } from './operand.ts';
 import { type Expression, parseFormula } from './parse.ts';
-import { boxOf } from './reference.ts';
+import { boxOf, shownTitle } from './reference.ts';
 
 function areaOf(title: string | undefined, box: Box, context: FormulaContext): Area {
   const size = context.size(title);
-  if (!size) return fail('REF', `Unresolved sheet name '${title}'.`);
+  if (!size) return fail('REF', `Unresolved sheet name '${shownTitle(title ?? '')}'.`);
   const bounds = boundBox(box, size.rows, size.columns);
   const { startRowIndex: row, startColumnIndex: column } = bounds;
   return {

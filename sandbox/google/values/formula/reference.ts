@@ -18,6 +18,29 @@ export type CellReference = {
   readonly to?: Corner;
 };
 
+/**
+ * Follows the title of a tab that a reference has lost, or never had: such a reference finds nothing, also when a tab of
+ * this title is made later. Only stored formulas carry it, nobody is shown it.
+ */
+const lostMark = '\uE000';
+
+/** The reference without its tab. */
+export function lostReference(reference: CellReference): CellReference {
+  const { title } = reference;
+  if (title === undefined || title.endsWith(lostMark)) return reference;
+  return { ...reference, title: title + lostMark };
+}
+
+/** The title people read. */
+export function shownTitle(title: string): string {
+  return title.endsWith(lostMark) ? title.slice(0, -1) : title;
+}
+
+/** Whether a stored formula may hold a reference without its tab. */
+export function mayBeLost(formula: string): boolean {
+  return formula.includes(lostMark);
+}
+
 const cornerPattern = /^(?:(\$?)([a-z]{1,3}))?(?:(\$?)([1-9]\d*))?$/i;
 
 /** `$A1` -> its parts. */

@@ -74,10 +74,10 @@ describe('a batchUpdate is applied in order, all or nothing', () => {
     const sheet = fresh();
     const answer = await sheet.batch(
       { updateSheetProperties: { properties: { title: 'X' }, fields: 'title' } },
-      { addChart: {} },
+      { addSlicer: {} },
     );
     expect(answer.body).toEqual({
-      error: { code: 501, message: 'addChart is not supported by the sandbox', status: 'UNIMPLEMENTED' },
+      error: { code: 501, message: 'addSlicer is not supported by the sandbox', status: 'UNIMPLEMENTED' },
     });
     expect(await sheet.values('Sheet1!A1')).toBeUndefined();
   });
