@@ -4,6 +4,7 @@ import { toCellsInPieces, type CellTable } from './cells.ts';
 import { Failure } from '../failure.ts';
 import { isKeyColumn, KEY_COLUMN, keyCell } from './key-column.ts';
 import type { PublishRow } from './kept-row.ts';
+import { RUN_AT } from './run-at.ts';
 import { isSameRows, readKeptRows, type KeptRows } from './kept-rows.ts';
 import type { View } from './look.ts';
 import type { Goal } from './plan.ts';
@@ -20,7 +21,7 @@ export async function draftFor(job: PublishJob, view: View): Promise<Draft> {
 
 /** The draft for another look: the same one as long as the rows that stay are the same. */
 export async function redraft(job: PublishJob, view: View, draft: Draft): Promise<Draft> {
-  if (unread(job).length === 0) return draft;
+  if (keeping(job).length === 0) return draft;
   const keptRows = await readKept(job, view);
   return isSameRows(keptRows, draft.keptRows) ? draft : await compose(job, view, keptRows);
 }
@@ -34,10 +35,15 @@ function unread({ sources }: PublishJob): PublishSource[] {
   return sources.filter(({ rows }) => rows === null);
 }
 
+/** Sources whose rows are read from the tab, to be written again; where rows are only added, all that are there stay by themselves. */
+function keeping(job: PublishJob): PublishSource[] {
+  return job.how.mode === 'append' ? [] : unread(job);
+}
+
 /** Without the key column rows that should stay cannot be told from the others; they must not vanish for that. */
 function refuseToLose(job: PublishJob, { tab }: View): void {
   const isFindable = tab.block === null || tab.block.columns.some(isKeyColumn);
-  if (isFindable || !unread(job).some(({ hadRows }) => hadRows)) return;
+  if (isFindable || !keeping(job).some(({ hadRows }) => hadRows)) return;
   throw new Failure(
     'conflict',
     `The column "${KEY_COLUMN.title}" was deleted from the tab, so the rows of an account that cannot be read now could not be kept: nothing was written. Refresh when it can be read again.`,
@@ -47,8 +53,8 @@ function refuseToLose(job: PublishJob, { tab }: View): void {
 async function readKept(job: PublishJob, view: View): Promise<KeptRows> {
   const { tab } = view;
   refuseToLose(job, view);
-  const keeping = { sources: unread(job).map(({ id }) => id), columns: columnsOf(job) };
-  return await readKeptRows(job.client, { spreadsheetId: job.spreadsheetId, tab }, keeping, job.call);
+  const wanted = { sources: keeping(job).map(({ id }) => id), columns: columnsOf(job) };
+  return await readKeptRows(job.client, { spreadsheetId: job.spreadsheetId, tab }, wanted, job.call);
 }
 
 async function compose(job: PublishJob, view: View, keptRows: KeptRows): Promise<Draft> {
@@ -60,17 +66,18 @@ async function compose(job: PublishJob, view: View, keptRows: KeptRows): Promise
   return { goal: goalOf(job, columns, cells), keptRows };
 }
 
-function columnsOf({ columns }: PublishJob): Goal['columns'] {
-  return [...columns, KEY_COLUMN];
+function columnsOf({ columns, how }: PublishJob): Goal['columns'] {
+  return [...columns, ...(how.mode === 'append' ? [RUN_AT] : []), KEY_COLUMN];
 }
 
 /** Source by source, each row with its key. */
-function rowsOf({ columns, sources }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
+function rowsOf({ columns, sources, how }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
+  const runAt = how.mode === 'append' ? [how.asOf.toISOString()] : [];
   return sources.flatMap((source): readonly PublishRow[] => {
     if (source.rows === null) return [...(keptRows.get(source.id)?.values() ?? [])];
     return source.rows.map((row, index) => {
       const key = keyCell({ source: source.id, key: source.keys[index] ?? '' });
-      return [...columns.map((_, column) => row[column] ?? null), key];
+      return [...columns.map((_, column) => row[column] ?? null), ...runAt, key];
     });
   });
 }

@@ -4,11 +4,11 @@ import { isKeyColumn } from './key-column.ts';
 import type { Layout } from './layout.ts';
 import { formatKey } from './marks.ts';
 import type { Goal } from './plan.ts';
-import { cellOf, type SheetRequest } from './requests.ts';
+import { cellOf, type SheetRequest, type UpdateCells } from './requests.ts';
 import { adjacent, box, type Run } from './runs.ts';
 
 /** Titles and notes of a run of columns; the first note of the block also says how complete it is. */
-export function header(layout: Layout, run: Run, { columns, certificate }: Goal): SheetRequest {
+export function header(layout: Layout, run: Run, { columns, certificate }: Goal): UpdateCells {
   const range = box(layout, [layout.top, layout.top + 1], [run.at, run.at + run.to - run.from]);
   const values = columns.slice(run.from, run.to).map(({ title, description }, offset) => ({
     ...cellOf(title),
@@ -29,9 +29,13 @@ export function boldHeader(layout: Layout): SheetRequest[] {
   }));
 }
 
-/** Only columns that are new or changed their kind get a format, so that formats people chose stay; inserted rows inherit theirs. */
+/**
+ * Only columns that are new or changed their kind get a format, so that formats people chose stay; inserted rows inherit theirs, and
+ * rows that stay as they are keep theirs.
+ */
 export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
-  const first = layout.top + 1;
+  const first = layout.top + 1 + layout.kept;
+  const end = layout.top + 1 + layout.capacity;
   const numberFormat = (rows: readonly [number, number], position: number, format: CellTable['formats'][number]) => ({
     repeatCell: {
       range: box(layout, rows, [position, position + 1]),
@@ -43,7 +47,7 @@ export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
     const runs = cells.runs.filter(({ column }) => column === index);
     if (runs.length === 0 && layout.before[index]?.format === formatKey(cells, index)) return [];
     return [
-      numberFormat([first, first + layout.capacity], position, cells.formats[index] ?? null),
+      numberFormat([layout.before[index] ? first : layout.top + 1, end], position, cells.formats[index] ?? null),
       ...runs.map(({ from, to, format }) => numberFormat([first + from, first + to], position, format)),
     ];
   });

@@ -20,6 +20,10 @@ export type Layout = {
   readonly capacity: number;
   /** Data rows that held content before. */
   readonly oldRows: number;
+  /** Data rows above those that are written, which stay as they are. */
+  readonly kept: number;
+  /** Rows that are new in the tab, ends excluded, where they are now. */
+  readonly fresh: Span;
   /** Where a row of before is now. */
   readonly shifted: (row: number) => number;
   readonly requests: readonly SheetRequest[];
@@ -27,10 +31,12 @@ export type Layout = {
   readonly growth: number;
 };
 
+type Span = readonly [from: number, to: number];
+
 /** `hasKey`: the last of the columns is the key column. */
-type Size = { readonly rows: number; readonly columns: number; readonly hasKey: boolean };
+export type Size = { readonly rows: number; readonly columns: number; readonly hasKey: boolean };
 export type Columns = Pick<Layout, 'positions' | 'before' | 'surplus' | 'across' | 'requests'>;
-type Rows = Pick<Layout, 'capacity' | 'shifted' | 'requests'>;
+type Rows = Pick<Layout, 'capacity' | 'shifted' | 'fresh' | 'requests'>;
 
 /** Makes room for a block of `size` data rows and columns. */
 export function layOut(tab: Tab, size: Size): Layout {
@@ -38,20 +44,29 @@ export function layOut(tab: Tab, size: Size): Layout {
   const block = tab.block ?? emptyBlock(size);
   const columns = tab.block ? placeColumns(tab, block.columns, size) : adoptColumns(tab, size.columns);
   const rows = tab.block ? placeRows(tab, block, size.rows) : adoptRows(tab, block.capacity);
-  const gridRows = tab.gridRows + added(rows.requests);
-  const gridColumns = tab.gridColumns + added(columns.requests);
   return {
     sheetId: tab.sheetId,
     top: block.top,
     oldRows: block.rows,
+    kept: 0,
     ...columns,
     ...rows,
     requests: [...rows.requests, ...columns.requests],
-    growth: gridRows * gridColumns - tab.gridRows * tab.gridColumns,
+    growth: growthOf(tab, rows.requests, columns.requests),
   };
 }
 
+/** Cells the grid gains by new rows and by new columns. */
+export function growthOf(
+  { gridRows, gridColumns }: Tab,
+  rows: readonly SheetRequest[],
+  columns: readonly SheetRequest[],
+): number {
+  return (gridRows + added(rows)) * (gridColumns + added(columns)) - gridRows * gridColumns;
+}
+
 const unmoved = (line: number) => line;
+const NOTHING: Span = [0, 0];
 
 function emptyBlock(size: Size): Block {
   return { top: 0, rows: 0, capacity: Math.max(SMALLEST, size.rows), columns: [], marks: [] };
@@ -71,6 +86,8 @@ function newTab({ sheetId, title }: Tab, size: Size): Layout {
     ...firstColumns(size.columns),
     capacity,
     oldRows: 0,
+    kept: 0,
+    fresh: NOTHING,
     shifted: unmoved,
     requests: [{ addSheet: { properties: { sheetId, title, gridProperties } } }],
     growth: gridProperties.rowCount * size.columns,
@@ -90,13 +107,13 @@ function adoptRows({ sheetId, gridRows }: Tab, capacity: number): Rows {
   if (missing > 0) requests.push({ appendDimension: { sheetId, dimension: 'ROWS', length: missing } });
   const properties = { sheetId, gridProperties: { frozenRowCount: 1 } };
   requests.push({ updateSheetProperties: { properties, fields: 'gridProperties.frozenRowCount' } });
-  return { capacity, shifted: unmoved, requests };
+  return { capacity, shifted: unmoved, fresh: NOTHING, requests };
 }
 
 /** Missing rows are inserted before the block's last row, so that ranges over the block grow and what lies below moves down. */
 function placeRows(tab: Tab, block: Block, rows: number): Rows {
   const missing = rows - block.capacity;
-  if (missing <= 0) return { capacity: block.capacity, shifted: unmoved, requests: [] };
+  if (missing <= 0) return { capacity: block.capacity, shifted: unmoved, fresh: NOTHING, requests: [] };
   const { sheetId } = tab;
   const at = block.top + Math.max(1, block.capacity);
   if (at >= tab.gridRows) {
@@ -104,6 +121,7 @@ function placeRows(tab: Tab, block: Block, rows: number): Rows {
     return {
       capacity: rows,
       shifted: unmoved,
+      fresh: [at, at + missing],
       requests: [{ appendDimension: { sheetId, dimension: 'ROWS', length } }],
     };
   }
@@ -111,6 +129,7 @@ function placeRows(tab: Tab, block: Block, rows: number): Rows {
   return {
     capacity: rows,
     shifted: (row) => (row < at ? row : row + missing),
+    fresh: [at, at + missing],
     requests: [{ insertDimension: { range, inheritFromBefore: false } }],
   };
 }

@@ -21,13 +21,16 @@ export function readFormatKey(key: string): { format: NumberFormat | null; isMix
   return { format: type ? { type, pattern } : null, isMixed: mixed !== undefined };
 }
 
+/** What of a layout is written down. */
+type Marked = Pick<Layout, 'sheetId' | 'top' | 'positions' | 'before' | 'surplus' | 'capacity' | 'shifted'>;
+
 /** Writes down what was published and where, for the next run to find. `rows`: from the header down to the last row of the list. */
-export function bookkeeping(tab: Tab, layout: Layout, goal: Goal, rows = goal.cells.rows.length): SheetRequest[] {
+export function bookkeeping(tab: Tab, layout: Marked, goal: Goal, rows = goal.cells.rows.length): SheetRequest[] {
   return [...markColumns(layout, goal), ...markRows(tab, layout, goal, rows), ...markTab(tab, layout, goal, rows)];
 }
 
 function markColumns(
-  { sheetId, positions, before, surplus }: Layout,
+  { sheetId, positions, before, surplus }: Marked,
   { reportId, columns, cells }: Goal,
 ): SheetRequest[] {
   const requests = surplus.map(({ metadataId }) => deleteMetadata(metadataId));
@@ -41,7 +44,7 @@ function markColumns(
   return requests;
 }
 
-function markRows({ block }: Tab, layout: Layout, { reportId }: Goal, rows: number): SheetRequest[] {
+function markRows({ block }: Tab, layout: Marked, { reportId }: Goal, rows: number): SheetRequest[] {
   const missing = new Map(markedRows({ ...layout, rows }).map(({ row, index }) => [row, index]));
   const requests: SheetRequest[] = [];
   for (const { metadataId, row, index } of block?.marks ?? []) {
@@ -55,7 +58,7 @@ function markRows({ block }: Tab, layout: Layout, { reportId }: Goal, rows: numb
   return requests;
 }
 
-function markTab(tab: Tab, layout: Layout, goal: Goal, rows: number): SheetRequest[] {
+function markTab(tab: Tab, layout: Marked, goal: Goal, rows: number): SheetRequest[] {
   const marker: Marker = {
     report: goal.reportId,
     generation: goal.generation,

@@ -2,15 +2,13 @@ import type { Column } from '../../shared/columns.ts';
 import type { WriteMode } from '../../shared/writing.ts';
 import type { GridRange } from './answers.ts';
 import type { CellTable } from './cells.ts';
-import { layOut, type Layout } from './layout.ts';
-import { boldHeader, formats, header, unhide, widths } from './dress.ts';
-import { isKeyColumn } from './key-column.ts';
-import { bookkeeping } from './marks.ts';
-import { cellOf, type SheetRequest } from './requests.ts';
-import { adjacent, box, type Run } from './runs.ts';
+import type { Pattern } from './fill-down.ts';
+import { planAppend } from './plan-append.ts';
+import { planReplace } from './plan-replace.ts';
+import type { SheetRequest } from './requests.ts';
 import type { Tab } from './tab.ts';
 
-/** What the tab should hold after a publish. */
+/** What the tab should hold after a publish; in mode `append` the rows that come below those it holds. */
 export type Goal = {
   readonly spreadsheetId: string;
   readonly reportId: string;
@@ -27,121 +25,37 @@ export type Goal = {
   readonly markerId: number;
 };
 
-/** Where the values come from: the call itself, or a prepared tab of the same spreadsheet (data rows only, from its first cell). */
-export type Source = { readonly kind: 'inline' } | { readonly kind: 'staged'; readonly sheetId: number };
+/**
+ * Where the values come from: the call itself, a prepared tab of the same spreadsheet (data rows only, from its first cell), or other
+ * calls before or after this one.
+ */
+export type Source =
+  { readonly kind: 'inline' } | { readonly kind: 'staged'; readonly sheetId: number } | { readonly kind: 'elsewhere' };
 
-/** One all-or-nothing batchUpdate. `growth`: cells the grid gains. */
+/** One all-or-nothing batchUpdate. `area`: the cells of today's tab it may write to. */
 export type Plan = {
   readonly requests: readonly SheetRequest[];
   readonly sheetId: number;
   readonly area: readonly GridRange[];
   readonly summary: {
     readonly added: number;
+    readonly changed: number;
     readonly removed: number;
+    readonly unchanged: number;
+    /** Cells written. */
     readonly cells: number;
+    /** Cells and columns the grid gains. */
     readonly growth: number;
+    readonly columns: number;
+    /** Data rows of the list afterwards. */
+    readonly rows: number;
   };
 };
 
 /**
- * Works out how the tab becomes exactly the goal (write mode "replace"): the block is overwritten in place, grown by inserting inside
- * it, its remainder cleared; the user's cells beside and below are not touched, only moved down. Pure.
+ * Works out how the tab comes to its goal in the modes `replace` and `append`. `pattern`: what new rows get of what stands
+ * beside the list; null: nothing. Pure.
  */
-export function planReplace(tab: Tab, goal: Goal, source: Source): Plan {
-  const hasKey = goal.columns.some(isKeyColumn);
-  const layout = layOut(tab, { rows: goal.cells.rows.length, columns: goal.columns.length, hasKey });
-  const runs = adjacent(layout.positions);
-  const requests = [
-    ...unmerge(tab, layout),
-    ...layout.requests,
-    ...rename(tab, goal),
-    ...runs.flatMap((run) => content(layout, run, goal, source)),
-    ...clearRest(layout, goal.cells.rows.length),
-    ...runs.map((run) => header(layout, run, goal)),
-    ...boldHeader(layout),
-    ...formats(layout, goal),
-    ...widths(layout, goal),
-    ...unhide(layout),
-    ...bookkeeping(tab, layout, goal),
-  ];
-  const rows = goal.cells.rows.length;
-  const summary = {
-    added: Math.max(0, rows - layout.oldRows),
-    removed: Math.max(0, layout.oldRows - rows),
-    cells: (rows + 1) * goal.columns.length,
-    growth: layout.growth,
-  };
-  return { requests, sheetId: tab.sheetId, area: touched(tab, layout), summary };
-}
-
-function content(layout: Layout, run: Run, { cells }: Goal, source: Source): SheetRequest[] {
-  const count = cells.rows.length;
-  if (count === 0) return [];
-  const first = layout.top + 1;
-  const range = box(layout, [first, first + count], [run.at, run.at + run.to - run.from]);
-  if (source.kind === 'inline') {
-    const rows = cells.rows.map((row) => ({ values: row.slice(run.from, run.to).map(cellOf) }));
-    return [{ updateCells: { range, rows, fields: 'userEnteredValue' } }];
-  }
-  const from = { startRowIndex: 0, endRowIndex: count, startColumnIndex: run.from, endColumnIndex: run.to };
-  return [
-    { copyPaste: { source: { sheetId: source.sheetId, ...from }, destination: range, pasteType: 'PASTE_VALUES' } },
-  ];
-}
-
-function clearRest(layout: Layout, rows: number): SheetRequest[] {
-  const first = layout.top + 1;
-  const kept = layout.before.flatMap((column) => (column ? layout.across(column.index) : []));
-  const requests: SheetRequest[] = [];
-  if (rows < layout.oldRows) {
-    for (const { from, to, at } of adjacent(kept)) {
-      const range = box(layout, [first + rows, first + layout.oldRows], [at, at + to - from]);
-      requests.push({ repeatCell: { range, cell: {}, fields: 'userEnteredValue' } });
-    }
-  }
-  for (const { from, to, at } of adjacent(layout.surplus.map(({ index }) => layout.across(index)))) {
-    const range = box(layout, [layout.top, first + layout.capacity], [at, at + to - from]);
-    const fields = 'userEnteredValue,note,userEnteredFormat.numberFormat,userEnteredFormat.textFormat.bold';
-    requests.push({ repeatCell: { range, cell: {}, fields } });
-  }
-  return requests;
-}
-
-/** A merged cell shows only its first value; it would swallow the others. */
-function unmerge(tab: Tab, layout: Layout): SheetRequest[] {
-  const area = touched(tab, layout);
-  return tab.merges
-    .filter((merge) => area.some((one) => overlaps(one, merge)))
-    .map((range) => ({ unmergeCells: { range } }));
-}
-
-/** Follows a change of the report's settings; a tab that people renamed themselves keeps their title. */
-function rename({ sheetId, exists, marker }: Tab, { title }: Goal): SheetRequest[] {
-  if (!exists || marker === null || marker.tab === title) return [];
-  return [{ updateSheetProperties: { properties: { sheetId, title }, fields: 'title' } }];
-}
-
-/** The cells of today's tab that a publish may write to. */
-function touched(tab: Tab, { top, capacity, before, surplus, positions }: Layout): GridRange[] {
-  if (!tab.exists) return [];
-  const columns = tab.block
-    ? [...before.flatMap((column) => column?.index ?? []), ...surplus.map(({ index }) => index)]
-    : positions;
-  const endRowIndex = top + 1 + (tab.block?.capacity ?? capacity);
-  return adjacent(columns).map(({ from, to, at }) => ({
-    sheetId: tab.sheetId,
-    startRowIndex: top,
-    endRowIndex,
-    startColumnIndex: at,
-    endColumnIndex: at + to - from,
-  }));
-}
-
-/** Whether two ranges of one tab share a cell; open sides reach to the end. */
-export function overlaps(a: Partial<GridRange>, b: Partial<GridRange>): boolean {
-  const meet = (aFrom = 0, aTo = Infinity, bFrom = 0, bTo = Infinity) => aFrom < bTo && bFrom < aTo;
-  return (
-    meet(a.startRowIndex, a.endRowIndex, b.startRowIndex, b.endRowIndex) &&
-    meet(a.startColumnIndex, a.endColumnIndex, b.startColumnIndex, b.endColumnIndex)
-  );
+export function planOf(tab: Tab, goal: Goal, source: Source, pattern: Pattern | null = null): Plan {
+  return goal.mode === 'append' ? planAppend(tab, goal, source, pattern) : planReplace(tab, goal, source, pattern);
 }

@@ -1,7 +1,8 @@
 import { Failure } from '../failure.ts';
 import type { GridRange, ProtectedRange } from './answers.ts';
 import type { View } from './look.ts';
-import { overlaps, type Goal, type Plan } from './plan.ts';
+import type { Goal, Plan } from './plan.ts';
+import { overlaps } from './plan-parts.ts';
 
 /** Google's limit for all tabs of a spreadsheet together, blank cells included. */
 const MAX_CELLS = 10_000_000;

@@ -72,6 +72,8 @@ type SheetProperties = {
   readonly gridProperties?: { rowCount?: number; columnCount?: number; frozenRowCount?: number };
 };
 
+export type UpdateCells = { updateCells: { range: GridRange; rows: { values: CellData[] }[]; fields: string } };
+
 /**
  * The kinds of change we send in a batchUpdate, and of each only the fields we use. Nothing here is ever parsed as typed.
  *
@@ -84,7 +86,7 @@ export type SheetRequest =
   | { insertDimension: { range: DimensionRange; inheritFromBefore: boolean } }
   | { appendDimension: { sheetId: number; dimension: Dimension; length: number } }
   | { updateDimensionProperties: { range: DimensionRange; properties: DimensionProperties; fields: string } }
-  | { updateCells: { range: GridRange; rows: { values: CellData[] }[]; fields: string } }
+  | UpdateCells
   | { repeatCell: { range: GridRange; cell: CellData; fields: string } }
   | { copyPaste: { source: GridRange; destination: GridRange; pasteType: PasteType } }
   | { deleteDimension: { range: DimensionRange } }

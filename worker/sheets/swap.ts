@@ -1,15 +1,24 @@
 import { Failure } from '../failure.ts';
 import { redraft, type Draft } from './draft.ts';
 import type { View } from './look.ts';
-import { planReplace, type Goal, type Source } from './plan.ts';
+import { planOf, type Goal, type Plan, type Source } from './plan.ts';
+import { readPattern } from './pattern.ts';
 import { preflight } from './preflight.ts';
 import { isPublished, look, type PublishJob } from './publish-job.ts';
 import type { SheetRequest } from './requests.ts';
 import { isSheetError } from './sheet-error.ts';
 
-/** `outdated`: the rows that stay are others than those that were prepared, and nothing was written. */
+/**
+ * `written`: with what it changed, or null when this run had done it before. `outdated`: the rows that stay are others than those that
+ * were prepared, and nothing was written.
+ */
 export type Swapped =
-  | { readonly status: 'written'; readonly sheetId: number; readonly draft: Draft }
+  | {
+      readonly status: 'written';
+      readonly sheetId: number;
+      readonly draft: Draft;
+      readonly summary: Plan['summary'] | null;
+    }
   | { readonly status: 'outdated'; readonly view: View; readonly draft: Draft };
 
 const TRIES = 4;
@@ -23,16 +32,20 @@ const TRIES = 4;
 export async function swap(job: PublishJob, source: Source, prepared: Draft, seen: View | null): Promise<Swapped> {
   let view = seen ?? (await look(job));
   let draft = prepared;
+  let summary: Plan['summary'] | null = null;
   for (let attempt = 1; ; attempt++) {
-    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft };
+    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft, summary };
     job.signal.throwIfAborted();
     if (view !== seen) draft = await redraft(job, view, draft);
     if (draft !== prepared && source.kind === 'staged') return { status: 'outdated', view, draft };
-    const requests = swapRequests(draft.goal, source, view);
+    const pattern = await readPattern(job, view, draft.goal);
+    const plan = planOf(view.tab, draft.goal, source, pattern);
+    ({ summary } = plan);
+    const requests = swapRequests(draft.goal, source, view, plan);
     try {
       const before = job.assertLast ?? job.assertOwner;
       await job.client.batchUpdate(job.spreadsheetId, requests, { ...job.write, before, unstoppable: true });
-      return { status: 'written', sheetId: view.tab.sheetId, draft };
+      return { status: 'written', sheetId: view.tab.sheetId, draft, summary };
     } catch (error) {
       if (attempt >= TRIES) throw error;
       view = await lookAgain(job, view, error, attempt);
@@ -55,7 +68,7 @@ async function lookAgain(job: PublishJob, before: View, error: unknown, attempt:
   return view;
 }
 
-function swapRequests(goal: Goal, source: Source, view: View): SheetRequest[] {
+function swapRequests(goal: Goal, source: Source, view: View, plan: Plan): SheetRequest[] {
   const isSource = (sheetId: number) => source.kind === 'staged' && source.sheetId === sheetId;
   const prepared = view.staging.find(({ sheetId }) => isSource(sheetId));
   if (source.kind === 'staged' && !prepared) {
@@ -64,7 +77,6 @@ function swapRequests(goal: Goal, source: Source, view: View): SheetRequest[] {
       'The hidden tab with the prepared rows was deleted meanwhile, so nothing was written. Refresh again.',
     );
   }
-  const plan = planReplace(view.tab, goal, source);
   preflight(view, plan, goal, prepared?.cells ?? 0);
   const leftOver = view.staging.filter(({ sheetId }) => !isSource(sheetId));
   const remove = ({ sheetId }: { sheetId: number }): SheetRequest => ({ deleteSheet: { sheetId } });

@@ -4,7 +4,8 @@ import type { Column } from '../../../shared/columns.ts';
 import type { Value } from '../../../shared/records.ts';
 import { locateBlock } from '../../../worker/sheets/block.ts';
 import { toCells } from '../../../worker/sheets/cells.ts';
-import { planReplace, type Goal, type Plan } from '../../../worker/sheets/plan.ts';
+import type { Goal, Plan } from '../../../worker/sheets/plan.ts';
+import { planReplace } from '../../../worker/sheets/plan-replace.ts';
 import { findOurs, marksIn, tabOf, type Tab } from '../../../worker/sheets/tab.ts';
 import { TabModel } from './tab-model.ts';
 

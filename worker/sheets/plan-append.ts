@@ -1,0 +1,124 @@
+import type { GridRange } from './answers.ts';
+import { boldHeader, formats, header, widths } from './dress.ts';
+import type { Pattern } from './fill-down.ts';
+import { isKeyColumn } from './key-column.ts';
+import { layOutAppend, withHeaderRow, type AppendLayout } from './layout-append.ts';
+import { bookkeeping } from './marks.ts';
+import type { Goal, Plan, Source } from './plan.ts';
+import { content, fillNewRows, overlaps, rename, unmerge } from './plan-parts.ts';
+import type { SheetRequest } from './requests.ts';
+import { adjacent, box } from './runs.ts';
+import type { Tab } from './tab.ts';
+
+/**
+ * Works out how the goal's rows come below those the tab holds; what stands there stays as it is, and so do titles people gave the
+ * columns. Pure.
+ */
+export function planAppend(found: Tab, goal: Goal, source: Source, pattern: Pattern | null = null): Plan {
+  const { tab, requests: headerRow } = withHeaderRow(found);
+  const count = goal.cells.rows.length;
+  const size = { rows: count, columns: goal.columns, hasKey: goal.columns.some(isKeyColumn) };
+  const layout = layOutAppend(tab, size);
+  const runs = adjacent(layout.positions);
+  const requests = [
+    ...headerRow,
+    ...unmergeLast(tab, layout),
+    ...layout.requests,
+    ...rename(tab, goal),
+    ...moveLast(tab, layout),
+    ...runs.flatMap((run) => content(layout, run, goal, source)),
+    ...titles(tab, layout, goal, headerRow.length > 0),
+    ...boldHeader(layout),
+    ...(count > 0 || !tab.block ? formats(layout, goal) : []),
+    ...fillNewRows(layout, pattern),
+    ...widths(layout, goal),
+    ...bookkeeping(tab, layout, goal, layout.kept + count),
+  ];
+  const summary = {
+    added: count,
+    changed: 0,
+    removed: 0,
+    unchanged: layout.kept,
+    cells: count * goal.columns.length,
+    growth: layout.growth + headerRow.length * tab.gridColumns,
+    columns: layout.before.filter((column) => column === null).length,
+    rows: layout.kept + count,
+  };
+  return { requests, sheetId: tab.sheetId, area: touched(found, layout, headerRow.length), summary };
+}
+
+/**
+ * Whatever stands in the last row when Google does this, the user's cells included, moves up as a whole; where it was only the look
+ * and the rules of the columns stay.
+ */
+function moveLast({ merges, gridColumns }: Tab, layout: AppendLayout): SheetRequest[] {
+  const { moved, requests } = layout;
+  if (!moved) return [];
+  const isRowInserted = requests.some((request) => 'insertDimension' in request);
+  if (!isRowInserted) return [];
+  const width = widthOf(gridColumns, requests);
+  const source = box(layout, [moved.from, moved.from + 1], [0, width]);
+  const destination = box(layout, [moved.to, moved.to + 1], [0, width]);
+  const isMerged = merges.some((merge) => overlaps(merge, { startRowIndex: moved.to, endRowIndex: moved.to + 1 }));
+  return [
+    { copyPaste: { source, destination, pasteType: 'PASTE_NORMAL' } },
+    ...(isMerged ? [{ unmergeCells: { range: source } }] : []),
+    { repeatCell: { range: source, cell: {}, fields: 'userEnteredValue,note,textFormatRuns' } },
+  ];
+}
+
+function widthOf(gridColumns: number, requests: readonly SheetRequest[]): number {
+  return requests.reduce((sum, request) => {
+    if ('appendDimension' in request && request.appendDimension.dimension === 'COLUMNS')
+      return sum + request.appendDimension.length;
+    if ('insertDimension' in request && request.insertDimension.range.dimension === 'COLUMNS')
+      return sum + request.insertDimension.range.endIndex - request.insertDimension.range.startIndex;
+    return sum;
+  }, gridColumns);
+}
+
+/** A merge that reaches into the last row from above would grow over the new ones. */
+function unmergeLast(tab: Tab, { moved }: AppendLayout): SheetRequest[] {
+  if (!moved) return [];
+  const tall = tab.merges.filter(({ startRowIndex = 0 }) => startRowIndex < moved.to);
+  return unmerge({ ...tab, merges: tall }, [
+    { sheetId: tab.sheetId, startRowIndex: moved.to, endRowIndex: moved.to + 1 },
+  ]);
+}
+
+/** Notes on all columns; titles only where there are none yet. */
+function titles({ block }: Tab, layout: AppendLayout, goal: Goal, isHeaderGone: boolean): SheetRequest[] {
+  const isAll = !block || isHeaderGone;
+  return adjacent(layout.positions).flatMap((run) => {
+    const { updateCells } = header(layout, run, goal);
+    if (isAll) return [{ updateCells }];
+    const fresh = layout.positions.slice(run.from, run.to).flatMap((position, offset) => {
+      const index = run.from + offset;
+      if (layout.before[index]) return [];
+      const values = updateCells.rows[0]?.values.slice(offset, offset + 1) ?? [];
+      const range = box(layout, [layout.top, layout.top + 1], [position, position + 1]);
+      return [{ updateCells: { range, rows: [{ values }], fields: 'userEnteredValue' } }];
+    });
+    return [{ updateCells: { ...updateCells, fields: 'note' } }, ...fresh];
+  });
+}
+
+/** The cells of today's tab that an append may write to: the header and the whole last row. */
+function touched(
+  { exists, sheetId, block }: Tab,
+  { top, positions, before, moved }: AppendLayout,
+  inserted: number,
+): GridRange[] {
+  if (!exists) return [];
+  const columns = block ? before.flatMap((column) => column?.index ?? []) : positions;
+  const headers = adjacent(columns).map(({ from, to, at }) => ({
+    sheetId,
+    startRowIndex: top,
+    endRowIndex: top + 1,
+    startColumnIndex: at,
+    endColumnIndex: at + to - from,
+  }));
+  if (!moved) return headers;
+  const last = moved.to - inserted;
+  return [...headers, { sheetId, startRowIndex: last, endRowIndex: last + 1 }];
+}
