@@ -1,5 +1,7 @@
 import { a1 } from '../a1.ts';
 import type { Spreadsheet } from '../answers.ts';
+import type { SyncDraft } from './draft-sync.ts';
+import { isLeftColumn } from './left-column.ts';
 
 /** Which key must stand where once a write went through, in one column of one tab. */
 export type Expected = {
@@ -9,6 +11,25 @@ export type Expected = {
   readonly column: number;
   readonly keys: ReadonlyMap<number, string>;
 };
+
+/** The keys of all rows a sync touches, and of those it moves to the Removed tab. */
+export function expectedOf({ contents, goal, match, differences, at, removed, moved, returns }: SyncDraft): Expected[] {
+  const { tab } = contents;
+  const title = tab.marker !== null && tab.marker.tab !== goal.title ? goal.title : tab.title;
+  const rows = [
+    ...differences.map(({ pair }) => [at.final(pair.line.row), goal.keys[pair.index] ?? ''] as const),
+    ...match.fresh.map((index, offset) => [at.settled(at.fresh.first + offset), goal.keys[index] ?? ''] as const),
+    ...(goal.columns.some(isLeftColumn)
+      ? match.leaving.map(({ row, key }) => [at.final(row), key ?? ''] as const)
+      : []),
+  ];
+  const dropped = (place: number) => returns.filter(({ from }) => from < place).length;
+  const gone = [...moved.places].map(([key, place]) => [place - dropped(place), key] as const);
+  return [
+    { sheetId: tab.sheetId, title, column: at.keyColumn, keys: new Map(rows) },
+    { sheetId: removed.sheetId, title: removed.title, column: 1, keys: new Map(gone) },
+  ].filter(({ keys }) => keys.size > 0);
+}
 
 /** Ranges an answer may have; with more, rows between are read along. */
 const MOST_RANGES = 200;

@@ -1,24 +1,28 @@
 import { isKeyColumn } from '../key-column.ts';
+import type { RowHash } from '../../security/row-hash.ts';
 import type { Memory } from '../memory.ts';
 import type { ChangedCell, ChangedRow, Outcome, PublishMode } from '../publish-options.ts';
-import { valueBefore, type SyncDraft } from './plan-sync.ts';
+import { valueBefore, type SyncDraft } from './draft-sync.ts';
+import type { Line } from './contents.ts';
 import { isLeftColumn } from './left-column.ts';
-import { lacksMark } from './diff.ts';
+import { isRemembered, lacksMark, type Difference } from './diff.ts';
 import type { SyncGoal } from './sync-goal.ts';
 
-/** What a sync did, told of its draft. `before`: what was remembered until now. */
+/** What a sync did, told of its draft. `before`: what was published last, if it can be compared with. */
 export function outcomeOf(draft: SyncDraft, how: PublishMode, before: Memory | null): Outcome {
   const { goal, match, differences, changed, added } = draft;
   const leaving = leavingNow(draft);
+  // what is as it was published, and yet differs in the tab, was changed there
+  const edited = how.repair ? differences.filter(({ pair }) => isRemembered(pair, goal, before, how.hash)) : [];
   return {
     added: match.fresh.length,
-    changed: differences.length,
+    changed: differences.length - edited.length,
     removed: leaving.length,
     unchanged: match.pairs.length - differences.length,
     cells: [...changed, ...added].reduce((sum, { from, to, rows }) => sum + (to - from) * rows.length, 0),
     duplicates: match.duplicates,
-    edited: 0,
-    rowChanges: rowChanges(draft, leaving),
+    edited: edited.length,
+    rowChanges: rowChanges(draft, leaving, new Set(edited)),
     heldBack: match.heldBack,
     memory: memoryOf(goal, how, before, match),
     isAtomic: true,
@@ -32,14 +36,15 @@ function leavingNow({ match, goal, at }: SyncDraft) {
   return match.leaving.filter(({ cells }) => lacksMark(cells, goal, places));
 }
 
-function rowChanges({ goal, match, differences }: SyncDraft, leaving: SyncDraft['match']['leaving']): ChangedRow[] {
+function rowChanges(draft: SyncDraft, leaving: readonly Line[], edited: ReadonlySet<Difference>): ChangedRow[] {
+  const { goal, match, differences } = draft;
   const ids = (columns: readonly number[]) => columns.flatMap((column) => goal.columns[column]?.id ?? []);
   return [
     ...match.fresh.map((index): ChangedRow => ({ kind: 'added', key: goal.keys[index] ?? '', columns: [] })),
-    ...differences.map(({ pair, columns }): ChangedRow => ({
-      kind: 'changed',
-      key: goal.keys[pair.index] ?? '',
-      columns: ids(columns),
+    ...differences.map((difference): ChangedRow => ({
+      kind: edited.has(difference) ? 'edited' : 'changed',
+      key: goal.keys[difference.pair.index] ?? '',
+      columns: ids(difference.columns),
     })),
     ...leaving.map(({ key }): ChangedRow => ({ kind: 'removed', key: key ?? '', columns: [] })),
   ];
@@ -60,26 +65,26 @@ export function changedCells({ goal, differences, at }: SyncDraft): ChangedCell[
 type Staying = Pick<SyncDraft['match'], 'staying' | 'heldBack'>;
 
 /** What the next publish compares with. Rows with cells that were held back are left out: they must be looked at again. */
-export function memoryOf(
-  goal: SyncGoal,
-  { hash }: PublishMode,
-  before: Memory | null,
-  { staying, heldBack }: Staying,
-): Memory {
-  const blanked = heldBack?.blanked ?? [];
-  const rows = new Map<string, string>();
-  if (blanked.length === 0) {
-    for (const [index, key] of goal.keys.entries()) rows.set(hash(key), goal.hashes[index] ?? '');
-  }
-  for (const { key } of staying) {
+export function memoryOf(goal: SyncGoal, { hash }: PublishMode, before: Memory | null, staying: Staying): Memory {
+  const blanked = staying.heldBack?.blanked ?? [];
+  const fresh = blanked.length > 0 ? [] : goal.keys.map((key, index) => [hash(key), goal.hashes[index] ?? ''] as const);
+  const filled = goal.columns
+    .filter((column) => !isKeyColumn(column))
+    .map(({ id }) => [id, (blanked.includes(id) ? before?.filled[id] : goal.filled[id]) ?? 0]);
+  return {
+    generation: goal.generation,
+    fingerprint: goal.fingerprint,
+    filled: Object.fromEntries(filled),
+    rows: new Map([...fresh, ...remembered(goal, hash, before, staying)]),
+  };
+}
+
+/** Of rows that stay although they were not read, what was known stays known. */
+function remembered(goal: SyncGoal, hash: RowHash, before: Memory | null, { staying }: Staying): [string, string][] {
+  if (before?.fingerprint !== goal.fingerprint) return [];
+  return staying.flatMap(({ key }) => {
     const name = hash(key ?? '');
-    const known = before?.fingerprint === goal.fingerprint ? before.rows.get(name) : undefined;
-    if (known !== undefined) rows.set(name, known);
-  }
-  const filled = Object.fromEntries(
-    goal.columns
-      .filter((column) => !isKeyColumn(column))
-      .map(({ id }) => [id, blanked.includes(id) ? (before?.filled[id] ?? 0) : (goal.filled[id] ?? 0)]),
-  );
-  return { generation: goal.generation, fingerprint: goal.fingerprint, filled, rows };
+    const known = before.rows.get(name);
+    return known === undefined ? [] : [[name, known]];
+  });
 }

@@ -1,49 +1,22 @@
 import type { GridRange } from '../answers.ts';
 import { boldHeader, unhide, widths } from '../dress.ts';
-import { isKeyColumn } from '../key-column.ts';
+import { fillDown, type Surroundings } from '../fill-down.ts';
 import { bookkeeping } from '../marks.ts';
 import type { Source } from '../plan.ts';
-import { cellOf, type SheetRequest } from '../requests.ts';
+import { cellOf, type CellContent, type SheetRequest } from '../requests.ts';
 import { adjacent } from '../runs.ts';
-import { contentAt, type Contents } from './contents.ts';
-import { lacksMark, type Difference } from './diff.ts';
-import type { Expected } from './expected.ts';
+import type { Contents } from './contents.ts';
+import { lacksMark } from './diff.ts';
+import type { SyncDraft } from './draft-sync.ts';
+import { expectedOf, type Expected } from './expected.ts';
 import { isLeftColumn } from './left-column.ts';
-import type { Match } from './match.ts';
 import { insertRows, runsFromBelow } from './new-rows.ts';
-import { rectangles, type Rectangle, type RowWrite } from './rectangles.ts';
-import { box, dropFromRemoved, moveToRemoved, type Moved, type RemovedTab } from './removed-tab.ts';
-import { restore, type Return } from './restore.ts';
+import type { Rectangle } from './rectangles.ts';
+import { box, dropFromRemoved } from './removed-tab.ts';
+import { restore } from './restore.ts';
 import { syncFormats } from './sync-formats.ts';
-import type { SyncGoal } from './sync-goal.ts';
 import { headerCells } from './sync-header.ts';
-import { asLayout, clearable, syncLayout, type SyncLayout } from './sync-layout.ts';
-
-/** All that decides what a sync does. */
-export type SyncInput = {
-  readonly contents: Contents;
-  readonly goal: SyncGoal;
-  readonly match: Match;
-  readonly differences: readonly Difference[];
-  /** Where rows go that leave: as found, or still to be made. */
-  readonly removed: RemovedTab;
-  /** Serial number of this moment. */
-  readonly now: number;
-  /** Note of the first header cell. */
-  readonly note: string;
-};
-
-/** A sync worked out but for where its values come from. */
-export type SyncDraft = SyncInput & {
-  readonly at: SyncLayout;
-  /** Cells of rows that are there, in rows of today; and of new rows, in rows once they are inserted. */
-  readonly changed: readonly Rectangle[];
-  readonly added: readonly Rectangle[];
-  /** Places in the goal of all rows with cells to write, in that order: the rows of a prepared tab. */
-  readonly staged: readonly number[];
-  readonly moved: Moved;
-  readonly returns: readonly Return[];
-};
+import { asLayout, clearable, type SyncLayout } from './sync-layout.ts';
 
 export type SyncPlan = {
   readonly requests: readonly SheetRequest[];
@@ -56,48 +29,6 @@ export type SyncPlan = {
   readonly rows: number;
   readonly expected: readonly Expected[];
 };
-
-/** Works out a sync: what to write where. Pure. */
-export function draftSync(input: SyncInput): SyncDraft {
-  const { contents, goal, match, differences, removed } = input;
-  const at = syncLayout(contents, goal, match);
-  const key = goal.columns.findIndex(isKeyColumn);
-  const all = goal.columns.map((_, column) => column);
-  const changes = differences.map(({ pair, columns }): RowWrite => ({
-    row: pair.line.row,
-    index: pair.index,
-    columns,
-  }));
-  const additions = match.fresh.map((index, offset): RowWrite => ({
-    row: at.fresh.first + offset,
-    index,
-    columns: all,
-  }));
-  const leaves = goal.columns.some(isLeftColumn) ? [] : match.leaving;
-  const owner = { spreadsheetId: goal.spreadsheetId, reportId: goal.reportId };
-  const places = new Map(removed.keys.flatMap((one, row) => (one === null ? [] : [[one, row] as const])));
-  return {
-    ...input,
-    at,
-    changed: rectangles(changes, at.columns.positions, key),
-    added: rectangles(additions, at.columns.positions, key),
-    staged: [...changes, ...additions].map(({ index }) => index),
-    moved: moveToRemoved({
-      tab: contents.tab,
-      removed,
-      owner,
-      lines: leaves,
-      keyColumn: at.keyColumn,
-      header: at.header,
-      at: input.now,
-      columns: at.width,
-    }),
-    returns: additions.flatMap(({ row, index }) => {
-      const from = places.get(goal.keys[index] ?? '');
-      return from === undefined ? [] : [{ from, to: row }];
-    }),
-  };
-}
 
 /** The one batchUpdate of a sync, in an order in which every request finds its rows where it expects them. Pure. */
 export function planSync(draft: SyncDraft, source: Source): SyncPlan {
@@ -115,6 +46,10 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     ...moved.requests,
     ...insertRows(tab, block.top, at.fresh),
     ...draft.added.map(writer),
+    ...fillDown(
+      { sheetId: tab.sheetId, first: at.inserted(patternRow(contents)), rows: freshRows(at) },
+      around(contents, at),
+    ),
     ...restore({
       removed,
       sheetId: tab.sheetId,
@@ -143,6 +78,19 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     (tab.gridRows + at.fresh.count - at.deleted.length) * at.width - tab.gridRows * tab.gridColumns + moved.growth;
   const size = { growth, columns: at.width - tab.gridColumns, rows: at.rows };
   return { requests, sheetId: tab.sheetId, area: areaOf(draft), ...size, expected: expectedOf(draft) };
+}
+
+/** The row whose formulas new rows take over: the first of the list. */
+function patternRow({ block, lines }: Contents): number {
+  return lines.find(({ key }) => key !== null)?.row ?? block.top + 1;
+}
+
+const freshRows = ({ fresh }: SyncLayout) => [fresh.first, fresh.first + fresh.total] as const;
+
+function around({ pattern }: Contents, { header, columns }: SyncLayout): Surroundings {
+  const first: CellContent[] = [];
+  for (const [column, cell] of pattern.entries()) first[columns.across(column)] = cell;
+  return { header, first, managed: columns.positions };
 }
 
 function writerOf({ contents, goal, staged }: SyncDraft, source: Source): (rectangle: Rectangle) => SheetRequest {
@@ -225,27 +173,4 @@ function areaOf({ contents, at, changed, match }: SyncDraft): GridRange[] {
     ),
     ...match.leaving.map(({ row }) => box(sheetId, [row, row + 1], [0, at.width])),
   ];
-}
-
-function expectedOf({ contents, goal, match, differences, at, removed, moved, returns }: SyncDraft): Expected[] {
-  const { tab } = contents;
-  const title = tab.marker !== null && tab.marker.tab !== goal.title ? goal.title : tab.title;
-  const rows = [
-    ...differences.map(({ pair }) => [at.final(pair.line.row), goal.keys[pair.index] ?? ''] as const),
-    ...match.fresh.map((index, offset) => [at.settled(at.fresh.first + offset), goal.keys[index] ?? ''] as const),
-    ...(goal.columns.some(isLeftColumn)
-      ? match.leaving.map(({ row, key }) => [at.final(row), key ?? ''] as const)
-      : []),
-  ];
-  const dropped = (place: number) => returns.filter(({ from }) => from < place).length;
-  const gone = [...moved.places].map(([key, place]) => [place - dropped(place), key] as const);
-  return [
-    { sheetId: tab.sheetId, title, column: at.keyColumn, keys: new Map(rows) },
-    { sheetId: removed.sheetId, title: removed.title, column: 1, keys: new Map(gone) },
-  ].filter(({ keys }) => keys.size > 0);
-}
-
-/** Values as they stand in the tab, for what is told about a change. */
-export function valueBefore({ pair }: Difference, place: number | null) {
-  return place === null ? null : contentAt(pair.line.cells, place);
 }

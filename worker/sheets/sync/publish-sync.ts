@@ -9,7 +9,7 @@ import { isSheetError } from '../sheet-error.ts';
 import { sourceOf } from './contents.ts';
 import { headerIsGone, mendHeader } from './mend-header.ts';
 import { memoryOf, outcomeOf } from './outcome.ts';
-import { draftSync, type SyncDraft } from './plan-sync.ts';
+import { draftSync, type SyncDraft } from './draft-sync.ts';
 import { busy, survey } from './survey.ts';
 import { syncGoal, type SyncGoal } from './sync-goal.ts';
 import { writeSync } from './write-sync.ts';
@@ -44,17 +44,14 @@ export async function firstMemory(job: PublishJob, { timeZone }: View): Promise<
 export async function publishSync(job: PublishJob, seen: View): Promise<Published> {
   const goal = await syncGoal(job, job.timeZone ?? seen.timeZone);
   const sync: Sync = { job, goal, outcome: null, troubles: 0 };
-  let view = seen;
-  if (headerIsGone(view)) {
-    await mendHeader(job, view, goal);
-    view = await look(job);
-  }
+  let view = await withHeader(sync, seen);
   for (let attempt = 1; attempt <= TRIES + sync.troubles; attempt++) {
-    const isFirst = attempt === 1 && !isPublished(view, job);
-    const draft = await draftFor(sync, view, isFirst ? trusted(job, goal, view) : null);
-    const isDone = isPublished(view, job) && isIdle(draft);
-    sync.outcome ??= outcomeOf(draft, job.how, job.how.memory);
-    if (isDone || (await isWritten(sync, view, draft))) {
+    const known = comparable(job, goal, view);
+    const isFirst = attempt === 1 && !isPublished(view, job) && job.how.repair === null;
+    const draft = await draftFor(sync, view, isFirst ? known : null);
+    sync.outcome ??= outcomeOf(draft, job.how, known);
+    if (job.how.repair === 'list') return listed(sync, draft);
+    if (await isWritten(sync, view, draft)) {
       await freeTrash(job);
       return published(sync, draft);
     }
@@ -63,11 +60,24 @@ export async function publishSync(job: PublishJob, seen: View): Promise<Publishe
   throw busy();
 }
 
+async function withHeader({ job, goal }: Sync, view: View): Promise<View> {
+  if (!headerIsGone(view) || job.how.repair === 'list') return view;
+  await mendHeader(job, view, goal);
+  return await look(job);
+}
+
 /** What was published last, if it still describes the tab and the rows would be written the same way today. */
-function trusted({ how }: PublishJob, { fingerprint }: SyncGoal, { tab }: View): Memory | null {
-  const { memory, repair } = how;
+function comparable({ how: { memory } }: PublishJob, { fingerprint }: SyncGoal, { tab }: View): Memory | null {
   const isOfTab = memory?.generation === tab.marker?.generation && memory?.fingerprint === fingerprint;
-  return isOfTab && repair === null ? memory : null;
+  return isOfTab ? memory : null;
+}
+
+/** Cells people edited are only told, and nothing is written. */
+function listed(sync: Sync, draft: SyncDraft): Published {
+  const { marker } = draft.contents.tab;
+  const done = published(sync, draft);
+  const outcome = { ...done.outcome, memory: sync.job.how.memory };
+  return { ...done, generation: marker?.generation ?? done.generation, outcome };
 }
 
 async function draftFor({ job, goal }: Sync, view: View, memory: Memory | null): Promise<SyncDraft> {
@@ -85,6 +95,7 @@ function isIdle({ differences, match, at }: SyncDraft): boolean {
 /** An outcome that Google did not tell, or a refusal because somebody changed the tab meanwhile, is settled by looking again. */
 async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<boolean> {
   const { job } = sync;
+  if (isPublished(view, job) && isIdle(draft)) return true;
   try {
     return await writeSync(job, view, draft);
   } catch (error) {
@@ -119,6 +130,6 @@ function published({ job, outcome }: Sync, draft: SyncDraft): Published {
     ...job.sent,
     cut,
     replaced,
-    outcome: outcome ?? outcomeOf(draft, job.how, job.how.memory),
+    outcome: outcome ?? outcomeOf(draft, job.how, null),
   };
 }

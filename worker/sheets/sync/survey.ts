@@ -43,7 +43,7 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
     const read = await readLines(job, place, lines, wanted);
     if (read === null) continue;
     const matched = match(read, goal, rules);
-    const pattern = read.find(({ key }) => key !== null)?.cells ?? [];
+    const pattern = (read.find(({ key }) => key !== null) ?? read[0])?.cells ?? [];
     const isMoving = matched.leaving.length + matched.fresh.length > 0;
     const removed = isMoving ? await readRemoved(job, view) : newRemoved(view.tab, 0, view.titles, true);
     const places = syncColumns(place.tab, place.block.columns, goal.columns).before.map(

@@ -6,7 +6,8 @@ import type { PublishJob } from '../publish-job.ts';
 import { cellOf, type SheetRequest } from '../requests.ts';
 import { fillStaging, newStaging, openStaging, removeStaging } from '../staging.ts';
 import { isAsExpected, rangesOf } from './expected.ts';
-import { planSync, type SyncDraft, type SyncPlan } from './plan-sync.ts';
+import type { SyncDraft } from './draft-sync.ts';
+import { planSync, type SyncPlan } from './plan-sync.ts';
 import type { Rectangle } from './rectangles.ts';
 
 const MAX_BYTES = 2_000_000;

@@ -1,0 +1,83 @@
+import { isKeyColumn } from '../key-column.ts';
+import { contentAt, type Contents } from './contents.ts';
+import type { Difference } from './diff.ts';
+import { isLeftColumn } from './left-column.ts';
+import type { Match } from './match.ts';
+import { rectangles, type Rectangle, type RowWrite } from './rectangles.ts';
+import { moveToRemoved, type Moved, type RemovedTab } from './removed-tab.ts';
+import type { Return } from './restore.ts';
+import type { SyncGoal } from './sync-goal.ts';
+import { syncLayout, type SyncLayout } from './sync-layout.ts';
+
+/** All that decides what a sync does. */
+export type SyncInput = {
+  readonly contents: Contents;
+  readonly goal: SyncGoal;
+  readonly match: Match;
+  readonly differences: readonly Difference[];
+  /** Where rows go that leave: as found, or still to be made. */
+  readonly removed: RemovedTab;
+  /** Serial number of this moment. */
+  readonly now: number;
+  /** Note of the first header cell. */
+  readonly note: string;
+};
+
+/** A sync worked out but for where its values come from. */
+export type SyncDraft = SyncInput & {
+  readonly at: SyncLayout;
+  /** Cells of rows that are there, in rows of today; and of new rows, in rows once they are inserted. */
+  readonly changed: readonly Rectangle[];
+  readonly added: readonly Rectangle[];
+  /** Places in the goal of all rows with cells to write, in that order: the rows of a prepared tab. */
+  readonly staged: readonly number[];
+  readonly moved: Moved;
+  readonly returns: readonly Return[];
+};
+
+/** Works out a sync: what to write where. Pure. */
+export function draftSync(input: SyncInput): SyncDraft {
+  const { contents, goal, match, differences, removed } = input;
+  const at = syncLayout(contents, goal, match);
+  const key = goal.columns.findIndex(isKeyColumn);
+  const all = goal.columns.map((_, column) => column);
+  const changes = differences.map(({ pair, columns }): RowWrite => ({
+    row: pair.line.row,
+    index: pair.index,
+    columns,
+  }));
+  const additions = match.fresh.map((index, offset): RowWrite => ({
+    row: at.fresh.first + offset,
+    index,
+    columns: all,
+  }));
+  const leaves = goal.columns.some(isLeftColumn) ? [] : match.leaving;
+  const owner = { spreadsheetId: goal.spreadsheetId, reportId: goal.reportId };
+  const places = new Map(removed.keys.flatMap((one, row) => (one === null ? [] : [[one, row] as const])));
+  return {
+    ...input,
+    at,
+    changed: rectangles(changes, at.columns.positions, key),
+    added: rectangles(additions, at.columns.positions, key),
+    staged: [...changes, ...additions].map(({ index }) => index),
+    moved: moveToRemoved({
+      tab: contents.tab,
+      removed,
+      owner,
+      lines: leaves,
+      keyColumn: at.keyColumn,
+      header: at.header,
+      at: input.now,
+      columns: at.width,
+    }),
+    returns: additions.flatMap(({ row, index }) => {
+      const from = places.get(goal.keys[index] ?? '');
+      return from === undefined ? [] : [{ from, to: row }];
+    }),
+  };
+}
+
+/** Values as they stand in the tab, for what is told about a change. */
+export function valueBefore({ pair }: Difference, place: number | null) {
+  return place === null ? null : contentAt(pair.line.cells, place);
+}
