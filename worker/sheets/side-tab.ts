@@ -1,5 +1,6 @@
 import type { Sheet } from './answers.ts';
 import { createMetadata, lineAt, type CellData, type NumberFormat, type SheetRequest } from './requests.ts';
+import { adjacent } from './runs.ts';
 
 /** On each column of a tab that Willcall keeps beside the lists: which one it is, wherever people moved it. */
 const COLUMN_KEY = 'willcall.side-column';
@@ -129,29 +130,35 @@ export function seenRows(data: Sheet['data'][number] | undefined): SeenCell[][] 
   );
 }
 
-/** Cells of one row, by column; each run of columns side by side becomes one request. */
+/** Cells of one row, by column. */
 export function writeRow(
   sheetId: number,
   row: number,
   cells: ReadonlyMap<number, CellData>,
   fields: string,
 ): SheetRequest[] {
-  const runs: { at: number; values: CellData[] }[] = [];
-  for (const [column, cell] of [...cells].toSorted(([a], [b]) => a - b)) {
-    const last = runs.at(-1);
-    if (last && last.at + last.values.length === column) last.values.push(cell);
-    else runs.push({ at: column, values: [cell] });
-  }
-  return runs.map(({ at, values }) => ({
+  return writeRows(sheetId, row, [...cells.keys()], [[...cells.values()]], fields);
+}
+
+/** Rows of cells from `top` on; `columns` tells where each cell of a row goes. Columns side by side become one request. */
+export function writeRows(
+  sheetId: number,
+  top: number,
+  columns: readonly number[],
+  rows: readonly (readonly CellData[])[],
+  fields: string,
+): SheetRequest[] {
+  const order = columns.map((_, index) => index).toSorted((a, b) => (columns[a] ?? 0) - (columns[b] ?? 0));
+  return adjacent(order.map((index) => columns[index] ?? 0)).map(({ from, to, at }) => ({
     updateCells: {
       range: {
         sheetId,
-        startRowIndex: row,
-        endRowIndex: row + 1,
+        startRowIndex: top,
+        endRowIndex: top + rows.length,
         startColumnIndex: at,
-        endColumnIndex: at + values.length,
+        endColumnIndex: at + to - from,
       },
-      rows: [{ values }],
+      rows: rows.map((cells) => ({ values: order.slice(from, to).map((index) => cells[index] ?? {}) })),
       fields,
     },
   }));
