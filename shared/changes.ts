@@ -56,6 +56,7 @@ export const Hold = z.object({
 });
 export type Hold = z.infer<typeof Hold>;
 export const HoldDecision = z.strictObject({ decision: z.enum(['accept', 'reject']) });
+export type HoldDecision = z.infer<typeof HoldDecision>;
 
 /**
  * How a run is to go. `repair`: all cells are read and those people edited are listed, or written anew; `rebuild`: the list is written

@@ -15,6 +15,7 @@ import { describeRoutes } from './openapi.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { holdRoutes } from './routes/holds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -125,6 +126,7 @@ function routesOf(deps: Deps): Route[] {
     ...choiceRoutes(deps, access),
     ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now }),
     ...reportRoutes(deps, access),
+    ...holdRoutes(deps, access),
     ...runRoutes(deps, access),
   ];
 }

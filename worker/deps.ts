@@ -1,4 +1,5 @@
 import type { Preview, Run, SourceInput } from '../shared/api.ts';
+import type { RunChanges, RunOrder } from '../shared/changes.ts';
 import type { DatasetId, FilterInfo, ProviderId, ProviderInfo } from '../shared/catalogue.ts';
 import type { Filters } from '../shared/filters.ts';
 import type { EventLists } from './choices.ts';
@@ -24,6 +25,8 @@ export type QuestionSource = Omit<SourceInput, 'connectionId'> & { readonly conn
 
 /** What a question comes to: its columns named, and where each of its filters is applied. */
 export type CheckedQuestion = { readonly columns: string[]; readonly filtersApplied: FilterInfo[] };
+
+export type ReportKey = { readonly id: string; readonly workspaceId: string };
 
 /** Everything the HTTP side of the worker needs, passed in. Functions that fail throw a Failure. */
 export type Deps = {
@@ -56,11 +59,15 @@ export type Deps = {
   readonly writerEmail: string;
   readonly proofs: Proofs;
 
-  /** Queues a run, or answers the one that is open. */
-  readonly startRun: (report: { id: string; workspaceId: string }, requestedBy: string) => Promise<Run>;
+  /** Queues a run, or answers the one that is open. @throws Failure `conflict` when that one does something else. */
+  readonly startRun: (report: ReportKey, requestedBy: string, order: RunOrder) => Promise<Run>;
+  /** Queues a run that does what is held back. @throws Failure `conflict` when a run is open, or nothing is held back. */
+  readonly acceptHold: (report: ReportKey, requestedBy: string) => Promise<Run>;
   /** Asks a run to stop; answers what it is after that. */
   readonly cancelRun: (runId: string) => Promise<Run>;
   readonly readRun: (runId: string) => Promise<Run>;
+  /** @throws Failure `conflict` when it is not over, `not-found` when it changed no tab or is too old. */
+  readonly runChanges: (runId: string) => Promise<RunChanges>;
   /** Newest first. */
   readonly listRuns: (reportId: string) => Promise<Run[]>;
   /** The newest run of each report, by report id. */

@@ -81,13 +81,13 @@ function successOf(names: Names, { answer }: Route): Json {
 }
 
 function operation(names: Names, route: Route): Json {
-  const { summary, body } = route;
+  const { summary, body, isBodyOptional = false } = route;
   return {
     summary,
     tags: [route.path.split('/')[2]],
     parameters: parametersOf(route),
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(names, body) } } },
+      requestBody: { required: !isBodyOptional, content: { 'application/json': { schema: schemaOf(names, body) } } },
     }),
     responses: { ...successOf(names, route), ...errorAnswers(errorsOf(route)) },
   };

@@ -10,7 +10,7 @@ import { catalogueOf } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import { createQuestions } from './questions.ts';
 import { credentialsMisfit } from './report-check.ts';
-import { cancelRun, downloadRows, lastRuns, listRuns, readRun, startRun } from './runs.ts';
+import { acceptHold, cancelRun, downloadRows, lastRuns, listRuns, readRun, runChanges, startRun } from './runs.ts';
 import type { Identity } from './security/identity.ts';
 import type { Sealer } from './security/sealing.ts';
 
@@ -50,9 +50,11 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     usedIn: access.usedIn,
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
-    startRun: async (report, requestedBy) => await startRun({ db, queue }, report, requestedBy),
+    startRun: async (report, requestedBy, order) => await startRun({ db, queue }, report, requestedBy, order),
+    acceptHold: async (report, requestedBy) => await acceptHold({ db, queue }, report, requestedBy),
     cancelRun: async (id) => await cancelRun(db, id),
     readRun: async (id) => await readRun(db, id),
+    runChanges: async (id) => await runChanges({ db, sealer }, id),
     listRuns: async (reportId) => await listRuns(db, reportId),
     lastRuns: async (reportIds) => await lastRuns(db, reportIds),
     runRows: (runId) => downloadRows({ db, sealer, titleOf: (id) => find(id).title }, runId),

@@ -1,23 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Run } from '../shared/api.ts';
+import type { RunChanges, RunOrder } from '../shared/changes.ts';
 import type { Column } from '../shared/columns.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import type { Database } from './db/connection.ts';
 import { requestCancel } from './db/run-end.ts';
-import { findRun, lastRunOfEach, openRun, runsOfReport, type RunRow } from './db/runs.ts';
+import { runChangesOf } from './db/run-changes.ts';
+import { queueAcceptance } from './db/report-hold.ts';
+import { findRun, lastRunOfEach, OPEN, openRun, runsOfReport, type RunRow } from './db/runs.ts';
+import type { ReportKey } from './deps.ts';
 import { Failure } from './failure.ts';
 import { CollectedRows } from './jobs/collected-rows.ts';
+import { openChanges } from './jobs/run-changes.ts';
 import { createPageStore, type PageStore } from './jobs/page-store.ts';
 import type { RunQueue } from './jobs/run-queue.ts';
 import type { Sealer } from './security/sealing.ts';
 import type { Value } from '../shared/records.ts';
 
-/** Queues a run of a report, or answers the one that is open, and wakes a worker. */
+type Starting = { readonly db: Database; readonly queue: Pick<RunQueue, 'wake'> };
+
+/**
+ * Queues a run of a report, or answers the one that is open, and wakes a worker.
+ *
+ * @throws Failure `conflict` when the one that is open was not told to do the same.
+ */
 export async function startRun(
-  { db, queue }: { db: Database; queue: Pick<RunQueue, 'wake'> },
-  report: { id: string; workspaceId: string },
+  { db, queue }: Starting,
+  report: ReportKey,
   requestedBy: string,
+  order: RunOrder = {},
 ): Promise<Run> {
-  const run = await openRun(db, { workspaceId: report.workspaceId, reportId: report.id, requestedBy });
+  const given = Object.values(order).some(Boolean) ? order : null;
+  const run = await openRun(db, { workspaceId: report.workspaceId, reportId: report.id, requestedBy, order: given });
+  if (given && !isDeepStrictEqual({ ...run.order }, { ...given }))
+    throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then ask for this again.');
+  await queue.wake({ id: run.id, epoch: run.epoch });
+  return toRun(run);
+}
+
+/**
+ * Queues a run that does what the report holds back.
+ *
+ * @throws Failure `conflict` when a run is open, or nothing is held back.
+ */
+export async function acceptHold({ db, queue }: Starting, report: ReportKey, requestedBy: string): Promise<Run> {
+  const run = await queueAcceptance(db, { id: report.id, workspace_id: report.workspaceId }, requestedBy);
   await queue.wake({ id: run.id, epoch: run.epoch });
   return toRun(run);
 }
@@ -34,6 +61,24 @@ export async function readRun(db: Database, id: string): Promise<Run> {
   if (!run) throw new Failure('not-found', 'There is no such refresh.');
   return toRun(run);
 }
+
+/**
+ * What a run changed in its tab.
+ *
+ * @throws Failure `conflict` when it is not over, `not-found` when it changed no tab or is too old.
+ */
+export async function runChanges({ db, sealer }: { db: Database; sealer: Sealer }, id: string): Promise<RunChanges> {
+  const run = await findRun(db, id);
+  if (!run) throw new Failure('not-found', 'There is no such refresh.');
+  if (isOpen(run))
+    throw new Failure('conflict', 'This refresh is still going on: what it changed is known at its end.');
+  if (!run.changes) throw new Failure('not-found', 'This refresh wrote into no tab.');
+  const sealed = await runChangesOf(db, id);
+  if (!sealed) throw new Failure('not-found', 'What this refresh changed is not kept any more: only of the newest 20.');
+  return { summary: run.changes, ...openChanges(sealer, run, sealed) };
+}
+
+const isOpen = ({ status }: RunRow) => OPEN.some((open) => open === status);
 
 /** The newest runs of a report, newest first. */
 export async function listRuns(db: Database, reportId: string): Promise<Run[]> {

@@ -89,6 +89,10 @@ export async function noteSpreadsheetLook(db: Database, id: string, { title, tim
   await db.updateTable('spreadsheets').set({ title, time_zone: timeZone }).where('id', '=', id).execute();
 }
 
+export async function changeSpreadsheet(db: Database, id: string, change: { status_tab: boolean }): Promise<void> {
+  await db.updateTable('spreadsheets').set(change).where('id', '=', id).execute();
+}
+
 /** The Google address that writes to it. */
 export async function assignWriter(db: Database, id: string, writerEmail: string): Promise<void> {
   await db.updateTable('spreadsheets').set({ writer_email: writerEmail }).where('id', '=', id).execute();

@@ -50,6 +50,14 @@ const pathOf = (path: readonly PropertyKey[]) =>
     return text === '' ? String(part) : `${text}.${String(part)}`;
   }, '');
 
+/** Of several forms that are allowed, what is wrong with the one that fits best. */
+function flattened(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [nearest = []] = issue.errors.toSorted((a, b) => a.length - b.length);
+  const inside = nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  return inside.length === 0 ? [issue] : inside.flatMap(flattened);
+}
+
 function sentenceOf(issue: Issue): string {
   const path = pathOf(issue.path);
   if (issue.code === 'unrecognized_keys') {
@@ -82,7 +90,7 @@ const invalid = (sentence: string, cause?: unknown) => new Failure('invalid-requ
 function checked<T>(schema: z.core.$ZodType<T>, value: unknown): T {
   const result = z.safeParse(schema, value, { reportInput: true });
   if (!result.success) {
-    const sentences = result.error.issues.slice(0, 5).map(sentenceOf);
+    const sentences = result.error.issues.flatMap(flattened).slice(0, 5).map(sentenceOf);
     throw invalid([...new Set(sentences)].join(' '));
   }
   const field = unkeepable(result.data);
@@ -112,6 +120,12 @@ export async function readBody<T>(c: Context, schema: z.core.$ZodType<T>): Promi
   if (!/^application\/json\b/i.test(type))
     throw invalid('Send the body as JSON, with the header "content-type: application/json".');
   return checked(schema, fromJson(text));
+}
+
+/** The same where the body may be left out: then it is an empty object. */
+export async function readOptionalBody<T>(c: Context, schema: z.core.$ZodType<T>): Promise<T> {
+  const text = await c.req.text();
+  return text.trim() === '' ? checked(schema, {}) : await readBody(c, schema);
 }
 
 /** @throws Failure `invalid-request` when there is a body. */

@@ -1,13 +1,4 @@
-import {
-  Deleted,
-  Preview,
-  PreviewInput,
-  Report,
-  ReportChange,
-  ReportInput,
-  ReportList,
-  type Destination,
-} from '../../shared/api.ts';
+import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, ReportList } from '../../shared/api.ts';
 import { writingWith } from '../../shared/writing.ts';
 import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
 import { rememberUsed } from '../db/used-ids.ts';
@@ -15,40 +6,19 @@ import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
+import { checkDestination, movedFrom, storedDestination } from './destination.ts';
 import { changedInput, questionOf, toInput } from './report-input.ts';
 import { toReport, withLastRun, withLastRuns } from './report-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 
 type Parts = { deps: Deps; access: Access };
 
-/** Line breaks and the like; Google refuses them in a tab name, or makes something else of them. */
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
-
-/** @throws Failure `invalid-request`, `spreadsheet-not-linked`, or `forbidden` when another workspace linked it */
-async function checkDestination({ access }: Parts, caller: Caller, workspaceId: string, to: Destination | null) {
-  if (to === null) return;
-  if (CONTROL.test(to.tab)) {
-    throw new Failure('invalid-request', 'The field "destination.tab" is wrong: a tab name is one line of plain text.');
-  }
-  const spreadsheet = await access.requireProof(caller, to.spreadsheet);
-  if (spreadsheet.workspace_id === workspaceId) return;
-  throw new Failure(
-    'forbidden',
-    'Another team linked this spreadsheet first: only they can add reports to it. You can refresh those that are there.',
-  );
-}
-
-const storedDestination = (destination: Destination | null) => ({
-  spreadsheet_id: destination?.spreadsheet ?? null,
-  tab: destination?.tab ?? null,
-});
-
 async function create(parts: Parts, caller: Caller, input: ReportInput): Promise<Report> {
   const { deps, access } = parts;
   const question = await questionOf(access, caller, input);
   const { columns } = deps.checkQuestion(question);
   const workspaceId = workspaceOf(question);
-  await checkDestination(parts, caller, workspaceId, input.destination);
+  await checkDestination(access, caller, workspaceId, input.destination);
   refuseColumnWithoutSheet(input);
   const row = await insertReport(
     deps.db,
@@ -90,14 +60,6 @@ function refuseColumnWithoutSheet({ sources, destination }: ReportInput): void {
   );
 }
 
-/** What was published belongs to the tab it went to: in another tab the report begins anew. */
-function movedFrom(before: Destination | null, after: Destination | null) {
-  const isSame = before?.spreadsheet === after?.spreadsheet && before?.tab === after?.tab;
-  return isSame
-    ? {}
-    : { ...storedDestination(after), sheet_id: null, generation: 0, published_at: null, hold: null, fingerprint: null };
-}
-
 async function change(parts: Parts, caller: Caller, id: string, asked: ReportChange): Promise<Report> {
   const { deps, access } = parts;
   const row = await access.ownReport(caller, id);
@@ -105,7 +67,7 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
   const after = changedInput(before, asked);
   const question = await questionOf(access, caller, after);
   const { columns } = deps.checkQuestion(question);
-  if (asked.destination !== undefined) await checkDestination(parts, caller, row.workspace_id, after.destination);
+  if (asked.destination !== undefined) await checkDestination(access, caller, row.workspace_id, after.destination);
   refuseColumnWithoutSheet(after);
   const moved = movedFrom(before.destination, after.destination);
   const changed = await updateIdleReport(

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
-import { readBody, readQuery, refuseBody, refuseQuery } from './input.ts';
+import { readBody, readOptionalBody, readQuery, refuseBody, refuseQuery } from './input.ts';
 
 /** What middleware leaves for the routes; `caller` is absent on routes that are open to everybody. */
 export type AppEnv = { Variables: { requestId: string; caller?: Caller; failure?: unknown } };
@@ -30,6 +30,8 @@ type Handle<Given> = { handle: (asked: Asked & Given) => unknown };
 /** One route: the same declaration serves requests and describes them in OpenAPI. */
 export type Route = Described & {
   body?: z.core.$ZodType;
+  /** Whether the body may be left out. */
+  isBodyOptional?: boolean;
   query?: z.core.$ZodType;
   serve: (c: Context<AppEnv>) => Promise<Response>;
 };
@@ -84,6 +86,18 @@ export function bodyRoute<Body>(body: z.core.$ZodType<Body>, declared: Described
     return { body: await readBody(c, body) };
   };
   return { ...described(declared), body, serve: serving(read, declared) };
+}
+
+/** Declares a route behind sign-in that takes a JSON body, or none: as if it were an empty object. */
+export function optionalBodyRoute<Body>(
+  body: z.core.$ZodType<Body>,
+  declared: Described & Handle<{ body: Body }>,
+): Route {
+  const read = async (c: Context<AppEnv>) => {
+    refuseQuery(c);
+    return { body: await readOptionalBody(c, body) };
+  };
+  return { ...described(declared), body, isBodyOptional: true, serve: serving(read, declared) };
 }
 
 /** Declares a route behind sign-in that takes fields in its address. */

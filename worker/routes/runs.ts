@@ -1,9 +1,11 @@
 import { Run, RunList } from '../../shared/api.ts';
+import { RunChanges, RunOrder } from '../../shared/changes.ts';
+import type { ReportRow } from '../db/reports.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
-import { route, type Route } from './route.ts';
+import { optionalBodyRoute, route, type Route } from './route.ts';
 import { runEvents } from './run-events.ts';
 import { linesResponse } from './run-rows.ts';
 import { createStreamLimits } from './stream-limits.ts';
@@ -11,10 +13,30 @@ import { createStreamLimits } from './stream-limits.ts';
 type Parts = { deps: Deps; access: Access };
 
 /** Seeing a report is not enough to make something be written: that takes the caller's own proof. */
-async function start({ deps, access }: Parts, caller: Caller, reportId: string) {
+async function start({ deps, access }: Parts, caller: Caller, reportId: string, order: RunOrder) {
   const report = await access.report(caller, reportId);
   if (report.spreadsheet_id !== null) await access.requireProof(caller, report.spreadsheet_id);
-  return await deps.startRun({ id: report.id, workspaceId: report.workspace_id }, caller.subject);
+  checkOrder(report, order);
+  return await deps.startRun({ id: report.id, workspaceId: report.workspace_id }, caller.subject, order);
+}
+
+/** @throws Failure `invalid-request` naming the field that means nothing for this report. */
+function checkOrder({ tab, write_mode: mode }: ReportRow, order: RunOrder): void {
+  const [field] = Object.entries(order).flatMap(([name, value]) => (value ? [name] : []));
+  if (field === undefined) return;
+  const refuse = (why: string) => {
+    throw new Failure('invalid-request', `The field "${field}" is wrong: ${why}`);
+  };
+  if (tab === null) refuse('this report writes into no tab. Leave it out.');
+  if (order.repair && order.rebuild) refuse('the list is either repaired or written anew. Leave one of them out.');
+  if (mode === 'append')
+    refuse('this report only adds rows below, and leaves those that are there alone. Leave it out.');
+}
+
+/** Its keys are of the report's rows: whoever may see the report may see them. */
+async function changes({ deps, access }: Parts, caller: Caller, runId: string): Promise<RunChanges> {
+  await access.reportOfRun(caller, runId);
+  return await deps.runChanges(runId);
 }
 
 async function rows({ deps, access }: Parts, caller: Caller, runId: string) {
@@ -44,13 +66,14 @@ async function cancel({ deps, access }: Parts, caller: Caller, runId: string): P
 function reportRunRoutes(parts: Parts): Route[] {
   const { deps, access } = parts;
   return [
-    route({
+    optionalBodyRoute(RunOrder, {
       method: 'post',
       path: '/v1/reports/{id}/runs',
-      summary: 'Start a run, or answer the one that is going on: a report is refreshed once at a time',
+      summary:
+        'Start a run, or answer the one that is going on: a report is refreshed once at a time. "repair" looks for cells people edited in managed columns ("list") and writes them anew ("undo"); "rebuild" writes the list anew although its key column is gone',
       answer: { status: 202, schema: Run },
-      failures: ['spreadsheet-not-linked'],
-      handle: ({ caller, id }) => start(parts, caller, id),
+      failures: ['spreadsheet-not-linked', 'conflict'],
+      handle: ({ caller, id, body }) => start(parts, caller, id, body),
     }),
     route({
       method: 'get',
@@ -58,6 +81,29 @@ function reportRunRoutes(parts: Parts): Route[] {
       summary: 'The newest runs of a report',
       answer: { status: 200, schema: RunList },
       handle: async ({ caller, id }) => ({ runs: await deps.listRuns((await access.report(caller, id)).id) }),
+    }),
+  ];
+}
+
+function resultRoutes(parts: Parts): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/runs/{id}/changes',
+      summary:
+        'What a run changed in its tab: counts, and the keys and columns of the first 5,000 rows, never values; of the 20 newest runs of a report',
+      answer: { status: 200, schema: RunChanges },
+      failures: ['conflict'],
+      handle: ({ caller, id }) => changes(parts, caller, id),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/runs/{id}/rows',
+      summary:
+        "The rows of a finished run without a tab: JSON lines, each a list of values in the order of the run's columns",
+      answer: { status: 200, content: 'application/x-ndjson' },
+      failures: ['conflict'],
+      handle: ({ caller, id }) => rows(parts, caller, id),
     }),
   ];
 }
@@ -94,14 +140,6 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
         return runEvents(c, { read: () => deps.readRun(id), stopping: deps.stopping, log: deps.log, leave });
       },
     }),
-    route({
-      method: 'get',
-      path: '/v1/runs/{id}/rows',
-      summary:
-        "The rows of a finished run without a tab: JSON lines, each a list of values in the order of the run's columns",
-      answer: { status: 200, content: 'application/x-ndjson' },
-      failures: ['conflict'],
-      handle: ({ caller, id }) => rows(parts, caller, id),
-    }),
+    ...resultRoutes(parts),
   ];
 }

@@ -1,6 +1,12 @@
-import { Deleted, Spreadsheet, SpreadsheetInput, SpreadsheetList } from '../../shared/api.ts';
+import { Deleted, Spreadsheet, SpreadsheetChange, SpreadsheetInput, SpreadsheetList } from '../../shared/api.ts';
 import { deleteProof } from '../db/proofs.ts';
-import { countUses, deleteSpreadsheet, knownSpreadsheet, knownSpreadsheets } from '../db/spreadsheets.ts';
+import {
+  changeSpreadsheet,
+  countUses,
+  deleteSpreadsheet,
+  knownSpreadsheet,
+  knownSpreadsheets,
+} from '../db/spreadsheets.ts';
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
 import { linkSpreadsheet, proveSpreadsheet, toSpreadsheet, type LinkDeps } from '../security/link.ts';
@@ -19,6 +25,14 @@ async function read({ db, access, now }: LinkDeps, caller: Caller, id: string) {
   return toSpreadsheet(row, now());
 }
 
+/** Whoever may edit it decides what Willcall writes beside the lists. */
+async function change(link: LinkDeps, caller: Caller, id: string, { statusTab }: SpreadsheetChange) {
+  await read(link, caller, id);
+  await link.access.requireProof(caller, id);
+  await changeSpreadsheet(link.db, id, { status_tab: statusTab });
+  return await read(link, caller, id);
+}
+
 /** The team that linked it unlinks it for everybody; anybody else gives up their own proof only. */
 async function remove({ db, access }: LinkDeps, caller: Caller, id: string, force: boolean) {
   const viewer = await access.viewerOf(caller);
@@ -31,6 +45,26 @@ async function remove({ db, access }: LinkDeps, caller: Caller, id: string, forc
     await deleteProof(db, { spreadsheetId: id, subject: caller.subject });
   }
   return { deleted: true };
+}
+
+function oneRoutes(link: LinkDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/spreadsheets/{id}',
+      summary: 'One spreadsheet',
+      answer: { status: 200, schema: Spreadsheet },
+      handle: ({ caller, id }) => read(link, caller, id),
+    }),
+    bodyRoute(SpreadsheetChange, {
+      method: 'patch',
+      path: '/v1/spreadsheets/{id}',
+      summary: 'Whether a tab "Willcall" in it tells how fresh each list is; from the next refresh on',
+      answer: { status: 200, schema: Spreadsheet },
+      failures: ['spreadsheet-not-linked'],
+      handle: ({ caller, id, body }) => change(link, caller, id, body),
+    }),
+  ];
 }
 
 /** Spreadsheets: linked once by whoever may edit them, proved again each day. */
@@ -51,13 +85,7 @@ export function spreadsheetRoutes(link: LinkDeps): Route[] {
       answer: { status: 201, schema: Spreadsheet },
       handle: ({ caller, body }) => linkSpreadsheet(link, caller, body.spreadsheetId),
     }),
-    route({
-      method: 'get',
-      path: '/v1/spreadsheets/{id}',
-      summary: 'One spreadsheet',
-      answer: { status: 200, schema: Spreadsheet },
-      handle: ({ caller, id }) => read(link, caller, id),
-    }),
+    ...oneRoutes(link),
     route({
       method: 'post',
       path: '/v1/spreadsheets/{id}/proof',

@@ -150,7 +150,7 @@ describe('bad input', () => {
     expect(await form.json()).toMatchObject({
       message: 'Send the body as JSON, with the header "content-type: application/json".',
     });
-    const { answer } = await world.json('ada', 'POST', `/v1/reports/${ID}/runs`, { now: true });
+    const { answer } = await world.json('ada', 'POST', `/v1/spreadsheets/${ID}/proof`, { now: true });
     expect(answer['message']).toBe('This request takes no body.');
     expect((await world.json('ada', 'GET', '/v1/reports?limit=5')).answer['message']).toContain(
       'There is no field "limit"',

@@ -6,7 +6,7 @@ import { createApp } from '../../../worker/app.ts';
 import type { Deps } from '../../../worker/deps.ts';
 import { Failure } from '../../../worker/failure.ts';
 import { createLog } from '../../../worker/log.ts';
-import { cancelRun, lastRuns, listRuns, readRun, startRun } from '../../../worker/runs.ts';
+import { acceptHold, cancelRun, lastRuns, listRuns, readRun, runChanges, startRun } from '../../../worker/runs.ts';
 import { createIdentity } from '../../../worker/security/identity.ts';
 import { openCredentials } from '../../../worker/security/credentials.ts';
 import { createSealer } from '../../../worker/security/sealing.ts';
@@ -101,6 +101,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   const tested: unknown[] = [];
   const { issuer, audience, keysUrl } = google;
   const sealer = createSealer(randomBytes(32));
+  const queue = { wake: async () => undefined };
   const deps: Deps = {
     db,
     sealer,
@@ -120,9 +121,11 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     usedIn: () => [],
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
-    startRun: (report, requestedBy) => startRun({ db, queue: { wake: async () => undefined } }, report, requestedBy),
+    startRun: (report, requestedBy, order) => startRun({ db, queue }, report, requestedBy, order),
+    acceptHold: (report, requestedBy) => acceptHold({ db, queue }, report, requestedBy),
     cancelRun: (id) => cancelRun(db, id),
     readRun: (id) => readRun(db, id),
+    runChanges: (id) => runChanges({ db, sealer }, id),
     listRuns: (reportId) => listRuns(db, reportId),
     lastRuns: (ids) => lastRuns(db, ids),
     runRows: async function* () {
