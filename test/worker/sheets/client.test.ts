@@ -9,9 +9,12 @@ type Seen = { method: string; url: string; token: string; body: string };
 
 const log = createLog({ level: 'silent' });
 let server: Server | null = null;
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
+const servers: Server[] = [];
+afterEach(async () => {
+  for (const one of servers.splice(0).filter(({ listening }) => listening)) {
+    one.closeAllConnections();
+    await new Promise((resolve) => one.close(resolve));
+  }
 });
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -38,6 +41,7 @@ async function rig(
       response.end(JSON.stringify(reply.body ?? {}));
     });
   });
+  servers.push(server);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
@@ -45,7 +49,10 @@ async function rig(
     origin: `http://127.0.0.1:${port}`,
     auth: { accessToken: (refused) => Promise.resolve(refused === undefined ? 'first' : 'second') },
     limits: {
-      take: () => Promise.resolve(0),
+      take: (_, __, wait) => {
+        wait?.onQueued?.(wait.urgent === true ? 0 : 3);
+        return Promise.resolve(0);
+      },
       pushBack: (kind, ms) => {
         pushes.push({ kind, ms });
         return Promise.resolve();
@@ -109,6 +116,15 @@ describe('a read', () => {
     expect(seen.map(({ token }) => token)).toEqual(['Bearer first', 'Bearer second']);
     const again = await rig([{ status: 401 }, { status: 401 }]);
     expect(await errorOf(read(again.client))).toMatchObject({ kind: 'token', code: 'internal' });
+  });
+
+  it('tells how many calls are before it, and that a person waits for it', async () => {
+    const { client } = await rig([]);
+    const told: (number | null)[] = [];
+    const onQueued = (ahead: number | null) => told.push(ahead);
+    await client.get('book', { fields: '*' }, { onQueued });
+    await client.get('book', { fields: '*' }, { onQueued, urgent: true });
+    expect(told).toEqual([3, 0]);
   });
 
   it('does not follow a redirect', async () => {
