@@ -12,8 +12,10 @@ import type { CallOptions } from './transport.ts';
 const METADATA = 'developerMetadata(metadataId,metadataKey,metadataValue)';
 const BOOK_FIELDS = [
   'properties(title,timeZone)',
-  `sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),${METADATA},merges,charts(chartId)` +
-    ',protectedRanges(range,warningOnly,requestingUserCanEdit,unprotectedRanges))',
+  METADATA,
+  'namedRanges(namedRangeId,name,range)',
+  `sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),${METADATA},merges,charts(chartId)` +
+    ',protectedRanges(protectedRangeId,description,range,warningOnly,requestingUserCanEdit,unprotectedRanges))',
 ].join(',');
 const MARK_FIELDS = `sheets(properties(sheetId),data(startRow,startColumn,rowMetadata(${METADATA}),columnMetadata(${METADATA})))`;
 
