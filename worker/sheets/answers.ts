@@ -62,6 +62,7 @@ const Sheet = z.object({
   developerMetadata: z.array(Metadata).default([]),
   protectedRanges: z.array(ProtectedRange).default([]),
   merges: z.array(GridRange).default([]),
+  tables: z.array(z.object({ name: z.string().default(''), range: GridRange })).default([]),
   charts: z.array(z.unknown()).default([]),
 });
 export type Sheet = z.infer<typeof Sheet>;

@@ -5,7 +5,7 @@ import { isKeyColumn } from './key-column.ts';
 import { layOutAppend, withHeaderRow, type AppendLayout } from './layout-append.ts';
 import { bookkeeping } from './marks.ts';
 import type { Goal, Plan, Source } from './plan.ts';
-import { content, fillNewRows, overlaps, rename, unmerge } from './plan-parts.ts';
+import { content, fillNewRows, overlaps, rename, unmerge, widthAfter } from './plan-parts.ts';
 import type { SheetRequest } from './requests.ts';
 import { adjacent, box } from './runs.ts';
 import type { Tab } from './tab.ts';
@@ -41,7 +41,7 @@ export function planAppend(found: Tab, goal: Goal, source: Source, pattern: Patt
     unchanged: layout.kept,
     cells: count * goal.columns.length,
     growth: layout.growth + headerRow.length * tab.gridColumns,
-    columns: layout.before.filter((column) => column === null).length,
+    columns: widthAfter(tab, layout) - tab.gridColumns,
     rows: layout.kept + count,
   };
   return { requests, sheetId: tab.sheetId, area: touched(found, layout, headerRow.length), summary };
@@ -51,30 +51,18 @@ export function planAppend(found: Tab, goal: Goal, source: Source, pattern: Patt
  * Whatever stands in the last row when Google does this, the user's cells included, moves up as a whole; where it was only the look
  * and the rules of the columns stay.
  */
-function moveLast({ merges, gridColumns }: Tab, layout: AppendLayout): SheetRequest[] {
-  const { moved, requests } = layout;
+function moveLast(tab: Tab, layout: AppendLayout): SheetRequest[] {
+  const { moved } = layout;
   if (!moved) return [];
-  const isRowInserted = requests.some((request) => 'insertDimension' in request);
-  if (!isRowInserted) return [];
-  const width = widthOf(gridColumns, requests);
+  const width = widthAfter(tab, layout);
   const source = box(layout, [moved.from, moved.from + 1], [0, width]);
   const destination = box(layout, [moved.to, moved.to + 1], [0, width]);
-  const isMerged = merges.some((merge) => overlaps(merge, { startRowIndex: moved.to, endRowIndex: moved.to + 1 }));
+  const isMerged = tab.merges.some((merge) => overlaps(merge, { startRowIndex: moved.to, endRowIndex: moved.to + 1 }));
   return [
     { copyPaste: { source, destination, pasteType: 'PASTE_NORMAL' } },
     ...(isMerged ? [{ unmergeCells: { range: source } }] : []),
     { repeatCell: { range: source, cell: {}, fields: 'userEnteredValue,note,textFormatRuns' } },
   ];
-}
-
-function widthOf(gridColumns: number, requests: readonly SheetRequest[]): number {
-  return requests.reduce((sum, request) => {
-    if ('appendDimension' in request && request.appendDimension.dimension === 'COLUMNS')
-      return sum + request.appendDimension.length;
-    if ('insertDimension' in request && request.insertDimension.range.dimension === 'COLUMNS')
-      return sum + request.insertDimension.range.endIndex - request.insertDimension.range.startIndex;
-    return sum;
-  }, gridColumns);
 }
 
 /** A merge that reaches into the last row from above would grow over the new ones. */

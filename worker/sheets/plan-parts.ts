@@ -57,3 +57,15 @@ export function overlaps(a: Partial<GridRange>, b: Partial<GridRange>): boolean 
     meet(a.startColumnIndex, a.endColumnIndex, b.startColumnIndex, b.endColumnIndex)
   );
 }
+
+/** Columns of the grid once the layout made its room. */
+export function widthAfter({ gridColumns }: Tab, { requests }: Layout): number {
+  return requests.reduce((sum, request) => {
+    if ('addSheet' in request) return sum + (request.addSheet.properties.gridProperties?.columnCount ?? 0);
+    if ('appendDimension' in request && request.appendDimension.dimension === 'COLUMNS')
+      return sum + request.appendDimension.length;
+    if ('insertDimension' in request && request.insertDimension.range.dimension === 'COLUMNS')
+      return sum + request.insertDimension.range.endIndex - request.insertDimension.range.startIndex;
+    return sum;
+  }, gridColumns);
+}

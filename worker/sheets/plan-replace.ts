@@ -5,7 +5,7 @@ import { isKeyColumn } from './key-column.ts';
 import { layOut, type Layout } from './layout.ts';
 import { bookkeeping } from './marks.ts';
 import type { Goal, Plan, Source } from './plan.ts';
-import { content, fillNewRows, rename, unmerge } from './plan-parts.ts';
+import { content, fillNewRows, rename, unmerge, widthAfter } from './plan-parts.ts';
 import type { SheetRequest } from './requests.ts';
 import { adjacent, box } from './runs.ts';
 import type { Tab } from './tab.ts';
@@ -33,19 +33,24 @@ export function planReplace(tab: Tab, goal: Goal, source: Source, pattern: Patte
     ...unhide(layout),
     ...bookkeeping(tab, layout, goal),
   ];
-  return { requests, sheetId: tab.sheetId, area, summary: summaryOf(layout, goal) };
+  return {
+    requests,
+    sheetId: tab.sheetId,
+    area,
+    summary: summaryOf(layout, goal, widthAfter(tab, layout) - tab.gridColumns),
+  };
 }
 
-function summaryOf({ oldRows, growth, before }: Layout, { cells, columns }: Goal): Plan['summary'] {
-  const rows = cells.rows.length;
+function summaryOf({ oldRows, growth }: Layout, goal: Goal, columns: number): Plan['summary'] {
+  const rows = goal.cells.rows.length;
   return {
     added: Math.max(0, rows - oldRows),
     changed: Math.min(rows, oldRows),
     removed: Math.max(0, oldRows - rows),
     unchanged: 0,
-    cells: (rows + 1) * columns.length,
+    cells: (rows + 1) * goal.columns.length,
     growth,
-    columns: before.filter((column) => column === null).length,
+    columns,
     rows,
   };
 }

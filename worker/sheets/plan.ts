@@ -44,8 +44,9 @@ export type Plan = {
     readonly unchanged: number;
     /** Cells written. */
     readonly cells: number;
-    /** Cells and columns the grid gains. */
+    /** Cells the grid gains. */
     readonly growth: number;
+    /** Columns the grid gains. */
     readonly columns: number;
     /** Data rows of the list afterwards. */
     readonly rows: number;

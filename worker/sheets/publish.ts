@@ -1,10 +1,9 @@
 import { Failure } from '../failure.ts';
 import { draftFor, keptCounts, type Draft } from './draft.ts';
 import type { View } from './look.ts';
-import { refuseOtherMode } from './mode-change.ts';
 import { outcomeOf } from './outcome.ts';
 import { planOf, type Goal } from './plan.ts';
-import { freeCells, preflight } from './preflight.ts';
+import { freeCells, preflight, refuseOtherMode } from './preflight.ts';
 import { isPublished, look, newJob, type PublishJob } from './publish-job.ts';
 import type { Published, PublishOptions } from './publish-options.ts';
 import { cellOf } from './requests.ts';

@@ -53,7 +53,7 @@ describe.each([
     });
     const picture = JSON.stringify(await rig.picture(id));
     expect(picture).toContain('"frozenRowCount":1');
-    expect(picture).toContain('a text\\n\\nComplete.');
+    expect(picture).toContain('a text\\n\\nTicket Tailor, Spring gala office\\nComplete.');
     expect(picture).not.toContain('formulaValue');
   });
 
