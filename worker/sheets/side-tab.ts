@@ -50,6 +50,11 @@ function markValue(owner: readonly string[], sheetId: number): string {
   return [...owner, String(sheetId)].join(' ');
 }
 
+/** Whether people protected something in the tab against us. Then it is left alone: it must not keep the list itself from being written. */
+export function isLocked({ protectedRanges }: Sheet): boolean {
+  return protectedRanges.some(({ warningOnly, requestingUserCanEdit }) => !warningOnly && !requestingUserCanEdit);
+}
+
 /** The first of the titles that no tab has; when all are taken, the last with a number. Compared as Google does. */
 export function freeTitle(taken: readonly string[], wanted: readonly [string, ...string[]]): string {
   const names = new Set(taken.map((title) => title.toLowerCase()));

@@ -27,6 +27,7 @@ export async function changeLogRequests(
   if (entries.length === 0) return { requests: [], cells: 0 };
   const book = given ?? (await client.get(goal.spreadsheetId, { fields: LOG_BOOK_FIELDS }, call));
   const tab = await readLog(client, goal, book, call);
+  if (tab === 'locked') return { requests: [], cells: 0 };
   const titles = book.sheets.map(({ properties }) => properties.title);
   return planLog(tab, entries, goal, { newSheetId: freeSheetId(book), titles });
 }

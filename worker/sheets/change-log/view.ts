@@ -1,7 +1,7 @@
 import { columnLetters, quoted } from '../a1.ts';
 import type { Sheet, Spreadsheet } from '../answers.ts';
 import type { SheetsClient } from '../client.ts';
-import { findSideTabs, SIDE_FIELDS, seenRows, sideColumns, type SideTab } from '../side-tab.ts';
+import { findSideTabs, isLocked, SIDE_FIELDS, seenRows, sideColumns, type SideTab } from '../side-tab.ts';
 import type { CallOptions } from '../transport.ts';
 import { LOG_COLUMNS, logMark, RUN_COLUMN, type LogColumnId } from './columns.ts';
 
@@ -13,17 +13,19 @@ export type LogTab = Omit<SideTab<LogColumnId>, 'rows'> & {
 
 /** What must be read of a spreadsheet before the tab can be looked for. */
 export const LOG_BOOK_FIELDS =
-  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataKey,metadataValue))';
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+  'developerMetadata(metadataId,metadataKey,metadataValue),protectedRanges(range,warningOnly,requestingUserCanEdit))';
 
-/** One read when the tab is there, two when people moved its columns. */
+/** One read when the tab is there, two when people moved its columns. `locked`: people protected it against us. */
 export async function readLog(
   client: SheetsClient,
   { spreadsheetId, reportId }: { spreadsheetId: string; reportId: string },
   book: Spreadsheet,
   call: CallOptions,
-): Promise<LogTab | null> {
+): Promise<LogTab | null | 'locked'> {
   const [sheet] = findSideTabs(book.sheets, logMark(spreadsheetId, reportId));
   if (!sheet) return null;
+  if (isLocked(sheet)) return 'locked';
   const title = quoted(sheet.properties.title);
   const read = async (ranges: string[]) =>
     (await client.get(spreadsheetId, { fields: SIDE_FIELDS, ranges }, call)).sheets[0];

@@ -20,7 +20,7 @@ export type StatusPlace = {
 
 /**
  * What a publish adds to its one call so that the tab "Willcall" tells of it. One read, none when there is no such tab yet; one more
- * without `book`. Two reports that make the tab at the same moment: the second call is refused (`bad-request`) and asks here again.
+ * without `book`. Two reports that make the tab at the same moment: the second call is refused (`bad-request`) and asks here again. Nothing at all when people protected the tab.
  *
  * @throws SheetError.
  */
@@ -32,6 +32,7 @@ export async function statusRequests(
 ): Promise<StatusPlan> {
   const book = given ?? (await client.get(spreadsheetId, { fields: STATUS_BOOK_FIELDS }, call));
   const tabs = await readStatusTabs(client, spreadsheetId, book, call);
+  if (!tabs) return { requests: [], cells: 0 };
   return planStatus(book, tabs, { spreadsheetId, timeZone, line, newSheetId: freeSheetId(book), withNames });
 }
 
@@ -70,7 +71,7 @@ export async function removeStatusLine(
 ): Promise<SheetError | null> {
   return await bestEffort(client, spreadsheetId, call, async (book, read) => {
     const tabs = await readStatusTabs(client, spreadsheetId, book, read);
-    return planRemoval(book, tabs, { spreadsheetId, reportId });
+    return tabs ? planRemoval(book, tabs, { spreadsheetId, reportId }) : [];
   });
 }
 

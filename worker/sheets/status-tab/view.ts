@@ -1,7 +1,15 @@
 import { quoted } from '../a1.ts';
 import type { Sheet, Spreadsheet } from '../answers.ts';
 import type { SheetsClient } from '../client.ts';
-import { findSideTabs, SIDE_FIELDS, seenRows, sideColumns, type SeenCell, type SideTab } from '../side-tab.ts';
+import {
+  findSideTabs,
+  isLocked,
+  SIDE_FIELDS,
+  seenRows,
+  sideColumns,
+  type SeenCell,
+  type SideTab,
+} from '../side-tab.ts';
 import type { CallOptions } from '../transport.ts';
 import { STATUS_COLUMNS, statusColumn, statusMark, type StatusColumnId } from './columns.ts';
 
@@ -14,17 +22,23 @@ export const STATUS_BOOK_FIELDS = [
   'developerMetadata(metadataId,metadataKey,metadataValue)',
   'namedRanges(namedRangeId,name,range)',
   'sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),' +
-    'developerMetadata(metadataId,metadataKey,metadataValue),charts(chartId))',
+    'developerMetadata(metadataId,metadataKey,metadataValue),charts(chartId),' +
+    'protectedRanges(range,warningOnly,requestingUserCanEdit))',
 ].join(',');
 
-/** The status tabs that are ours; more than one only when two were made in the same moment. One read when there is any. */
+/**
+ * The status tabs that are ours; more than one only when two were made in the same moment. One read when there is any.
+ *
+ * @returns null when people protected one of them against us.
+ */
 export async function readStatusTabs(
   client: SheetsClient,
   spreadsheetId: string,
   book: Spreadsheet,
   call: CallOptions,
-): Promise<StatusTab[]> {
+): Promise<StatusTab[] | null> {
   const sheets = findSideTabs(book.sheets, statusMark(spreadsheetId));
+  if (sheets.some(isLocked)) return null;
   if (sheets.length === 0) return [];
   const ranges = sheets.map(({ properties }) => quoted(properties.title));
   const answer = await client.get(spreadsheetId, { fields: SIDE_FIELDS, ranges }, call);

@@ -64,6 +64,17 @@ describe('the tab "Willcall"', () => {
     expect((await board.shown())[1]?.[1]).toBe('Newer');
   });
 
+  it('is left alone when people protected it: the list itself must not wait for that', async () => {
+    const board = new Board(rig);
+    await board.publish(tickets);
+    const range = { sheetId: await board.sheetId() };
+    const editors = { users: ['organizer@example.org'] };
+    rig.edit(board.id, [{ addProtectedRange: { protectedRange: { range, editors } } }]);
+    expect(await board.plan(tickets)).toEqual({ requests: [], cells: 0 });
+    expect(await writeStatus(rig.client, board.id, tickets, {})).toBeNull();
+    expect(await removeStatusLine(rig.client, { spreadsheetId: board.id, reportId: 'r-1' }, {})).toBeNull();
+  });
+
   it('gets lines below the last one, above what people wrote there', async () => {
     const board = new Board(rig);
     await board.publish(tickets);
