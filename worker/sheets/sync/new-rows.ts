@@ -21,7 +21,7 @@ export const SMALLEST = 2;
  */
 export function placeNewRows({ block, lines }: Pick<Contents, 'block' | 'lines'>, total: number): NewRows {
   const top = block.top + 1;
-  const last = lines.findLast(({ key }) => key !== null)?.row ?? block.top;
+  const last = lastOfOurs(lines) ?? block.top;
   const spare = spareRows(lines, last, top + block.capacity);
   const end = last + 1 + spare;
   const count = Math.max(0, total - spare);
@@ -30,6 +30,18 @@ export function placeNewRows({ block, lines }: Pick<Contents, 'block' | 'lines'>
   // without a blank row the last row of the list moves down behind the new ones
   const first = spare > 0 || !hasRoomInside ? last + 1 : at;
   return { at, count, first, total };
+}
+
+/** Rows people copied, key and all, are no end of the list: what refers to the list ends before them. */
+function lastOfOurs(lines: readonly Line[]): number | null {
+  const seen = new Set<string>();
+  let last: number | null = null;
+  for (const { row, key } of lines) {
+    if (key === null || seen.has(key)) continue;
+    seen.add(key);
+    last = row;
+  }
+  return last;
 }
 
 /** Rows right below the list that are ours and hold nothing: they were its last ones once. */
@@ -50,6 +62,13 @@ export function insertRows({ sheetId, gridRows }: Tab, top: number, { at, count 
   if (at >= gridRows) return [{ appendDimension: { sheetId, dimension: 'ROWS', length: count } }];
   const range = { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + count } as const;
   return [{ insertDimension: { range, inheritFromBefore: at > top + 1 } }];
+}
+
+/** New rows are seen, also next to rows that people hid. */
+export function showRows({ sheetId }: Tab, { first, total, count }: NewRows): SheetRequest[] {
+  if (count === 0) return [];
+  const range = { sheetId, dimension: 'ROWS', startIndex: first, endIndex: first + total } as const;
+  return [{ updateDimensionProperties: { range, properties: { hiddenByUser: false }, fields: 'hiddenByUser' } }];
 }
 
 /** Runs of adjacent rows, from the bottom up, so that deleting one does not move the next. */

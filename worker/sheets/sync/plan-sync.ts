@@ -10,7 +10,7 @@ import { lacksMark } from './diff.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { expectedOf, type Expected } from './expected.ts';
 import { isLeftColumn } from './left-column.ts';
-import { insertRows, runsFromBelow } from './new-rows.ts';
+import { insertRows, runsFromBelow, showRows } from './new-rows.ts';
 import type { Rectangle } from './rectangles.ts';
 import { box, dropFromRemoved } from './removed-tab.ts';
 import { restore } from './restore.ts';
@@ -45,6 +45,7 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     ...clearSurplus(draft),
     ...moved.requests,
     ...insertRows(tab, block.top, at.fresh),
+    ...showRows(tab, at.fresh),
     ...draft.added.map(writer),
     ...fillDown(
       { sheetId: tab.sheetId, first: at.inserted(patternRow(contents)), rows: freshRows(at) },
