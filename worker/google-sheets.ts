@@ -12,16 +12,26 @@ import { readProof, removeProof } from './sheets/proof.ts';
 import { publish } from './sheets/publish.ts';
 import type { PublishContent, Published, PublishTarget } from './sheets/publish-options.ts';
 import { createSheetsLimits } from './sheets/quota.ts';
+import type { StatusLine } from './sheets/status-tab/plan.ts';
+import { writeStatus } from './sheets/status-tab/status.ts';
 import { createWriter, type Writer } from './sheets/writer.ts';
 
 /** Makes rows the content of a tab, through this deployment's writer. */
 export type Publish = (options: Omit<PublishTarget, 'client'> & PublishContent) => Promise<Published>;
+
+/** Writes the line of a report in the tab "Willcall". @returns null, or why it could not be written. */
+export type WriteStatus = (
+  spreadsheetId: string,
+  line: StatusLine,
+  call: { readonly signal: AbortSignal; readonly before: () => Promise<void> },
+) => Promise<Error | null>;
 
 /** The one way to Google Sheets: one writer, one pace for all processes. */
 export type GoogleSheets = {
   readonly writerEmail: string;
   readonly proofs: Proofs;
   readonly publish: Publish;
+  readonly writeStatus: WriteStatus;
   readonly readColumn: ReadColumn;
 };
 
@@ -55,6 +65,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
       remove: async (googleId, key) => await removeProof(client, googleId, key, { urgent: true }),
     },
     publish: async (options) => await publish({ ...options, client }),
+    writeStatus: async (spreadsheetId, line, call) => await writeStatus(client, spreadsheetId, line, call),
     readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
   };
 }

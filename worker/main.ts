@@ -139,7 +139,18 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
   const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, readColumn, now });
   const { open, columnsOf, titleOf, usedIn } = access;
   const owner = randomUUID();
-  const deps = { db, log, sealer, owner, open, columnsOf, titleOf, usedIn, publish: sheets.publish };
+  const deps = {
+    db,
+    log,
+    sealer,
+    owner,
+    open,
+    columnsOf,
+    titleOf,
+    usedIn,
+    publish: sheets.publish,
+    writeStatus: sheets.writeStatus,
+  };
   await queue.work(async (runId, signal) => {
     const waitMs = await runReport(deps, runId, signal);
     // The sweep wakes it when its wait is over.

@@ -18,6 +18,8 @@ type Asked = {
   readonly hash: RowHash;
   readonly memory: Memory | null;
   readonly fingerprint: string;
+  /** For the tab "Willcall". */
+  readonly state: string;
 };
 
 /** How a run writes into the report's tab. */
@@ -30,6 +32,7 @@ export function publishMode({
   hash,
   memory,
   fingerprint,
+  state,
 }: Asked): PublishMode {
   const { repair = null, rebuild = false, accept = false } = run.order ?? {};
   const guard = guardOf(report.writing.guard, report.filters);
@@ -44,7 +47,7 @@ export function publishMode({
     rebuild,
     origin: originOf(readings, titleOf),
     asOf: run.started_at ?? new Date(),
-    status: spreadsheet.status_tab ? { name: report.name, nextDue: null } : null,
+    status: spreadsheet.status_tab ? { state, nextDue: null } : null,
   };
 }
 

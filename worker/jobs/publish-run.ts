@@ -8,6 +8,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { Publish } from '../google-sheets.ts';
 import type { RowHash } from '../security/row-hash.ts';
 import type { Memory } from '../sheets/memory.ts';
+import type { OnQueued } from '../sheets/place-teller.ts';
 import type { Published, PublishSource } from '../sheets/publish-options.ts';
 import { spreadOut } from './collected-rows.ts';
 import { holdAfter } from './hold.ts';
@@ -34,6 +35,7 @@ export type PublishJob = {
   readonly seal: (changes: KeptChanges) => Buffer;
   readonly titleOf: (provider: string) => string;
   readonly held: Held;
+  readonly onQueued: OnQueued;
 };
 
 /**
@@ -79,8 +81,11 @@ type Target = {
 };
 
 async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerprint }: Target): Promise<Published> {
-  const { publish, run, report, readings, held } = job;
+  const { publish, run, report, readings, held, onQueued } = job;
   const certified = resultsOf(readings, {});
+  const certificate = certificateOf(certified);
+  const sentence = sentenceOf(certificate);
+  const state = certificate.complete ? `Up to date. ${sentence}` : sentence;
   return await publish({
     spreadsheetId: spreadsheet.google_id,
     reportId: report.id,
@@ -89,9 +94,10 @@ async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerp
     sheetId: report.sheet_id,
     columns,
     generation: report.generation + 1,
-    how: publishMode({ ...job, spreadsheet, fingerprint }),
-    certificateNote: sentenceOf(certificateOf(certified)),
+    how: publishMode({ ...job, spreadsheet, fingerprint, state }),
+    certificateNote: sentence,
     ...held,
+    onQueued,
     sources: readings.map((reading, at) => sourceOf(reading, columns, certified[at]?.certificate?.complete === true)),
   });
 }

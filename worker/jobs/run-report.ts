@@ -11,7 +11,7 @@ import { publishedColumns } from '../db/runs.ts';
 import { spreadsheetOfWorkspace, type SpreadsheetRow } from '../db/spreadsheets.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import { Failure } from '../failure.ts';
-import type { Publish } from '../google-sheets.ts';
+import type { Publish, WriteStatus } from '../google-sheets.ts';
 import type { Log } from '../log.ts';
 import type { ProviderAccess, SourceToOpen } from '../provider-access.ts';
 import { rowHashOf } from '../security/row-hash.ts';
@@ -21,7 +21,9 @@ import { withLease, type Held } from './lease-keeper.ts';
 import { createPageStore } from './page-store.ts';
 import { publishRun } from './publish-run.ts';
 import { sealChanges, type KeptChanges } from './run-changes.ts';
+import { queuePlace } from './queue-place.ts';
 import { readSources, type OpenSource, type SourceReading } from './read-sources.ts';
+import { tellStatus } from './tell-status.ts';
 
 /** Lease-takings without a page of progress after which a run counts as one that only ever crashes. */
 const CRASHES_ALLOWED = 10;
@@ -39,6 +41,7 @@ export type RunDeps = {
   /** Name of a ticketing system. */
   readonly titleOf: (provider: string) => string;
   readonly publish: Publish;
+  readonly writeStatus: WriteStatus;
   readonly usedIn: ProviderAccess['usedIn'];
 };
 
@@ -57,27 +60,32 @@ export async function runReport(deps: RunDeps, runId: string, shutdown: AbortSig
   const ranMs = () => run.ran_ms + performance.now() - takenAt;
   let reason = shutdown;
   try {
-    await withLease(db, lease, { shutdown, isOpen: run.in_last_call }, async (held) => {
+    const end = await withLease(db, lease, { shutdown, isOpen: run.in_last_call }, async (held) => {
       reason = held.signal;
-      await work(deps, run, lease, { ...held, ranMs });
+      return await work(deps, run, lease, { ...held, ranMs });
     });
+    await tellStatus(deps, run, end, shutdown);
     return null;
   } catch (error) {
     const outcome = outcomeOf(error, reason, ranMs());
     log.info({ runId, outcome: outcome.kind, ...(outcome.kind === 'failed' ? { err: error } : {}) }, 'run stopped');
-    return await withRetry(() => conclude(db, run, lease, outcome));
+    const { waitMs, end } = await withRetry(() => conclude(db, run, lease, outcome));
+    if (end) await tellStatus(deps, run, end, shutdown);
+    return waitMs;
   }
 }
 
-async function conclude(db: Database, run: TakenRun, lease: Lease, outcome: JobOutcome): Promise<number | null> {
-  if (outcome.kind === 'lost') return null;
+type Conclusion = { readonly waitMs: number | null; readonly end: RunOutcome | null };
+
+async function conclude(db: Database, run: TakenRun, lease: Lease, outcome: JobOutcome): Promise<Conclusion> {
+  if (outcome.kind === 'lost') return { waitMs: null, end: null };
   if (outcome.kind === 'postponed') {
     await postponeRun(db, lease, outcome.waitMs);
-    return outcome.waitMs;
+    return { waitMs: outcome.waitMs, end: null };
   }
   const end: RunOutcome = outcome.kind === 'failed' ? await failed(db, run, outcome) : { status: 'cancelled' };
   await finishRun(db, lease, end, false);
-  return null;
+  return { waitMs: null, end };
 }
 
 /** What people did in the tab: nothing was written, and only they can decide. */
@@ -101,7 +109,12 @@ async function failed(
   return { status: statusOf(code, hasCopy), code, message, of };
 }
 
-async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { ranMs: () => number }): Promise<void> {
+async function work(
+  deps: RunDeps,
+  run: TakenRun,
+  lease: Lease,
+  held: Held & { ranMs: () => number },
+): Promise<RunOutcome> {
   const { db, open, sealer, titleOf, publish } = deps;
   const { signal, ranMs } = held;
   if (run.crashes > CRASHES_ALLOWED)
@@ -134,10 +147,12 @@ async function work(deps: RunDeps, run: TakenRun, lease: Lease, held: Held & { r
   const found = readings.some(({ failure }) => failure) ? await foundBefore(db, report, all) : [];
   const memory = await withRetry(() => publishedRows(db, report.id));
   const seal = (changes: KeptChanges) => sealChanges(sealer, run, changes);
+  const onQueued = queuePlace(async (ahead) => await writeProgress(db, lease, { queue_ahead: ahead }));
   const job = { publish, run, report, spreadsheet, columns, readings, found, memory, hash, seal, titleOf, held };
-  const end = await publishRun(job);
+  const end = await publishRun({ ...job, onQueued });
   await rememberNames(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
+  return end;
 }
 
 /** @throws Failure when one is not offered (any more). */

@@ -7,7 +7,6 @@ import type { SheetsClient } from './client.ts';
 import { isKeyColumn, SOURCE_ID } from './key-column.ts';
 import type { Memory } from './memory.ts';
 import type { OnQueued } from './place-teller.ts';
-import type { CellContent } from './requests.ts';
 
 /** Rows in the order of the report's columns. */
 export type ValueRows = readonly (readonly Value[])[];
@@ -47,8 +46,8 @@ export type PublishMode = {
   readonly origin: string;
   /** When its reading began: the list as of then. */
   readonly asOf: Date;
-  /** The report's line in the tab "Willcall"; null: there is to be none. */
-  readonly status: { readonly name: string; readonly nextDue: Date | null } | null;
+  /** The report's line in the tab "Willcall", `state` in the organizer's words; null: there is to be none. */
+  readonly status: { readonly state: string; readonly nextDue: Date | null } | null;
 };
 
 export type PublishTarget = {
@@ -88,14 +87,6 @@ export type ChangedRow = {
   readonly kind: 'added' | 'changed' | 'removed' | 'edited';
   readonly key: string;
   readonly columns: readonly string[];
-};
-
-/** A cell that changed, for the tab that tells what changed; never kept. */
-export type ChangedCell = {
-  readonly key: string;
-  readonly column: string;
-  readonly before: CellContent;
-  readonly after: CellContent;
 };
 
 /** What was held back, by source id: rows that would have left and how many there are; and ids of columns that would have become blank. */

@@ -10,6 +10,8 @@ import { startTixngo, type TixngoSimulator } from '../../../sandbox/providers/ti
 import { testDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { openRun } from '../../../worker/db/runs.ts';
 import type { Value } from '../../../shared/records.ts';
+import type { Outcome, PublishMode } from '../../../worker/sheets/publish-options.ts';
+import type { StatusLine } from '../../../worker/sheets/status-tab/plan.ts';
 
 /** What reached the tab, one entry a publish. */
 export type Published = {
@@ -19,6 +21,25 @@ export type Published = {
   /** Rows by source, null for one that keeps what the tab has; none for a report of one source. */
   sources: (Value[][] | null)[];
   note: string;
+  how: PublishMode;
+  /** Whether the rows of each source are all there are. */
+  isAll: (boolean | undefined)[];
+};
+
+type Changing<T> = { -readonly [Key in keyof T]?: T[Key] };
+
+const OUTCOME: Outcome = {
+  added: 0,
+  changed: 0,
+  removed: 0,
+  unchanged: 0,
+  cells: 0,
+  duplicates: 0,
+  edited: 0,
+  rowChanges: [],
+  heldBack: null,
+  memory: null,
+  isAtomic: true,
 };
 
 export type RunBench = {
@@ -27,6 +48,10 @@ export type RunBench = {
   workspaceId: string;
   reportId: string;
   published: Published[];
+  /** What publishes tell of themselves; the test changes it. */
+  outcome: Changing<Outcome>;
+  /** Lines written into the tab "Willcall" by runs that published nothing. */
+  told: StatusLine[];
   deps: RunDeps;
   /** Adds a source of the same account to the report. */
   addSource(eventId: string): Promise<void>;
@@ -101,6 +126,8 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     now: () => new Date(),
   });
   const published: Published[] = [];
+  const told: StatusLine[] = [];
+  const outcome: Changing<Outcome> = {};
   const deps: RunDeps = {
     db,
     sealer,
@@ -110,7 +137,12 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     columnsOf: access.columnsOf,
     titleOf: access.titleOf,
     usedIn: access.usedIn,
-    publish: async ({ runId, generation, sources, certificateNote, assertOwner }) => {
+    writeStatus: async (_spreadsheetId, line, { before }) => {
+      await before();
+      told.push(line);
+      return null;
+    },
+    publish: async ({ runId, generation, sources, certificateNote, assertOwner, how }) => {
       await assertOwner();
       const rows = sources.flatMap((source) => (source.rows ?? []).map((row) => [...row]));
       published.push({
@@ -119,6 +151,8 @@ export async function openRunBench(pageSize: number, destination = true): Promis
         rows,
         sources: sources.map((source) => source.rows?.map((row) => [...row]) ?? null),
         note: certificateNote,
+        how,
+        isAll: sources.map(({ isAll }) => isAll),
       });
       return {
         sheetId: 7,
@@ -129,19 +163,7 @@ export async function openRunBench(pageSize: number, destination = true): Promis
         bytes: 1,
         cut: 0,
         replaced: 0,
-        outcome: {
-          added: rows.length,
-          changed: 0,
-          removed: 0,
-          unchanged: 0,
-          cells: 0,
-          duplicates: 0,
-          edited: 0,
-          rowChanges: [],
-          heldBack: null,
-          memory: null,
-          isAtomic: true,
-        },
+        outcome: { ...OUTCOME, added: rows.length, ...outcome },
       };
     },
   };
@@ -151,6 +173,8 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     workspaceId,
     reportId: report.id,
     published,
+    outcome,
+    told,
     deps,
     addSource,
     start: async () => (await openRun(db, { workspaceId, reportId: report.id, requestedBy: 'me' })).id,

@@ -1,0 +1,51 @@
+import type { Database } from '../db/connection.ts';
+import { findReport } from '../db/reports.ts';
+import type { RunOutcome } from '../db/run-end.ts';
+import { lastRunOfEach, type RunRow } from '../db/runs.ts';
+import { spreadsheetOfWorkspace } from '../db/spreadsheets.ts';
+import type { WriteStatus } from '../google-sheets.ts';
+import type { Log } from '../log.ts';
+
+/** It is told in passing: nobody waits longer for it. */
+const PATIENCE_MS = 20_000;
+
+type Parts = { readonly db: Database; readonly log: Log; readonly writeStatus: WriteStatus };
+
+const STATES = { stale: 'Older than it should be', failed: 'Not refreshed', held: 'Waits for you' } as const;
+
+/** What a publish cannot have told itself; null: nothing. */
+function stateOf(end: RunOutcome): string | null {
+  if (end.status === 'cancelled') return null;
+  if (end.status !== 'done') return `${STATES[end.status]}: ${end.message}`;
+  const hold = end.published?.hold?.hold;
+  if (!hold) return null;
+  return `${hold.decision === 'open' ? 'Waits for you' : 'Kept, as you decided'}: ${hold.sentence}`;
+}
+
+/**
+ * Tells in the tab "Willcall" that a run wrote nothing, or held something back, if the report has a tab with rows. Changes nothing
+ * about the run, which has ended; when a newer run of the report is there, that one tells.
+ */
+export async function tellStatus(parts: Parts, run: RunRow, end: RunOutcome, shutdown: AbortSignal): Promise<void> {
+  const { db, log } = parts;
+  const state = stateOf(end);
+  if (state === null) return;
+  try {
+    const report = await findReport(db, run.report_id);
+    if (!report || report.spreadsheet_id === null || report.tab === null || report.generation === 0) return;
+    const spreadsheet = await spreadsheetOfWorkspace(db, report.workspace_id, report.spreadsheet_id);
+    if (!spreadsheet.status_tab) return;
+    const line = { reportId: report.id, tab: report.tab, state, asOf: null, rows: null, nextDue: null };
+    const signal = AbortSignal.any([shutdown, AbortSignal.timeout(PATIENCE_MS)]);
+    const before = async () => await refuseOlder(db, run);
+    const problem = await parts.writeStatus(spreadsheet.google_id, line, { signal, before });
+    if (problem) log.info({ runId: run.id, err: problem }, 'the status line was not written');
+  } catch (err) {
+    log.info({ runId: run.id, err }, 'the status line was not written');
+  }
+}
+
+async function refuseOlder(db: Database, run: RunRow): Promise<void> {
+  const [newest] = await lastRunOfEach(db, [run.report_id]);
+  if (newest?.id !== run.id) throw new Error('a newer run of the report tells');
+}
