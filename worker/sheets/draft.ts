@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { toCellsInPieces, type CellTable } from './cells.ts';
 import { Failure } from '../failure.ts';
+import { headerNote } from './header-note.ts';
 import { isKeyColumn, KEY_COLUMN, keyCell } from './key-column.ts';
 import type { PublishRow } from './kept-row.ts';
 import { RUN_AT } from './run-at.ts';
@@ -35,9 +36,12 @@ function unread({ sources }: PublishJob): PublishSource[] {
   return sources.filter(({ rows }) => rows === null);
 }
 
-/** Sources whose rows are read from the tab, to be written again; where rows are only added, all that are there stay by themselves. */
-function keeping(job: PublishJob): PublishSource[] {
-  return job.how.mode === 'append' ? [] : unread(job);
+/**
+ * Sources of which rows are read from the tab, to be written again: those that were not read, or not wholly. Where rows are only added,
+ * all that are there stay by themselves.
+ */
+function keeping({ sources, how }: PublishJob): PublishSource[] {
+  return how.mode === 'append' ? [] : sources.filter(({ rows, isAll = true }) => rows === null || !isAll);
 }
 
 /** Without the key column rows that should stay cannot be told from the others; they must not vanish for that. */
@@ -59,11 +63,12 @@ async function readKept(job: PublishJob, view: View): Promise<KeptRows> {
 
 async function compose(job: PublishJob, view: View, keptRows: KeptRows): Promise<Draft> {
   const columns = columnsOf(job);
-  const cells = await toCellsInPieces(columns, rowsOf(job, keptRows), job.timeZone ?? view.timeZone, async () => {
+  const timeZone = job.timeZone ?? view.timeZone;
+  const cells = await toCellsInPieces(columns, rowsOf(job, keptRows), timeZone, async () => {
     await setImmediate();
     job.signal.throwIfAborted();
   });
-  return { goal: goalOf(job, columns, cells), keptRows };
+  return { goal: goalOf(job, columns, cells, timeZone), keptRows };
 }
 
 function columnsOf({ columns, how }: PublishJob): Goal['columns'] {
@@ -74,19 +79,22 @@ function columnsOf({ columns, how }: PublishJob): Goal['columns'] {
 function rowsOf({ columns, sources, how }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
   const runAt = how.mode === 'append' ? [how.asOf.toISOString()] : [];
   return sources.flatMap((source): readonly PublishRow[] => {
-    if (source.rows === null) return [...(keptRows.get(source.id)?.values() ?? [])];
-    return source.rows.map((row, index) => {
-      const key = keyCell({ source: source.id, key: source.keys[index] ?? '' });
-      return [...columns.map((_, column) => row[column] ?? null), ...runAt, key];
-    });
+    const rows = new Map<string, PublishRow>(keptRows.get(source.id));
+    for (const [index, row] of (source.rows ?? []).entries()) {
+      const key = source.keys[index] ?? '';
+      const keyed = keyCell({ source: source.id, key });
+      rows.set(key, [...columns.map((_, column) => row[column] ?? null), ...runAt, keyed]);
+    }
+    return [...rows.values()];
   });
 }
 
 /** `cells` are those of the rows the tab is to have. */
-export function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTable): Goal {
-  const { spreadsheetId, reportId, runId, generation, tab: title, certificateNote: certificate, how } = job;
+export function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTable, timeZone: string): Goal {
+  const { spreadsheetId, reportId, runId, generation, tab: title, certificateNote, how } = job;
   // the same for every try of this run, so that Google takes only one of them
   const markerId = (createHash('sha256').update(runId).digest().readUInt32BE() % (2 ** 31 - 1)) + 1;
-  const { mode } = how;
+  const { mode, origin, asOf } = how;
+  const certificate = headerNote({ description: '', origin, certificate: certificateNote, asOf, timeZone });
   return { spreadsheetId, reportId, runId, generation, mode, title, columns, cells, certificate, markerId };
 }

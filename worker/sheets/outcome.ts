@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import type { Outcome } from './publish-options.ts';
 
 /** What a publish of whole rows did. `summary` null: this run had done it before, and what it changed is no longer known. */
-export function outcomeOf(summary: Plan['summary'] | null, { tab }: View): Outcome {
+export function outcomeOf(summary: Plan['summary'] | null, isAtomic: boolean, { tab }: View): Outcome {
   const done = summary ?? { added: 0, changed: 0, removed: 0, unchanged: tab.marker?.rows ?? 0, cells: 0 };
   const { added, changed, removed, unchanged, cells } = done;
   return {
@@ -17,6 +17,6 @@ export function outcomeOf(summary: Plan['summary'] | null, { tab }: View): Outco
     rowChanges: [],
     heldBack: null,
     memory: null,
-    isAtomic: true,
+    isAtomic,
   };
 }

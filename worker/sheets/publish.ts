@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import { draftFor, keptCounts, type Draft } from './draft.ts';
+import { writeInPlace } from './in-place.ts';
 import type { View } from './look.ts';
 import { outcomeOf } from './outcome.ts';
 import { planOf, type Goal } from './plan.ts';
@@ -32,19 +33,20 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const view = await look(job);
   refuseOtherMode(view, options.how.mode);
   if (isSynced(job, view)) return await publishSync(job, view);
-  const { sheetId, draft, summary } = await write(job, view, await draftFor(job, view));
+  const { sheetId, draft, summary, isAtomic } = await write(job, view, await draftFor(job, view));
   const { cut, replaced } = draft.goal.cells;
   const rows = summary?.rows ?? view.tab.marker?.rows ?? 0;
   options.onProgress?.(draft.goal.cells.rows.length);
   const kept = keptCounts(job, draft);
-  const outcome = { ...outcomeOf(summary, view), memory: await firstMemory(job, view) };
+  const outcome = { ...outcomeOf(summary, isAtomic, view), memory: await firstMemory(job, view) };
   return { sheetId, generation: options.generation, rows, kept, ...job.sent, cut, replaced, outcome };
 }
 
 async function write(job: PublishJob, seen: View, first: Draft): Promise<Written> {
   let [view, draft] = [seen, first];
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft, summary: null };
+    if (isPublished(view, job))
+      return { status: 'written', sheetId: view.tab.sheetId, draft, summary: null, isAtomic: true };
     const done = await writeOnce(job, view, draft);
     if (done.status === 'written') return done;
     ({ view, draft } = done);
@@ -65,6 +67,10 @@ async function writeOnce(job: PublishJob, view: View, draft: Draft): Promise<Swa
   if (fits(goal, maxBytes) || (!hasRoom && fits(goal, HARD_MAX_BYTES))) {
     preflight(view, plan, goal, 0);
     return await swap(job, { kind: 'inline' }, draft, view);
+  }
+  if (!hasRoom && job.how.writing.inPlace && goal.mode !== 'append' && freeCells(view, plan, 0) >= 0) {
+    preflight(view, plan, goal, 0);
+    return await writeInPlace(job, view, draft, maxBytes);
   }
   preflight(view, plan, goal, stagingCells);
   return await writeStaged(job, view, draft, maxBytes);

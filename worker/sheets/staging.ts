@@ -120,7 +120,8 @@ async function fillRange(options: StagingOptions, staging: Staging, from: number
   }
 }
 
-function rowsThatFit(rows: Cells, from: number, maxBytes: number): number {
+/** How many rows from `from` on stay below `maxBytes`, at least one. */
+export function rowsThatFit(rows: Cells, from: number, maxBytes: number): number {
   let bytes = 0;
   let to = from;
   while (to < rows.length) {

@@ -47,6 +47,24 @@ describe.each([
     expect(await rig.tabs(id)).toEqual(['Sheet1', 'Tickets']);
   });
 
+  it('keeps rows that were not read this time, and brings those that were, of one that was read in part', async () => {
+    const id = rig.book();
+    await publish(id, FIRST);
+    const some = {
+      id: 'b',
+      isAll: false,
+      rows: [
+        ['new b2', 'of b'],
+        ['b4', 'of b'],
+      ],
+      keys: ['2', '4'],
+    };
+    expect(await publish(id, [source('a', 2), some, source('c', 1)])).toMatchObject({ rows: 7, kept: {} });
+    const [one = [], , three = []] = lines('b', 3);
+    const b = [one, ['new b2', 'of b', 'b:2'], three, ['b4', 'of b', 'b:4']];
+    expect(await rig.values(id)).toEqual([HEADER, ...lines('a', 2), ...b, ...lines('c', 1)]);
+  });
+
   it('leaves everything as it is when all fail', async () => {
     const id = rig.book();
     await publish(id, FIRST);
