@@ -11,8 +11,11 @@ const MAX_COLUMNS = 18_278;
 
 const figure = (count: number) => count.toLocaleString('en-US');
 
+/** What a plan takes of the spreadsheet. */
+export type Budget = Pick<Plan, 'area'> & { readonly summary: Pick<Plan['summary'], 'growth' | 'columns'> };
+
 /** Cells that stay free when the tab grows by the plan and `extra` cells are prepared in a hidden tab; below 0: no room. */
-export function freeCells(view: View, plan: Pick<Plan, 'summary'>, extra: number): number {
+export function freeCells(view: View, plan: Pick<Budget, 'summary'>, extra: number): number {
   const leftOver = view.staging.reduce((sum, { cells }) => sum + cells, 0);
   return MAX_CELLS - (view.cells - leftOver) - plan.summary.growth - extra;
 }
@@ -21,7 +24,7 @@ export function freeCells(view: View, plan: Pick<Plan, 'summary'>, extra: number
 export type Needs = { readonly title: string; readonly extra: number };
 
 /** Everything that Google would refuse later, or that would spoil what people made. The most important first. */
-export function blockers(view: View, plan: Plan, { title, extra }: Needs): Notice[] {
+export function blockers(view: View, plan: Budget, { title, extra }: Needs): Notice[] {
   const { tab } = view;
   const found = [
     columnsNotice(view, plan),
@@ -33,14 +36,14 @@ export function blockers(view: View, plan: Plan, { title, extra }: Needs): Notic
   return found.filter((notice) => notice !== null);
 }
 
-function columnsNotice({ tab }: View, { summary }: Plan): Notice | null {
+function columnsNotice({ tab }: View, { summary }: Budget): Notice | null {
   const width = tab.gridColumns + summary.columns;
   if (width <= MAX_COLUMNS) return null;
   const sentence = `The tab would have ${figure(width)} columns; Google allows ${figure(MAX_COLUMNS)}.`;
   return { code: 'too-many-columns', sentence };
 }
 
-function roomNotice(view: View, plan: Plan, extra: number): Notice | null {
+function roomNotice(view: View, plan: Budget, extra: number): Notice | null {
   const free = freeCells(view, plan, extra);
   if (free >= 0) return null;
   const limit = `Google allows ${figure(MAX_CELLS)}, blank ones in all tabs included`;

@@ -5,7 +5,7 @@ import { isKeyColumn } from './key-column.ts';
 import { layOutAppend, withHeaderRow, type AppendLayout } from './layout-append.ts';
 import { bookkeeping } from './marks.ts';
 import type { Goal, Plan, Source } from './plan.ts';
-import { content, fillNewRows, overlaps, rename, unmerge, widthAfter } from './plan-parts.ts';
+import { content, fillNewRows, managedAfter, overlaps, rename, unmerge, widthAfter } from './plan-parts.ts';
 import type { SheetRequest } from './requests.ts';
 import { adjacent, box } from './runs.ts';
 import type { Tab } from './tab.ts';
@@ -44,7 +44,8 @@ export function planAppend(found: Tab, goal: Goal, source: Source, pattern: Patt
     columns: widthAfter(tab, layout) - tab.gridColumns,
     rows: layout.kept + count,
   };
-  return { requests, sheetId: tab.sheetId, area: touched(found, layout, headerRow.length), summary };
+  const area = touched(found, layout, headerRow.length);
+  return { requests, sheetId: tab.sheetId, area, managed: managedAfter(layout), summary };
 }
 
 /**

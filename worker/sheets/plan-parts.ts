@@ -1,7 +1,7 @@
 import type { GridRange } from './answers.ts';
 import { fillDown, type Pattern } from './fill-down.ts';
 import type { Layout } from './layout.ts';
-import type { Goal, Source } from './plan.ts';
+import type { Goal, Plan, Source } from './plan.ts';
 import { cellOf, type CellContent, type SheetRequest } from './requests.ts';
 import { box, type Run } from './runs.ts';
 import type { Tab } from './tab.ts';
@@ -68,4 +68,9 @@ export function widthAfter({ gridColumns }: Tab, { requests }: Layout): number {
       return sum + request.insertDimension.range.endIndex - request.insertDimension.range.startIndex;
     return sum;
   }, gridColumns);
+}
+
+/** Where the list lies once a plan was carried out. */
+export function managedAfter({ sheetId, top, capacity, positions }: Layout): Plan['managed'] {
+  return { sheetId, rows: [top, top + 1 + capacity], columns: positions };
 }

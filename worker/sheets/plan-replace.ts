@@ -5,7 +5,7 @@ import { isKeyColumn } from './key-column.ts';
 import { layOut, type Layout } from './layout.ts';
 import { bookkeeping } from './marks.ts';
 import type { Goal, Plan, Source } from './plan.ts';
-import { content, fillNewRows, rename, unmerge, widthAfter } from './plan-parts.ts';
+import { content, fillNewRows, managedAfter, rename, unmerge, widthAfter } from './plan-parts.ts';
 import type { SheetRequest } from './requests.ts';
 import { adjacent, box } from './runs.ts';
 import type { Tab } from './tab.ts';
@@ -37,6 +37,7 @@ export function planReplace(tab: Tab, goal: Goal, source: Source, pattern: Patte
     requests,
     sheetId: tab.sheetId,
     area,
+    managed: managedAfter(layout),
     summary: summaryOf(layout, goal, widthAfter(tab, layout) - tab.gridColumns),
   };
 }

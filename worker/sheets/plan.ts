@@ -7,6 +7,7 @@ import { planAppend } from './plan-append.ts';
 import { planReplace } from './plan-replace.ts';
 import type { SheetRequest } from './requests.ts';
 import type { Tab } from './tab.ts';
+import type { ManagedCells } from './warn-on-edit.ts';
 
 /** What the tab should hold after a publish; in mode `append` the rows that come below those it holds. */
 export type Goal = {
@@ -37,6 +38,8 @@ export type Plan = {
   readonly requests: readonly SheetRequest[];
   readonly sheetId: number;
   readonly area: readonly GridRange[];
+  /** The list as it lies afterwards. */
+  readonly managed: Omit<ManagedCells, 'reportId'>;
   readonly summary: {
     readonly added: number;
     readonly changed: number;

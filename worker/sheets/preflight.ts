@@ -1,9 +1,9 @@
 import type { WriteMode } from '../../shared/writing.ts';
 import { Failure } from '../failure.ts';
-import { blockers, modeNotice } from './blockers.ts';
+import { blockers, modeNotice, type Budget } from './blockers.ts';
 import type { View } from './look.ts';
 import type { Notice } from './notice.ts';
-import type { Goal, Plan } from './plan.ts';
+import type { Goal } from './plan.ts';
 
 export { freeCells } from './blockers.ts';
 
@@ -12,7 +12,7 @@ export { freeCells } from './blockers.ts';
  *
  * @throws Failure `no-free-cells`, `too-many-columns`, `tab-protected`, `tab-blocked`, `tab-occupied`.
  */
-export function preflight(view: View, plan: Plan, { title }: Pick<Goal, 'title'>, extra: number): void {
+export function preflight(view: View, plan: Budget, { title }: Pick<Goal, 'title'>, extra: number): void {
   refuse(blockers(view, plan, { title, extra })[0]);
 }
 

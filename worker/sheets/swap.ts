@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { companionsOf, type Companions, type Facts } from './companions.ts';
 import { redraft, type Draft } from './draft.ts';
 import type { View } from './look.ts';
 import { planOf, type Goal, type Plan, type Source } from './plan.ts';
@@ -18,6 +19,7 @@ export type Swapped =
       readonly sheetId: number;
       readonly draft: Draft;
       readonly summary: Plan['summary'] | null;
+      readonly isAtomic: boolean;
     }
   | { readonly status: 'outdated'; readonly view: View; readonly draft: Draft };
 
@@ -34,23 +36,29 @@ export async function swap(job: PublishJob, source: Source, prepared: Draft, see
   let draft = prepared;
   let summary: Plan['summary'] | null = null;
   for (let attempt = 1; ; attempt++) {
-    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft, summary };
+    if (isPublished(view, job)) return { status: 'written', sheetId: view.tab.sheetId, draft, summary, isAtomic: true };
     job.signal.throwIfAborted();
     if (view !== seen) draft = await redraft(job, view, draft);
     if (draft !== prepared && source.kind === 'staged') return { status: 'outdated', view, draft };
     const pattern = await readPattern(job, view, draft.goal);
     const plan = planOf(view.tab, draft.goal, source, pattern);
     ({ summary } = plan);
-    const requests = swapRequests(draft.goal, source, view, plan);
+    const along = await companionsOf(job, view, factsOf(plan), attempt > 1);
+    const requests = swapRequests(draft.goal, source, view, { ...plan, along });
     try {
       const before = job.assertLast ?? job.assertOwner;
       await job.client.batchUpdate(job.spreadsheetId, requests, { ...job.write, before, unstoppable: true });
-      return { status: 'written', sheetId: view.tab.sheetId, draft, summary };
+      return { status: 'written', sheetId: view.tab.sheetId, draft, summary, isAtomic: true };
     } catch (error) {
       if (attempt >= TRIES) throw error;
       view = await lookAgain(job, view, error, attempt);
     }
   }
+}
+
+/** Rows of a list that is written anew are not told one by one. */
+function factsOf({ summary, managed }: Plan): Facts {
+  return { rows: summary.rows, heldBack: null, cells: managed, log: [] };
 }
 
 /**
@@ -63,12 +71,16 @@ async function lookAgain(job: PublishJob, before: View, error: unknown, attempt:
   if (!isRefused && !isSheetError(error, 'ambiguous', 'unavailable')) throw error;
   if (!isRefused) await job.client.pause(1000 * 2 ** (attempt - 1));
   const view = await look({ ...job, call: { ...job.call, signal: undefined } });
-  const seen = ({ tab, staging }: View) => JSON.stringify([tab, staging]);
-  if (isRefused && seen(view) === seen(before)) throw error;
+  const seen = ({ book, tab, staging }: View) => JSON.stringify([book, tab, staging]);
+  // what goes along may be why it was refused: it asks for less the next time
+  const isHopeless = attempt > 1 || job.how.status === null;
+  if (isRefused && isHopeless && seen(view) === seen(before)) throw error;
   return view;
 }
 
-function swapRequests(goal: Goal, source: Source, view: View, plan: Plan): SheetRequest[] {
+type Complete = Plan & { readonly along: Companions };
+
+function swapRequests(goal: Goal, source: Source, view: View, plan: Complete): SheetRequest[] {
   const isSource = (sheetId: number) => source.kind === 'staged' && source.sheetId === sheetId;
   const prepared = view.staging.find(({ sheetId }) => isSource(sheetId));
   if (source.kind === 'staged' && !prepared) {
@@ -77,8 +89,8 @@ function swapRequests(goal: Goal, source: Source, view: View, plan: Plan): Sheet
       'The hidden tab with the prepared rows was deleted meanwhile, so nothing was written. Refresh again.',
     );
   }
-  preflight(view, plan, goal, prepared?.cells ?? 0);
+  preflight(view, plan, goal, (prepared?.cells ?? 0) + plan.along.growth);
   const leftOver = view.staging.filter(({ sheetId }) => !isSource(sheetId));
   const remove = ({ sheetId }: { sheetId: number }): SheetRequest => ({ deleteSheet: { sheetId } });
-  return [...leftOver.map(remove), ...plan.requests, ...(prepared ? [remove(prepared)] : [])];
+  return [...leftOver.map(remove), ...plan.requests, ...plan.along.requests, ...(prepared ? [remove(prepared)] : [])];
 }

@@ -1,5 +1,5 @@
 import { isKeyColumn } from '../key-column.ts';
-import { contentAt, type Contents } from './contents.ts';
+import type { Contents } from './contents.ts';
 import type { Difference } from './diff.ts';
 import { isLeftColumn } from './left-column.ts';
 import type { Match } from './match.ts';
@@ -75,9 +75,4 @@ export function draftSync(input: SyncInput): SyncDraft {
       return from === undefined ? [] : [{ from, to: row }];
     }),
   };
-}
-
-/** Values as they stand in the tab, for what is told about a change. */
-export function valueBefore({ pair }: Difference, place: number | null) {
-  return place === null ? null : contentAt(pair.line.cells, place);
 }

@@ -1,6 +1,7 @@
 import type { CellContent, SheetRequest } from '../requests.ts';
 import type { Tab } from '../tab.ts';
 import { isFormula, type Contents, type Line } from './contents.ts';
+import { box } from './removed-tab.ts';
 
 /** Where new rows go. Rows of the tab are those of before; `rows` are those of afterwards. */
 export type NewRows = {
@@ -10,26 +11,31 @@ export type NewRows = {
   /** First row of the new ones once they are inserted. */
   readonly first: number;
   readonly total: number;
+  /** A blank row that would stand above the new ones: its content is copied to the row below them, and it goes. */
+  readonly aside: number | null;
+  /** Blank rows of ours at the end. */
+  readonly spare: number;
 };
 
 /** The fewest rows a list keeps below its header: only what is inserted between two rows makes a range over them grow. */
 export const SMALLEST = 2;
 
 /**
- * Finds room for new rows: blank rows of ours at the end first, then rows inserted before the last row of the list, so that formulas,
- * charts, pivots, filters and named ranges over the list include them and nothing below is written over.
+ * Finds room for new rows. They are always inserted, before the last row of the list or between blank rows of ours, so that formulas,
+ * charts, pivots, filters and named ranges over the list include them, nothing below is written over, and nothing somebody may be
+ * typing into a blank row at this very moment.
  */
 export function placeNewRows({ block, lines }: Pick<Contents, 'block' | 'lines'>, total: number): NewRows {
   const top = block.top + 1;
-  const last = lastOfOurs(lines) ?? block.top;
-  const spare = spareRows(lines, last, top + block.capacity);
-  const end = last + 1 + spare;
-  const count = Math.max(0, total - spare);
-  const hasRoomInside = end > top;
-  const at = hasRoomInside ? end - 1 : top;
-  // without a blank row the last row of the list moves down behind the new ones
-  const first = spare > 0 || !hasRoomInside ? last + 1 : at;
-  return { at, count, first, total };
+  const last = lastOfOurs(lines);
+  const spare = spareRows(lines, last ?? block.top, top + block.capacity);
+  const place = (at: number, aside: number | null = null) => {
+    const count = total > 0 && aside !== null ? total + 1 : total;
+    return { at, count, first: at, total, aside: total > 0 ? aside : null, spare };
+  };
+  if (last === null) return spare < SMALLEST ? place(top) : place(top + 1, top);
+  const isAlone = lines.find(({ key }) => key !== null)?.row === last;
+  return place(isAlone && spare > 0 ? last + 1 : last);
 }
 
 /** Rows people copied, key and all, are no end of the list: what refers to the list ends before them. */
@@ -69,6 +75,14 @@ export function showRows({ sheetId }: Tab, { first, total, count }: NewRows): Sh
   if (count === 0) return [];
   const range = { sheetId, dimension: 'ROWS', startIndex: first, endIndex: first + total } as const;
   return [{ updateDimensionProperties: { range, properties: { hiddenByUser: false }, fields: 'hiddenByUser' } }];
+}
+
+/** What stands in the row that goes aside, blank or not, once the new ones are there. */
+export function setAside(sheetId: number, { aside, first, total }: NewRows, width: number): SheetRequest[] {
+  if (aside === null) return [];
+  const source = box(sheetId, [aside, aside + 1], [0, width]);
+  const destination = box(sheetId, [first + total, first + total + 1], [0, width]);
+  return [{ copyPaste: { source, destination, pasteType: 'PASTE_NORMAL' } }];
 }
 
 /** Runs of adjacent rows, from the bottom up, so that deleting one does not move the next. */

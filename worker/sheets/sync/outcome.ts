@@ -1,8 +1,8 @@
 import { isKeyColumn } from '../key-column.ts';
 import type { RowHash } from '../../security/row-hash.ts';
 import type { Memory } from '../memory.ts';
-import type { ChangedCell, ChangedRow, Outcome, PublishMode } from '../publish-options.ts';
-import { valueBefore, type SyncDraft } from './draft-sync.ts';
+import type { ChangedRow, Outcome, PublishMode } from '../publish-options.ts';
+import type { SyncDraft } from './draft-sync.ts';
 import type { Line } from './contents.ts';
 import { isLeftColumn } from './left-column.ts';
 import { isRemembered, lacksMark, type Difference } from './diff.ts';
@@ -11,7 +11,7 @@ import type { SyncGoal } from './sync-goal.ts';
 /** What a sync did, told of its draft. `before`: what was published last, if it can be compared with. */
 export function outcomeOf(draft: SyncDraft, how: PublishMode, before: Memory | null): Outcome {
   const { goal, match, differences, changed, added } = draft;
-  const leaving = leavingNow(draft);
+  const leaving = leavingOf(draft);
   // what is as it was published, and yet differs in the tab, was changed there
   const edited = how.repair ? differences.filter(({ pair }) => isRemembered(pair, goal, before, how.hash)) : [];
   return {
@@ -30,7 +30,7 @@ export function outcomeOf(draft: SyncDraft, how: PublishMode, before: Memory | n
 }
 
 /** Rows that were marked before as having left are not told again. */
-function leavingNow({ match, goal, at }: SyncDraft) {
+export function leavingOf({ match, goal, at }: SyncDraft) {
   if (!goal.columns.some(isLeftColumn)) return match.leaving;
   const places = at.columns.before.map((column) => column?.index ?? null);
   return match.leaving.filter(({ cells }) => lacksMark(cells, goal, places));
@@ -48,18 +48,6 @@ function rowChanges(draft: SyncDraft, leaving: readonly Line[], edited: Readonly
     })),
     ...leaving.map(({ key }): ChangedRow => ({ kind: 'removed', key: key ?? '', columns: [] })),
   ];
-}
-
-/** Each cell that changed, with what stood there just before. */
-export function changedCells({ goal, differences, at }: SyncDraft): ChangedCell[] {
-  return differences.flatMap((difference) =>
-    difference.columns.map((column) => ({
-      key: goal.keys[difference.pair.index] ?? '',
-      column: goal.columns[column]?.id ?? '',
-      before: valueBefore(difference, at.columns.before[column]?.index ?? null),
-      after: goal.cells.rows[difference.pair.index]?.[column] ?? null,
-    })),
-  );
 }
 
 type Staying = Pick<SyncDraft['match'], 'staying' | 'heldBack'>;

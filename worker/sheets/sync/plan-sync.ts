@@ -10,7 +10,7 @@ import { lacksMark } from './diff.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { expectedOf, type Expected } from './expected.ts';
 import { isLeftColumn } from './left-column.ts';
-import { insertRows, runsFromBelow, showRows } from './new-rows.ts';
+import { insertRows, runsFromBelow, setAside, showRows } from './new-rows.ts';
 import type { Rectangle } from './rectangles.ts';
 import { box, dropFromRemoved } from './removed-tab.ts';
 import { restore } from './restore.ts';
@@ -60,6 +60,7 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
       keyColumn: at.keyColumn,
       width: at.width,
     }),
+    ...setAside(tab.sheetId, at.fresh, at.width),
     ...clearRows(draft, managed),
     ...runsFromBelow(at.deleted.map(at.inserted)).map(({ from, to }): SheetRequest => ({
       deleteDimension: { range: { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to } },

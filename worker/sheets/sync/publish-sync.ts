@@ -1,3 +1,5 @@
+import { companionsOf, type Facts } from '../companions.ts';
+import { logOf } from './log.ts';
 import { serialIn } from '../../../shared/dates.ts';
 import { freeTrash } from './trash.ts';
 import { isKeyColumn } from '../key-column.ts';
@@ -67,9 +69,11 @@ async function withHeader({ job, goal }: Sync, view: View): Promise<View> {
 }
 
 /** What was published last, if it still describes the tab and the rows would be written the same way today. */
-function comparable({ how: { memory } }: PublishJob, { fingerprint }: SyncGoal, { tab }: View): Memory | null {
+function comparable({ how: { memory } }: PublishJob, { fingerprint, columns }: SyncGoal, { tab }: View): Memory | null {
   const isOfTab = memory?.generation === tab.marker?.generation && memory?.fingerprint === fingerprint;
-  return isOfTab ? memory : null;
+  // a column that people deleted comes back, and must be filled
+  const isWhole = columns.every(({ id }) => tab.block?.columns.some((column) => column.id === id));
+  return isOfTab && isWhole ? memory : null;
 }
 
 /** Cells people edited are only told, and nothing is written. */
@@ -97,10 +101,11 @@ async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<bool
   const { job } = sync;
   if (isPublished(view, job) && isIdle(draft)) return true;
   try {
-    return await writeSync(job, view, draft);
+    const along = await companionsOf(job, view, factsOf(draft), sync.troubles > 0);
+    return await writeSync(job, view, draft, along);
   } catch (error) {
     const isUnclear = isSheetError(error, 'ambiguous', 'unavailable');
-    if (!isUnclear && !(isSheetError(error, 'bad-request') && (await isOther(job, view)))) throw error;
+    if (!isUnclear && !(isSheetError(error, 'bad-request') && (await isOther(sync, view)))) throw error;
     sync.troubles += 1;
     if (sync.troubles >= AMBIGUOUS_TRIES) throw error;
     if (isUnclear) await job.client.pause(1000 * 2 ** (sync.troubles - 1));
@@ -108,10 +113,23 @@ async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<bool
   }
 }
 
-async function isOther(job: PublishJob, before: View): Promise<boolean> {
-  const after = await look(job);
-  const seen = ({ tab, staging, titles }: View) => JSON.stringify([tab, staging, titles]);
-  return seen(after) !== seen(before);
+/** What the list is once the draft is written. */
+function factsOf(draft: SyncDraft): Facts {
+  const { contents, goal, match, at } = draft;
+  const { tab, block } = contents;
+  return {
+    rows: goal.keys.length + match.staying.length,
+    heldBack: match.heldBack,
+    cells: { sheetId: tab.sheetId, rows: [block.top, block.top + 1 + at.capacity], columns: at.columns.positions },
+    log: logOf(draft),
+  };
+}
+
+/** Whether the spreadsheet is not what it was, or what goes along may have been refused: it asks for less the next time. */
+async function isOther({ job, troubles }: Sync, before: View): Promise<boolean> {
+  if (troubles === 0 && job.how.status !== null) return true;
+  const seen = ({ book, tab }: View) => JSON.stringify([book, tab]);
+  return seen(await look(job)) !== seen(before);
 }
 
 function published({ job, outcome }: Sync, draft: SyncDraft): Published {

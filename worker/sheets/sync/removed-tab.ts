@@ -102,13 +102,20 @@ export function moveToRemoved(removal: Removal): Moved {
   };
 }
 
-/** Rows that come back: deleted in the Removed tab, from the bottom up. */
+/**
+ * Rows that come back: deleted in the Removed tab, from the bottom up. Google keeps at least one row below the frozen ones, so a blank
+ * one is put at the end first.
+ */
 export function dropFromRemoved({ sheetId }: RemovedTab, rows: readonly number[]): SheetRequest[] {
-  return rows
-    .toSorted((a, b) => b - a)
-    .map((row) => ({
-      deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } },
-    }));
+  if (rows.length === 0) return [];
+  return [
+    { appendDimension: { sheetId, dimension: 'ROWS', length: 1 } },
+    ...rows
+      .toSorted((a, b) => b - a)
+      .map((row): SheetRequest => ({
+        deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } },
+      })),
+  ];
 }
 
 export function isSameHeader(a: readonly CellContent[] | null, b: readonly CellContent[]): boolean {

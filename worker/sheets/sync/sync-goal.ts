@@ -54,7 +54,7 @@ export async function syncGoal(job: PublishJob, timeZone: string): Promise<SyncG
   };
   const cells = await toCellsInPieces(columns, rows, timeZone, pause);
   return {
-    ...goalOf(job, columns, cells),
+    ...goalOf(job, columns, cells, timeZone),
     keys,
     hashes: await hashesOf(cells.rows, how.hash, pause),
     fingerprint: how.hash(

@@ -33,7 +33,7 @@ export function syncLayout(contents: Contents, goal: SyncGoal, match: Match): Sy
   const { tab, block, lines } = contents;
   const columns = syncColumns(tab, block.columns, goal.columns);
   const fresh = placeNewRows(contents, match.fresh.length);
-  const { deleted, cleared } = partLeaving(match, goal);
+  const { deleted, cleared } = partLeaving(match, goal, fresh);
   const inserted = (row: number) => (fresh.count > 0 && row >= fresh.at ? row + fresh.count : row);
   const gone = deleted.map(inserted).toSorted((a, b) => a - b);
   const settled = (row: number) => row - countBelow(gone, row);
@@ -59,15 +59,16 @@ export function syncLayout(contents: Contents, goal: SyncGoal, match: Match): Sy
   };
 }
 
-/** Of what would make the list too short, the last rows are kept as blank ones. Marked rows stay. */
-function partLeaving({ pairs, fresh, staying, leaving }: Match, { columns }: SyncGoal) {
-  if (columns.some(isLeftColumn)) return { deleted: [], cleared: [] };
-  const remaining = pairs.length + fresh.length + staying.length;
+/** Of what would make the list too short, rows at its end are kept as blank ones. Marked rows stay. */
+function partLeaving({ pairs, staying, leaving }: Match, { columns }: SyncGoal, fresh: NewRows) {
+  const aside = fresh.aside === null ? [] : [fresh.aside];
+  if (columns.some(isLeftColumn)) return { deleted: aside, cleared: [] };
+  const remaining = pairs.length + fresh.total + staying.length + fresh.spare;
   const last = [...pairs.map(({ line }) => line), ...staying].reduce((most, { row }) => Math.max(most, row), -1);
-  const trailing = leaving.filter(({ row }) => row > last && fresh.length === 0);
+  const trailing = leaving.filter(({ row }) => row > last && (fresh.total === 0 || row >= fresh.at));
   const cleared = trailing.slice(0, Math.max(0, SMALLEST - remaining));
   const deleted = leaving.filter((line) => !cleared.includes(line)).map(({ row }) => row);
-  return { deleted, cleared };
+  return { deleted: [...deleted, ...aside], cleared };
 }
 
 function countBelow(sorted: readonly number[], row: number): number {

@@ -1,7 +1,8 @@
 import type { Spreadsheet } from '../answers.ts';
+import type { Companions } from '../companions.ts';
 import type { View } from '../look.ts';
 import { freeCells, preflight } from '../preflight.ts';
-import type { Plan } from '../plan.ts';
+import type { Budget } from '../blockers.ts';
 import type { PublishJob } from '../publish-job.ts';
 import { cellOf, type SheetRequest } from '../requests.ts';
 import { fillStaging, newStaging, openStaging, removeStaging } from '../staging.ts';
@@ -20,22 +21,21 @@ const HARD_MAX_BYTES = 9_000_000;
  * @returns whether every key stood where it was expected when Google wrote.
  * @throws Failure when a check fails; SheetError, `ambiguous` when Google may have written; what the owner check throws.
  */
-export async function writeSync(job: PublishJob, view: View, draft: SyncDraft): Promise<boolean> {
+export async function writeSync(job: PublishJob, view: View, draft: SyncDraft, along: Companions): Promise<boolean> {
   const { maxBytes = MAX_BYTES } = job;
   const plan = planSync(draft, { kind: 'inline' });
   const stagingCells = draft.staged.length * draft.goal.columns.length;
-  const hasRoom = freeCells(view, budgetOf(plan), stagingCells) >= 0;
+  const hasRoom = freeCells(view, budgetOf(plan), stagingCells + along.growth) >= 0;
   if (fits(draft, maxBytes) || (!hasRoom && fits(draft, HARD_MAX_BYTES))) {
-    preflight(view, budgetOf(plan), draft.goal, 0);
-    return await send(job, view, plan, []);
+    preflight(view, budgetOf(plan), draft.goal, along.growth);
+    return await send(job, view, plan, along.requests);
   }
-  preflight(view, budgetOf(plan), draft.goal, stagingCells);
-  return await writeStaged(job, view, draft, maxBytes);
+  preflight(view, budgetOf(plan), draft.goal, stagingCells + along.growth);
+  return await writeStaged(job, view, draft, along, maxBytes);
 }
 
-function budgetOf({ requests, sheetId, area, growth, columns, rows }: SyncPlan): Plan {
-  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, cells: 0 };
-  return { requests, sheetId, area, summary: { ...counts, growth, columns, rows } };
+function budgetOf({ area, growth, columns }: SyncPlan): Budget {
+  return { area, summary: { growth, columns } };
 }
 
 function fits({ goal, changed, added }: SyncDraft, maxBytes: number): boolean {
@@ -48,7 +48,13 @@ function fits({ goal, changed, added }: SyncDraft, maxBytes: number): boolean {
   return true;
 }
 
-async function writeStaged(job: PublishJob, view: View, draft: SyncDraft, maxBytes: number): Promise<boolean> {
+async function writeStaged(
+  job: PublishJob,
+  view: View,
+  draft: SyncDraft,
+  along: Companions,
+  maxBytes: number,
+): Promise<boolean> {
   const { client, spreadsheetId, reportId, runId, onProgress } = job;
   const staging = newStaging();
   const options = {
@@ -65,14 +71,15 @@ async function writeStaged(job: PublishJob, view: View, draft: SyncDraft, maxByt
     await openStaging(options, staging, view);
     await fillStaging(options, staging);
     const plan = planSync(draft, { kind: 'staged', sheetId: staging.sheetId });
-    return await send(job, { ...view, staging: [] }, plan, [{ deleteSheet: { sheetId: staging.sheetId } }]);
+    const drop: SheetRequest = { deleteSheet: { sheetId: staging.sheetId } };
+    return await send(job, { ...view, staging: [] }, plan, [...along.requests, drop]);
   } catch (error) {
     await removeStaging(client, spreadsheetId, staging, job.call);
     throw error;
   }
 }
 
-/** Everything in one call, and the keys of all rows it touched as they are right after it. */
+/** Everything in one call, what goes along included, and the keys of all rows it touched as they are right after it. */
 async function send(
   job: PublishJob,
   { staging }: View,
