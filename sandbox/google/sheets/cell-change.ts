@@ -100,6 +100,20 @@ function memory(
   };
 }
 
+const rememberedMasks = 100;
+const masks = new Map<string | undefined, { plan: Plan; format: ReturnType<typeof memory> }>();
+
+/** What a mask means, worked out once: batches repeat the same few. */
+function readMask(fields: string | undefined): { plan: Plan; format: ReturnType<typeof memory> } {
+  const known = masks.get(fields);
+  if (known) return known;
+  const plan = planOf(fields);
+  const read = { plan, format: memory(plan.formats) };
+  if (masks.size >= rememberedMasks) masks.clear();
+  masks.set(fields, read);
+  return read;
+}
+
 /** The change most bulk writes make. */
 function contentChange(draft: Draft): CellChange {
   return (cell, { userEnteredValue: given }) => {
@@ -108,10 +122,9 @@ function contentChange(draft: Draft): CellChange {
   };
 }
 
-/** Reads the mask once. Throws for fields that cannot be written. */
+/** The change a mask over CellData means. Throws for fields that cannot be written. */
 export function cellChange(draft: Draft, fields: string | undefined): CellChange {
-  const plan = planOf(fields);
-  const format = memory(plan.formats);
+  const { plan, format } = readMask(fields);
   if (plan.content && plan.formats.length === 0 && plan.extras.length === 0) return contentChange(draft);
   return (cell, data) => {
     const content = plan.content

@@ -21,6 +21,11 @@ function movedCriteria(criteria: Columns['criteria'], change: SpanChange): Colum
   );
 }
 
+function some<T>(list: readonly T[] | undefined, change: (one: T) => readonly T[]): readonly T[] | undefined {
+  const left = list?.flatMap(change);
+  return left && left.length > 0 ? left : undefined;
+}
+
 /** The filter after columns were inserted, deleted or moved; conditions on a deleted column go. */
 export function movedColumns<T extends Columns>(filter: T, { lines }: Motion): T {
   if (lines?.dimension !== 'COLUMNS') return filter;
@@ -28,11 +33,11 @@ export function movedColumns<T extends Columns>(filter: T, { lines }: Motion): T
   return {
     ...filter,
     criteria: movedCriteria(filter.criteria, change),
-    filterSpecs: filter.filterSpecs?.flatMap((spec) => {
+    filterSpecs: some(filter.filterSpecs, (spec) => {
       const columnIndex = landing(spec.columnIndex ?? 0, change);
       return columnIndex === undefined ? [] : [{ ...spec, columnIndex }];
     }),
-    sortSpecs: filter.sortSpecs?.flatMap((spec) => {
+    sortSpecs: some(filter.sortSpecs, (spec) => {
       const dimensionIndex = landing(spec.dimensionIndex ?? 0, change);
       return dimensionIndex === undefined ? [] : [{ ...spec, dimensionIndex }];
     }),

@@ -24,7 +24,7 @@ type Change = {
   readonly reference: (own: Tab, reference: CellReference) => CellReference | undefined;
   readonly range: (range: GridRange) => GridRange | undefined;
   /** Whether a formula can be concerned at all; cheaper than reading it. */
-  readonly concerns?: (formula: string) => boolean;
+  readonly concerns?: (formula: string, own: Tab) => boolean;
 };
 
 /** The tab a reference of a formula on `own` points at. */
@@ -78,7 +78,7 @@ export function cutReference(
 }
 
 function changedFormula(formula: string, own: Tab, change: Change): string {
-  if (change.concerns?.(formula) === false) return formula;
+  if (change.concerns?.(formula, own) === false) return formula;
   return rewriteReferences(formula, (reference) => change.reference(own, reference));
 }
 
@@ -140,6 +140,7 @@ function followNow(book: Book, motion: Motion): void {
   changeAll(book, {
     reference: (own, reference) => repointed(book, motion, own, reference),
     range: (range) => movedRange(motion, range),
+    concerns: (formula, own) => own === motion.tab || namesTab(formula),
   });
 }
 

@@ -2,9 +2,8 @@
 import type { ConditionalFormatRule, GridRange } from '../schema.generated.ts';
 import type { BoundBox, Box } from '../values/a1.ts';
 import { shiftFormula } from '../values/formula.ts';
-import { boxOf, contains, heightOf, overlaps, rangeOf, subtracted, widthOf } from './box.ts';
+import { boxOf, contains, heightOf, overlaps, rangeOf, type Span, subtracted, widthOf } from './box.ts';
 import { anchorOf, withFormulas } from './follow-rules.ts';
-import { movedBox } from './motion.ts';
 import type { Tab } from './tab.ts';
 
 /** A rule and the parts of a block it covers. */
@@ -82,16 +81,33 @@ function covering(
   return ranges.length > 0 ? rebased(rule, ranges) : undefined;
 }
 
+/** Where repeating `[start, end)` of a block puts it; once, when it is as long as the block. */
+function repeated(start: number, end: number, length: number, into: Span & { end: number }): [number, number][] {
+  if (end - start === length) return [[into.start, into.end]];
+  const count = Math.ceil((into.end - into.start) / length);
+  return Array.from({ length: count }, (_, index) => {
+    const at = into.start + start + index * length;
+    return [at, at + end - start];
+  });
+}
+
 /** The parts repeated over a larger destination. */
 function landed(parts: readonly BoundBox[], source: BoundBox, into: BoundBox): BoundBox[] {
-  const found: BoundBox[] = [];
-  for (let row = into.startRowIndex; row < into.endRowIndex; row += heightOf(source)) {
-    for (let column = into.startColumnIndex; column < into.endColumnIndex; column += widthOf(source)) {
-      const by = [row - source.startRowIndex, column - source.startColumnIndex] as const;
-      found.push(...parts.map((part) => ({ ...part, ...movedBox(part, ...by) })));
-    }
-  }
-  return found;
+  const { startRowIndex: top, startColumnIndex: left } = source;
+  const down = { start: into.startRowIndex, end: into.endRowIndex };
+  const across = { start: into.startColumnIndex, end: into.endColumnIndex };
+  return parts.flatMap((part) => {
+    const rows = repeated(part.startRowIndex - top, part.endRowIndex - top, heightOf(source), down);
+    const columns = repeated(part.startColumnIndex - left, part.endColumnIndex - left, widthOf(source), across);
+    return rows.flatMap(([startRowIndex, endRowIndex]) =>
+      columns.map(([startColumnIndex, endColumnIndex]) => ({
+        startRowIndex,
+        endRowIndex,
+        startColumnIndex,
+        endColumnIndex,
+      })),
+    );
+  });
 }
 
 /** Takes the rules off a block. */

@@ -16,8 +16,8 @@ import { rewriteReferences, shiftFormula } from '../../values/formula.ts';
 import type { Tab } from '../tab.ts';
 
 type Source = { readonly cell: Cell | undefined; readonly value: Scalar | undefined };
-type Offset = { readonly rows: number; readonly columns: number };
-type Paste = (from: Source, into: Cell | undefined, offset: Offset) => Cell | undefined;
+/** Relative references move by so many rows and columns. */
+type Paste = (from: Source, into: Cell | undefined, rows: number, columns: number) => Cell | undefined;
 
 function withoutBorders(format: CellFormat | undefined): CellFormat | undefined {
   if (!format?.borders) return format;
@@ -25,25 +25,25 @@ function withoutBorders(format: CellFormat | undefined): CellFormat | undefined 
   return Object.keys(rest).length > 0 ? rest : undefined;
 }
 
-function formulaAt(cell: Cell | undefined, offset: Offset): string | undefined {
-  return cell?.formula === undefined ? undefined : shiftFormula(cell.formula, offset.rows, offset.columns);
+function formulaAt(cell: Cell | undefined, rows: number, columns: number): string | undefined {
+  return cell?.formula === undefined ? undefined : shiftFormula(cell.formula, rows, columns);
 }
 
-function whole(cell: Cell | undefined, offset: Offset): Cell | undefined {
+function whole(cell: Cell | undefined, rows: number, columns: number): Cell | undefined {
   if (cell?.formula === undefined) return cell;
-  return cellOf(undefined, formulaAt(cell, offset), cell.format, cell.extra);
+  return cellOf(undefined, formulaAt(cell, rows, columns), cell.format, cell.extra);
 }
 
 const pastes: Readonly<Record<string, Paste>> = {
-  PASTE_NORMAL: ({ cell }, _, offset) => whole(cell, offset),
+  PASTE_NORMAL: ({ cell }, _, rows, columns) => whole(cell, rows, columns),
   PASTE_VALUES: ({ value }, into) => withContent(into, value, undefined),
   PASTE_FORMAT: ({ cell }, into) =>
     cellOf(into?.value, into?.formula, cell?.format, { ...into?.extra, dataValidation: cell?.extra?.dataValidation }),
-  PASTE_NO_BORDERS: ({ cell }, _, offset) => {
-    const copy = whole(cell, offset);
+  PASTE_NO_BORDERS: ({ cell }, _, rows, columns) => {
+    const copy = whole(cell, rows, columns);
     return copy && cellOf(copy.value, copy.formula, withoutBorders(copy.format), copy.extra);
   },
-  PASTE_FORMULA: ({ cell }, into, offset) => withContent(into, cell?.value, formulaAt(cell, offset)),
+  PASTE_FORMULA: ({ cell }, into, rows, columns) => withContent(into, cell?.value, formulaAt(cell, rows, columns)),
   PASTE_CONDITIONAL_FORMATTING: (_, into) => into,
   PASTE_DATA_VALIDATION: ({ cell }, into) =>
     cellOf(into?.value, into?.formula, into?.format, { ...into?.extra, dataValidation: cell?.extra?.dataValidation }),
@@ -69,6 +69,8 @@ function hasFormula(tab: Tab, box: BoundBox): boolean {
   return false;
 }
 
+const blank: Source = { cell: undefined, value: undefined };
+
 /** The source as it is before anything is written: a range may be pasted over itself. */
 function snapshot(draft: Draft, tab: Tab, box: BoundBox, computed: boolean): Source[][] {
   if (draft.pending && hasFormula(tab, box)) settle(draft);
@@ -77,7 +79,8 @@ function snapshot(draft: Draft, tab: Tab, box: BoundBox, computed: boolean): Sou
     Array.from({ length: widthOf(box) }, (__, across) => {
       const [row, column] = [box.startRowIndex + down, box.startColumnIndex + across];
       const cell = tab.grid.cell(row, column);
-      if (!cell || cell.formula === undefined || !computed) return { cell, value: cell?.value };
+      if (!cell) return blank;
+      if (cell.formula === undefined || !computed) return { cell, value: cell.value };
       const value = evaluator.valueOf(tab, row, column, cell);
       return { cell, value: isError(value) ? shownText(value, undefined, draft.book.locale) : value };
     }),
@@ -106,9 +109,9 @@ function write(tab: Tab, box: BoundBox, from: BoundBox, rows: readonly (readonly
     const down = (row - box.startRowIndex) % rows.length;
     for (let column = box.startColumnIndex; column < box.endColumnIndex; column++) {
       const across = (column - box.startColumnIndex) % width;
-      const source = rows[down]?.[across] ?? { cell: undefined, value: undefined };
-      const offset = { rows: row - from.startRowIndex - down, columns: column - from.startColumnIndex - across };
-      tab.grid.set(row, column, paste(source, tab.grid.cell(row, column), offset));
+      const source = rows[down]?.[across] ?? blank;
+      const [byRows, byColumns] = [row - from.startRowIndex - down, column - from.startColumnIndex - across];
+      tab.grid.set(row, column, paste(source, tab.grid.cell(row, column), byRows, byColumns));
     }
   }
 }
@@ -117,7 +120,7 @@ function write(tab: Tab, box: BoundBox, from: BoundBox, rows: readonly (readonly
 function pasteMerges(from: Tab, source: BoundBox, into: Tab, box: BoundBox): void {
   const inside = from.merges.filter((merge) => contains(source, merge));
   const copies: BoundBox[] = [];
-  for (let row = box.startRowIndex; row < box.endRowIndex; row += heightOf(source)) {
+  for (let row = box.startRowIndex; inside.length > 0 && row < box.endRowIndex; row += heightOf(source)) {
     for (let column = box.startColumnIndex; column < box.endColumnIndex; column += widthOf(source)) {
       const by = [row - source.startRowIndex, column - source.startColumnIndex] as const;
       copies.push(...inside.map((merge) => ({ ...merge, ...movedBox(merge, ...by) })));
@@ -203,7 +206,7 @@ export function cutPaste(draft: Draft, request: CutPasteRequest): Response {
   moveLooks(source.tab, source.box, tab, box, type);
   clearSource(source.tab, source.box, type);
   if (!withoutContent.includes(type)) followCut(draft, motion);
-  write(tab, box, source.box, landed, (from, into) => paste(from, into, { rows: 0, columns: 0 }));
+  write(tab, box, source.box, landed, (from, into) => paste(from, into, 0, 0));
   return {};
 }
 

@@ -1,5 +1,6 @@
 import { type ErrorType, errorTypeOf } from '../value.ts';
 import { type CellReference, cornerOf } from './reference.ts';
+import { scanCall, scanNumber, scanReference } from './scan-reference.ts';
 
 /** A piece of a formula with its place in the text. */
 export type Token = { readonly start: number; readonly end: number } & (
@@ -58,16 +59,23 @@ const words: Rule = {
 };
 const signs: Rule = { pattern: sign, read: ([mark]) => ({ kind: 'sign', value: mark }) };
 
+const onlySigns = [signs];
+const onlyTexts = [texts];
+const onlyErrors = [errors];
+const onlyNumbers = [numbers];
+const numeric = [ranges, numbers];
+const wordlike = [ranges, cells, errors, words];
+
 /** The rules a token can follow by its first character: trying all of them at every place is slow. */
 function rulesFor(first: string): readonly Rule[] {
-  if ('(),=+-*/&<>^%;{}'.includes(first)) return [signs];
-  if (first === '"') return [texts];
-  if (first === '#') return [errors];
-  if (first === '.') return [numbers];
-  return first >= '0' && first <= '9' ? [ranges, numbers] : [ranges, cells, errors, words];
+  if ('(),=+-*/&<>^%;{}'.includes(first)) return onlySigns;
+  if (first === '"') return onlyTexts;
+  if (first === '#') return onlyErrors;
+  if (first === '.') return onlyNumbers;
+  return first >= '0' && first <= '9' ? numeric : wordlike;
 }
 
-function tokenAt(formula: string, start: number): Token | undefined {
+function byPattern(formula: string, start: number): Token | undefined {
   for (const { pattern, read } of rulesFor(formula.charAt(start))) {
     pattern.lastIndex = start;
     const match = pattern.exec(formula);
@@ -76,7 +84,28 @@ function tokenAt(formula: string, start: number): Token | undefined {
   return undefined;
 }
 
+function tokenAt(formula: string, start: number): Token | undefined {
+  const first = formula.charAt(start);
+  if ('(),=+-*/&^%;{}'.includes(first)) return { kind: 'sign', value: first, start, end: start + 1 };
+  return scanned(formula, start, rulesFor(first)) ?? byPattern(formula, start);
+}
+
+/** The pieces nearly every formula is made of; the patterns read all others. */
+function scanned(formula: string, start: number, rules: readonly Rule[]): Token | undefined {
+  if (rules === numeric) {
+    const number = scanNumber(formula, start);
+    return number && { kind: 'number', value: number.value, start, end: number.end };
+  }
+  if (rules !== wordlike) return undefined;
+  const call = scanCall(formula, start);
+  if (call) return { kind: 'function', value: call.value, start, end: call.end };
+  const reference = scanReference(formula, start);
+  return reference && { kind: 'reference', value: reference.value, start, end: reference.end };
+}
+
 function afterSpace(formula: string, start: number): number {
+  const code = formula.charCodeAt(start);
+  if (code > 32 && code < 128) return start;
   space.lastIndex = start;
   return start + (space.exec(formula)?.[0].length ?? 0);
 }

@@ -235,3 +235,23 @@ describe('beyond the value', () => {
     expect(unsupportedIn('=SUM(A1)+NOPE()')).toEqual([]);
   });
 });
+
+describe('a formula is read the same, however it is spaced', () => {
+  it.each([
+    ['=SUM(A1:B2)', '=SUM ( A1 : B2 )'],
+    ['=Ledger!B1+2', '=  Ledger!B1  +  2'],
+    ["='It''s'!A1&\"x\"", "='It''s'!A1  & \"x\""],
+    ['=SUM(A:A)', '=SUM( A : A )'],
+    ['=$B$1*10', '= $B$1 * 10'],
+  ])('%s', (plain, spaced) => {
+    expect(references(plain).map(printReference)).toEqual(references(spaced).map(printReference));
+    expect(compute(plain)).toEqual(compute(spaced));
+  });
+
+  it.each(['=LOG10(100)', '=A1B+1', '=Prices1+1', '=B1.5', '=ABCD12', '=A0', '=1e3+1'])(
+    'and finds no reference in %s',
+    (formula) => {
+      expect(references(formula)).toEqual([]);
+    },
+  );
+});
