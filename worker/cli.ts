@@ -1,10 +1,16 @@
 import { normaliseCommand } from './commands/normalise.ts';
 import { providersCommand } from './commands/providers.ts';
+import type { ReportCommand } from './commands/reports.ts';
 
 const HELP = `willcall — tickets, orders and transactions in your Google Sheets
 
   willcall start                 the worker; without Google settings a rehearsal of everything on this machine
   willcall run [options]         read a dataset into a file; willcall run --help
+  willcall reports [--json]      the saved reports and how their last refresh went
+  willcall refresh --report ID   refresh a report's tab
+  willcall repair --report ID    list cells people edited in columns Willcall writes; --undo writes them anew
+  willcall changes --report ID   what the last refresh changed
+  willcall decide --report ID    --accept or --reject what a report holds back
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
 
@@ -14,10 +20,19 @@ Exit codes: 0 done · 1 it could not be done, the reason is printed · 2 wrong u
 
 type Command = (words: string[]) => Promise<number>;
 
+function aboutReports(name: ReportCommand): Command {
+  return async (words) => await (await import('./commands/reports.ts')).reportCommand(name, words);
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   // Loaded when wanted: a quick command does not wait for what a worker needs.
   start: async (words) => await (await import('./commands/start.ts')).startCommand(words),
   run: async (words) => await (await import('./commands/run.ts')).runCommand(words),
+  reports: aboutReports('reports'),
+  refresh: aboutReports('refresh'),
+  repair: aboutReports('repair'),
+  changes: aboutReports('changes'),
+  decide: aboutReports('decide'),
   providers: providersCommand,
   normalise: normaliseCommand,
 };

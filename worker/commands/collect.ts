@@ -39,7 +39,6 @@ export async function collect(order: RunOrder, collecting: Collecting): Promise<
       filters: order.filters,
       columns: order.columns.map(({ id }) => id),
       destination: null,
-      writeMode: 'replace',
     });
     const removeReport = () => client.deleteReport(report.id);
     return await lending(removeReport, `report "${name}"`, collecting, () => runOnce(report.id, collecting));

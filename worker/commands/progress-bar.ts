@@ -34,7 +34,8 @@ export function createProgressBar(screen: Screen, now: () => number): ProgressBa
 
 /** How far a run is, as one line. */
 export function progressLine(run: Run, now: number): string {
-  const { phase, rows, total, estimatedEnd } = run;
+  const { phase, rows, total, estimatedEnd, queue } = run;
+  if (queue) return `${PHASES[phase]}  waiting for Google, ${COUNT.format(queue.ahead)} calls are first`;
   if (total === null || total === 0) return `${PHASES[phase]}  ${COUNT.format(rows)} rows`;
   const share = Math.min(rows / total, 1);
   const done = Math.round(share * WIDTH);

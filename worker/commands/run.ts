@@ -1,16 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Run } from '../../shared/api.ts';
-import { ERRORS } from '../../shared/errors.ts';
-import { ConfigError } from '../config.ts';
-import { OutFileError } from '../export/out-file.ts';
-import { scrub } from '../log.ts';
 import { createProviders } from '../providers/index.ts';
 import { collect } from './collect.ts';
-import { CommandError, StaleError, UsageError } from './command-error.ts';
+import { conclude, say } from './conclude.ts';
 import { missingFrom } from './completeness.ts';
 import { peekFlag } from './flags.ts';
 import { PATIENCE, type Patience } from './follow-run.ts';
-import { Interruption, listenForInterruption } from './interruption.ts';
+import { listenForInterruption } from './interruption.ts';
 import { openOutput } from './output.ts';
 import { startOwnRehearsal } from './own-rehearsal.ts';
 import { readValues } from './lookup-values.ts';
@@ -60,7 +56,10 @@ export async function run(words: readonly string[], around: Surroundings): Promi
     await perform(readRunOrder(words, providers), around);
     return 0;
   } catch (error) {
-    return conclude(error, around);
+    return conclude(error, around, {
+      command: 'willcall run',
+      stopped: 'Stopped; the run was cancelled and no file was changed.',
+    });
   }
 }
 
@@ -106,31 +105,4 @@ function summarise({ rows, certificate }: Run, { out, quiet }: RunOrder, around:
   const leftOut = filtered > 0 ? `; ${COUNT.format(filtered)} left out by the filters` : '';
   const read = `${COUNT.format(rows)} rows`;
   say(around, `${out === '-' ? read : `${read} are in ${out}`}${leftOut}.`);
-}
-
-function conclude(error: unknown, around: Surroundings): number {
-  const { signal } = around;
-  if (signal.aborted) {
-    say(around, 'Stopped; the run was cancelled and no file was changed.');
-    return signal.reason instanceof Interruption ? signal.reason.exitCode : 130;
-  }
-  if (error instanceof UsageError) {
-    say(around, `${error.message} More: willcall run --help`);
-    return 2;
-  }
-  say(around, isSentence(error) ? error.message : unexpected(error));
-  return error instanceof StaleError ? 3 : 1;
-}
-
-const isSentence = (error: unknown): error is Error =>
-  error instanceof CommandError || error instanceof OutFileError || error instanceof ConfigError;
-
-function unexpected(error: unknown): string {
-  const what = error instanceof Error ? `${error.name}: ${scrub(error.message)}` : 'something unexpected happened';
-  return `${what}. ${ERRORS.internal.next}`;
-}
-
-/** Texts of others must not steer the terminal. */
-function say({ stderr }: Surroundings, line: string): void {
-  stderr.write(`willcall: ${line.replace(/\p{Cc}+/gu, ' ')}\n`);
 }

@@ -5,10 +5,13 @@ import {
   ConnectionList,
   Deleted,
   Report,
+  ReportList,
   Run,
+  RunList,
   type ConnectionInput,
   type ReportInput,
 } from '../../shared/api.ts';
+import { RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import { Value } from '../../shared/records.ts';
 import { CommandError } from './command-error.ts';
@@ -64,7 +67,12 @@ export function createWorkerClient(address: WorkerAddress) {
     deleteConnection: (id: string) => ask(Deleted, 'DELETE', `/v1/connections/${id}`),
     createReport: (body: ReportInput) => ask(Report, 'POST', '/v1/reports', body),
     deleteReport: (id: string) => ask(Deleted, 'DELETE', `/v1/reports/${id}`),
-    startRun: (reportId: string) => ask(Run, 'POST', `/v1/reports/${reportId}/runs`),
+    reports: async () => (await ask(ReportList, 'GET', '/v1/reports')).reports,
+    decideHold: (reportId: string, decision: HoldDecision['decision']) =>
+      ask(Report, 'POST', `/v1/reports/${reportId}/hold`, { decision }),
+    startRun: (reportId: string, order?: RunOrder) => ask(Run, 'POST', `/v1/reports/${reportId}/runs`, order),
+    runs: async (reportId: string) => (await ask(RunList, 'GET', `/v1/reports/${reportId}/runs`)).runs,
+    runChanges: (runId: string) => ask(RunChanges, 'GET', `/v1/runs/${runId}/changes`),
     run: (id: string) => ask(Run, 'GET', `/v1/runs/${id}`),
     cancelRun: (id: string) => ask(Run, 'DELETE', `/v1/runs/${id}`),
     /** The rows of a finished run, each a list of values in the order of the report's columns. */

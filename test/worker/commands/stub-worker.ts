@@ -11,7 +11,9 @@ import {
   type ApiError,
   type Certificate,
 } from '../../../shared/api.ts';
+import type { RunChanges } from '../../../shared/changes.ts';
 import type { Value } from '../../../shared/records.ts';
+import { writingWith } from '../../../shared/writing.ts';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 
@@ -24,6 +26,9 @@ export type StubOptions = {
   /** Requests that are refused, such as `POST /v1/reports`. */
   refuse?: Record<string, { status: number; code: ApiError['code']; message: string }>;
   connections?: Connection[];
+  reports?: Report[];
+  /** What the run changed. */
+  changes?: RunChanges;
   token?: string;
 };
 
@@ -32,7 +37,7 @@ export type StubWorker = {
   url: string;
   /** Method and path of each request, ids replaced by `{id}`. */
   asked: string[];
-  bodies: { connection?: ConnectionInput; report?: ReportInput };
+  bodies: { connection?: ConnectionInput; report?: ReportInput; order?: unknown; decision?: unknown };
   close(): void;
 };
 
@@ -103,10 +108,21 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
     'POST /v1/reports': (body) => {
       const input = (stub.bodies.report = ReportInput.parse(body));
       const times = { createdAt: NOW, updatedAt: NOW, staleSince: null, lastRun: null };
-      const kept = { id: IDLE.reportId, filters: input.filters ?? {}, filtersApplied: [], ...times };
-      return { status: 201, body: Report.parse({ ...input, ...kept }) };
+      const kept = { id: IDLE.reportId, filters: input.filters ?? {}, filtersApplied: [], hold: null, ...times };
+      const written = { writeMode: input.writeMode ?? 'sync', writing: writingWith(input.writing) };
+      return { status: 201, body: Report.parse({ ...input, ...kept, ...written }) };
     },
-    'POST /v1/reports/{id}/runs': () => ({ status: 202, body: IDLE }),
+    'GET /v1/reports': () => ({ status: 200, body: { reports: options.reports ?? [] } }),
+    'POST /v1/reports/{id}/runs': (body) => {
+      stub.bodies.order = body;
+      return { status: 202, body: IDLE };
+    },
+    'POST /v1/reports/{id}/hold': (body) => {
+      stub.bodies.decision = body;
+      return { status: 200, body: { ...options.reports?.[0], lastRun: IDLE } };
+    },
+    'GET /v1/reports/{id}/runs': () => ({ status: 200, body: { runs: [IDLE, nextState()] } }),
+    'GET /v1/runs/{id}/changes': () => ({ status: 200, body: options.changes }),
     'GET /v1/runs/{id}': () => ({ status: 200, body: nextState() }),
     'DELETE /v1/runs/{id}': () => {
       isCancelled = true;

@@ -1,0 +1,171 @@
+import type { Writable } from 'node:stream';
+import type { Run } from '../../shared/api.ts';
+import type { RunOrder } from '../../shared/changes.ts';
+import { CommandError, UsageError } from './command-error.ts';
+import { conclude, say } from './conclude.ts';
+import { readFlags, type FlagKinds, type Flags } from './flags.ts';
+import { followRun, PATIENCE, type Patience } from './follow-run.ts';
+import { listenForInterruption } from './interruption.ts';
+import { createProgressBar, type Screen } from './progress-bar.ts';
+import { changeLines, changesSentence, chosenReport, refuseUnfinished, reportLine } from './saved-report.ts';
+import { createWorkerClient, type WorkerClient } from './worker-client.ts';
+import { findWorker, type Search } from './worker-place.ts';
+
+type Around = Pick<Search, 'environment'> & {
+  readonly stdout: Writable;
+  readonly stderr: Screen;
+  readonly signal: AbortSignal;
+  readonly patience: Patience;
+};
+type Scene = { readonly flags: Flags; readonly client: WorkerClient; readonly around: Around };
+
+type Command = {
+  readonly help: string;
+  readonly flags: FlagKinds;
+  readonly perform: (scene: Scene) => Promise<void>;
+};
+
+const ofReport = { report: 'text', help: 'switch' } as const;
+const WHERE = `
+It asks the worker at WILLCALL_URL as WILLCALL_TOKEN (a Google ID token); without them the worker running on this folder.
+`;
+
+const COMMANDS = {
+  reports: {
+    help: `willcall reports [--json] — the saved reports, with how they write and how their last refresh went\n${WHERE}`,
+    flags: { json: 'switch', help: 'switch' },
+    perform: list,
+  },
+  refresh: {
+    help: `willcall refresh --report ID [--rebuild] — refreshes a report's tab
+
+  --report ID   id or name of the report; willcall reports lists them
+  --rebuild     write the list anew in the ticketing system's order, when its key column is gone
+${WHERE}`,
+    flags: { ...ofReport, rebuild: 'switch' },
+    perform: async (scene) => {
+      const run = await refreshed(scene, scene.flags.has('rebuild') ? { rebuild: true } : {});
+      say(scene.around, changesSentence(run));
+    },
+  },
+  repair: {
+    help: `willcall repair --report ID [--undo] — lists the cells people edited in columns Willcall writes
+
+  --report ID   id or name of the report; willcall reports lists them
+  --undo        write them anew
+${WHERE}`,
+    flags: { ...ofReport, undo: 'switch' },
+    perform: repair,
+  },
+  changes: {
+    help: `willcall changes --report ID [--json] — what the last refresh that wrote changed: rows by key, and their columns
+
+  --report ID   id or name of the report; willcall reports lists them
+  --json        counts and rows as the API has them
+${WHERE}`,
+    flags: { ...ofReport, json: 'switch' },
+    perform: changes,
+  },
+  decide: {
+    help: `willcall decide --report ID --accept|--reject — what to do with what a report holds back
+
+  --report ID   id or name of the report; willcall reports lists them
+  --accept      do it: the rows leave, the columns become blank
+  --reject      keep things as they are, until more is held back
+${WHERE}`,
+    flags: { ...ofReport, accept: 'switch', reject: 'switch' },
+    perform: decide,
+  },
+} as const satisfies Record<string, Command>;
+
+export type ReportCommand = keyof typeof COMMANDS;
+
+/** A command about saved reports. @returns the exit code; see docs/cli.md. */
+export async function reportCommand(name: ReportCommand, words: string[]): Promise<number> {
+  const interruption = listenForInterruption();
+  const { env: environment, stdout, stderr } = process;
+  const { signal } = interruption;
+  try {
+    return await runReportCommand(name, words, { environment, stdout, stderr, signal, patience: PATIENCE });
+  } finally {
+    interruption.release();
+  }
+}
+
+/** The same in given surroundings. */
+export async function runReportCommand(name: ReportCommand, words: readonly string[], around: Around): Promise<number> {
+  const command: Command = COMMANDS[name];
+  try {
+    const flags = readFlags(words, command.flags);
+    if (flags.has('help')) {
+      around.stdout.write(command.help);
+      return 0;
+    }
+    const place = await findWorker({ environment: around.environment, startRehearsal: noRehearsal });
+    await command.perform({ flags, client: createWorkerClient(place), around });
+    return 0;
+  } catch (error) {
+    return conclude(error, around, { command: `willcall ${name}`, stopped: 'Stopped.' });
+  }
+}
+
+function noRehearsal(): Promise<never> {
+  throw new CommandError('No worker is running on this folder. Start it: willcall start');
+}
+
+async function list({ flags, client, around }: Scene): Promise<void> {
+  const reports = await client.reports();
+  if (flags.has('json')) around.stdout.write(`${JSON.stringify({ reports }, null, 2)}\n`);
+  else around.stdout.write(reports.map(reportLine).join(''));
+}
+
+const reportOf = async ({ flags, client }: Scene) => chosenReport(await client.reports(), flags.get('report')?.[0]);
+
+async function refreshed(scene: Scene, order: RunOrder): Promise<Run> {
+  const { id } = await reportOf(scene);
+  return await followed(scene, await scene.client.startRun(id, order));
+}
+
+/** @throws CommandError, StaleError when it wrote nothing. */
+async function followed({ client, around }: Scene, start: Run): Promise<Run> {
+  const bar = createProgressBar(around.stderr, Date.now);
+  try {
+    const run = await followRun(start, { ...around, client, onRun: bar.show });
+    refuseUnfinished(run);
+    return run;
+  } finally {
+    bar.clear();
+  }
+}
+
+async function repair(scene: Scene): Promise<void> {
+  const undo = scene.flags.has('undo');
+  const run = await refreshed(scene, { repair: undo ? 'undo' : 'list' });
+  scene.around.stdout.write(changeLines(await scene.client.runChanges(run.id), 'edited'));
+  const count = run.changes?.edited ?? 0;
+  const cells = count === 1 ? '1 cell was' : `${count} cells were`;
+  const next = undo ? ' They hold again what the ticketing system says.' : ' --undo writes them anew.';
+  say(scene.around, `${cells} edited by people.${count > 0 ? next : ''}`);
+}
+
+async function changes(scene: Scene): Promise<void> {
+  const { flags, client, around } = scene;
+  const { id } = await reportOf(scene);
+  const run = (await client.runs(id)).find((one) => one.changes !== null);
+  if (!run) throw new CommandError('No refresh of this report has changed a tab yet.');
+  const told = await client.runChanges(run.id);
+  around.stdout.write(flags.has('json') ? `${JSON.stringify(told, null, 2)}\n` : changeLines(told));
+  if (told.truncated) say(around, `Only the first ${told.changes.length} rows are told.`);
+  say(around, changesSentence(run));
+}
+
+async function decide(scene: Scene): Promise<void> {
+  const { flags, client, around } = scene;
+  const isAccepted = flags.has('accept');
+  if (isAccepted === flags.has('reject')) throw new UsageError('Give either --accept or --reject.');
+  const { id } = await reportOf(scene);
+  const { lastRun } = await client.decideHold(id, isAccepted ? 'accept' : 'reject');
+  if (!isAccepted || !lastRun)
+    return say(around, 'Things stay as they are. You are asked again when more is held back.');
+  say(around, changesSentence(await followed(scene, lastRun)));
+}
