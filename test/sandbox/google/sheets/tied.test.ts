@@ -136,9 +136,17 @@ const before = {
 function rowsAt(start: string, end: string, wide: string, merge: string, metadata: string, anchor: string) {
   const inner = `${start}:${end}`;
   return {
-    ...{ named: inner, protected: inner, rule: inner, chart: inner },
-    ...{ filter: wide, view: wide, banding: wide, pivot: wide },
-    ...{ merge, metadata, anchor },
+    named: inner,
+    protected: inner,
+    rule: inner,
+    chart: inner,
+    filter: wide,
+    view: wide,
+    banding: wide,
+    pivot: wide,
+    merge,
+    metadata,
+    anchor,
   };
 }
 
