@@ -98,8 +98,8 @@ async function admit<T>(
   return token;
 }
 
-function kindOf({ method }: Pick<Request<unknown>, 'method'>): CallKind {
-  return method === 'GET' ? 'read' : 'write';
+function kindOf({ method, isRead = method === 'GET' }: Pick<Request<unknown>, 'method' | 'isRead'>): CallKind {
+  return isRead ? 'read' : 'write';
 }
 
 /** Google counts by the minute and mostly does not say how long to wait; then it is to the next minute. */

@@ -21,7 +21,7 @@ const TRIES = 4;
 const AMBIGUOUS_TRIES = 4;
 
 /** One sync while it is done: `outcome` tells of the first draft, which may have been written before its answer was lost. */
-type Sync = { readonly job: PublishJob; readonly goal: SyncGoal; outcome: Outcome | null; troubles: number };
+type Sync = { job: PublishJob; readonly goal: SyncGoal; outcome: Outcome | null; troubles: number };
 
 /** Whether the tab is brought up to date around what people did in it: not a new one, nor one to be written anew. */
 export function isSynced({ how }: PublishJob, { tab }: View): boolean {
@@ -54,12 +54,28 @@ export async function publishSync(job: PublishJob, seen: View): Promise<Publishe
     sync.outcome ??= outcomeOf(draft, job.how, known);
     if (job.how.repair === 'list') return listed(sync, draft);
     if (await isWritten(sync, view, draft)) {
-      await freeTrash(job);
+      await freeTrash(sync.job);
       return published(sync, draft);
     }
-    view = await look(job);
+    view = await lookAgain(sync);
   }
   throw busy();
+}
+
+/** What is written must be put right, also when the run was cancelled meanwhile; before that it may still be stopped. */
+async function lookAgain(sync: Sync): Promise<View> {
+  const { job } = sync;
+  const never = new AbortController().signal;
+  const unstoppable = {
+    ...job,
+    signal: never,
+    call: { ...job.call, signal: never },
+    write: { ...job.write, signal: never },
+  };
+  const view = await look(unstoppable);
+  if (isPublished(view, job)) sync.job = unstoppable;
+  else job.signal.throwIfAborted();
+  return view;
 }
 
 async function withHeader({ job, goal }: Sync, view: View): Promise<View> {
