@@ -8,6 +8,7 @@ import { cellOf, type SheetRequest } from '../requests.ts';
 import { fillStaging, newStaging, openStaging, removeStaging } from '../staging.ts';
 import { isAsExpected, rangesOf } from './expected.ts';
 import type { SyncDraft } from './draft-sync.ts';
+import { refuseMergesInTheWay } from './merges.ts';
 import { planSync, type SyncPlan } from './plan-sync.ts';
 import type { Rectangle } from './rectangles.ts';
 
@@ -23,6 +24,7 @@ const HARD_MAX_BYTES = 9_000_000;
  */
 export async function writeSync(job: PublishJob, view: View, draft: SyncDraft, along: Companions): Promise<boolean> {
   const { maxBytes = MAX_BYTES } = job;
+  refuseMergesInTheWay(draft);
   const plan = planSync(draft, { kind: 'inline' });
   const stagingCells = draft.staged.length * draft.goal.columns.length;
   const hasRoom = freeCells(view, budgetOf(plan), stagingCells + along.growth) >= 0;

@@ -1,5 +1,5 @@
+import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { expect } from 'vitest';
 import type { Column } from '../../../../shared/columns.ts';
 import type { Memory } from '../../../../worker/sheets/memory.ts';
 import type { Published, PublishMode } from '../../../../worker/sheets/publish-options.ts';
@@ -125,7 +125,7 @@ export class GuestList {
       noteless.includes(name) ? '' : `note ${name}`,
     ]);
     const byKey = (a: string[], b: string[]) => (a[0] ?? '').localeCompare(b[0] ?? '');
-    expect(found.toSorted(byKey)).toEqual(wanted.toSorted(byKey));
+    assert.deepEqual(found.toSorted(byKey), wanted.toSorted(byKey));
   }
 
   /** Result of a cell of the other tab. */
