@@ -22,12 +22,18 @@ export function refuseMergesInTheWay(draft: Pick<SyncDraft, 'contents' | 'at'>):
 function isInTheWay({ contents, at }: Pick<SyncDraft, 'contents' | 'at'>): (merge: GridRange) => boolean {
   const { block, lines } = contents;
   const keyed = lines.filter(({ key }) => key !== null).map(({ row }) => row);
-  return ({ startRowIndex = 0, endRowIndex = Infinity, startColumnIndex = 0, endColumnIndex = Infinity }) => {
-    const has = (row: number) => row >= startRowIndex && row < endRowIndex;
-    const isOverOurs = block.columns.some(({ index }) => index >= startColumnIndex && index < endColumnIndex);
-    if (isOverOurs && keyed.some(has)) return true;
-    if (endRowIndex - startRowIndex < 2) return false;
-    const isOpened = at.fresh.count > 0 && at.fresh.at > startRowIndex && has(at.fresh.at);
-    return isOpened || at.deleted.some(has);
+  return (merge) => {
+    if (block.columns.some(({ index }) => hasColumn(merge, index)) && keyed.some((row) => hasRow(merge, row)))
+      return true;
+    const isOpened = at.fresh.count > 0 && hasRow(merge, at.fresh.at - 1) && hasRow(merge, at.fresh.at);
+    return isOpened || (isTall(merge) && at.deleted.some((row) => hasRow(merge, row)));
   };
 }
+
+const hasRow = ({ startRowIndex = 0, endRowIndex = Infinity }: GridRange, row: number) =>
+  row >= startRowIndex && row < endRowIndex;
+
+const hasColumn = ({ startColumnIndex = 0, endColumnIndex = Infinity }: GridRange, column: number) =>
+  column >= startColumnIndex && column < endColumnIndex;
+
+const isTall = ({ startRowIndex = 0, endRowIndex = Infinity }: GridRange) => endRowIndex - startRowIndex > 1;
