@@ -114,6 +114,12 @@ export const ReportInput = z.strictObject({
 export type ReportInput = z.infer<typeof ReportInput>;
 export const ReportChange = z.partial(ReportInput);
 export type ReportChange = z.infer<typeof ReportChange>;
+/** A saved report as it is, or as it would be after a change; or one that is not saved yet. */
+export const PreflightInput = z.union([
+  z.strictObject({ reportId: id, change: z.optional(ReportChange) }),
+  ReportInput,
+]);
+export type PreflightInput = z.infer<typeof PreflightInput>;
 /** `spreadsheet` (our id) is needed when a column of it is read. */
 export const PreviewInput = z.strictObject({ ...reportFields, spreadsheet: z.optional(id) });
 export type PreviewInput = z.infer<typeof PreviewInput>;

@@ -18,6 +18,7 @@ import { connectionRoutes } from './routes/connections.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
+import { preflightRoutes } from './routes/preflight.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { mount, type AppEnv, type Route } from './routes/route.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -126,6 +127,7 @@ function routesOf(deps: Deps): Route[] {
     ...choiceRoutes(deps, access),
     ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now }),
     ...reportRoutes(deps, access),
+    ...preflightRoutes(deps, access),
     ...holdRoutes(deps, access),
     ...runRoutes(deps, access),
   ];

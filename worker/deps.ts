@@ -1,7 +1,8 @@
 import type { Preview, Run, SourceInput } from '../shared/api.ts';
-import type { RunChanges, RunOrder } from '../shared/changes.ts';
+import type { Preflight, RunChanges, RunOrder } from '../shared/changes.ts';
 import type { DatasetId, FilterInfo, ProviderId, ProviderInfo } from '../shared/catalogue.ts';
 import type { Filters } from '../shared/filters.ts';
+import type { WriteMode, Writing } from '../shared/writing.ts';
 import type { EventLists } from './choices.ts';
 import type { Database } from './db/connection.ts';
 import type { ConnectionRow } from './db/connections.ts';
@@ -25,6 +26,17 @@ export type QuestionSource = Omit<SourceInput, 'connectionId'> & { readonly conn
 
 /** What a question comes to: its columns named, and where each of its filters is applied. */
 export type CheckedQuestion = { readonly columns: string[]; readonly filtersApplied: FilterInfo[] };
+
+/** What a preflight is of. `report`: null when it is not saved yet. `rows`: as many as there were; null: to be asked for. */
+export type PreflightAsked = {
+  readonly question: Question;
+  readonly spreadsheet: SpreadsheetRow;
+  readonly tab: string;
+  readonly report: { readonly id: string; readonly sheetId: number | null } | null;
+  readonly rows: number | null;
+  readonly writeMode: WriteMode;
+  readonly writing: Writing;
+};
 
 export type ReportKey = { readonly id: string; readonly workspaceId: string };
 
@@ -51,6 +63,9 @@ export type Deps = {
   readonly checkQuestion: (question: Question) => CheckedQuestion;
   /** The first rows; nothing is written. Opens the connections' credentials itself. `spreadsheet`: Google's id, for look-ups. */
   readonly preview: (question: Question, spreadsheet: SpreadsheetRow | null) => Promise<Preview>;
+
+  /** What a publish would take and do; nothing is written. */
+  readonly preflight: (asked: PreflightAsked) => Promise<Preflight>;
 
   /** Ids worth remembering with the account when such a report is saved. */
   readonly usedIn: ProviderAccess['usedIn'];

@@ -3,10 +3,12 @@ import type { Config } from './config.ts';
 import { ConfigError } from './config.ts';
 import { callLine } from './db/call-line.ts';
 import type { Database } from './db/connection.ts';
+import { estimateSheet, type EstimatePlace } from './estimate-sheet.ts';
 import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
 import type { ReadColumn } from './provider-access.ts';
 import { createSheetsClient } from './sheets/client.ts';
+import type { Estimate } from './sheets/estimate.ts';
 import { readInputColumn } from './sheets/input-column.ts';
 import { readProof, removeProof } from './sheets/proof.ts';
 import { publish } from './sheets/publish.ts';
@@ -26,12 +28,15 @@ export type WriteStatus = (
   call: { readonly signal: AbortSignal; readonly before: () => Promise<void> },
 ) => Promise<Error | null>;
 
+export type EstimateSheet = (place: EstimatePlace, signal: AbortSignal) => Promise<Estimate>;
+
 /** The one way to Google Sheets: one writer, one pace for all processes. */
 export type GoogleSheets = {
   readonly writerEmail: string;
   readonly proofs: Proofs;
   readonly publish: Publish;
   readonly writeStatus: WriteStatus;
+  readonly estimate: EstimateSheet;
   readonly readColumn: ReadColumn;
 };
 
@@ -66,6 +71,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     },
     publish: async (options) => await publish({ ...options, client }),
     writeStatus: async (spreadsheetId, line, call) => await writeStatus(client, spreadsheetId, line, call),
+    estimate: async (place, signal) => await estimateSheet(client, place, signal),
     readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
   };
 }

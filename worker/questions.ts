@@ -1,4 +1,5 @@
 import type { Preview } from '../shared/api.ts';
+import { pickColumns, type Column } from '../shared/columns.ts';
 import type { FilterInfo } from '../shared/catalogue.ts';
 import type { Database } from './db/connection.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
@@ -40,6 +41,9 @@ export function createQuestions({ db, access, sealer, now }: Parts) {
   return {
     /** @throws Failure `invalid-request` naming the field. */
     check,
+    /** The columns it chooses. @throws Failure `invalid-request` naming the field. */
+    columnsOf: (question: Question): Column[] =>
+      pickColumns(columnsOfAll(datasetsOf(question)), check(question).columns),
     /** @throws Failure when a provider cannot be read. */
     async preview(question: Question, spreadsheet: SpreadsheetRow | null): Promise<Preview> {
       const { columns: chosen } = check(question);

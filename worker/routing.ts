@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import { catalogueOf } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
+import { preflightReport } from './preflight.ts';
 import { createQuestions } from './questions.ts';
 import { credentialsMisfit } from './report-check.ts';
 import { acceptHold, cancelRun, downloadRows, lastRuns, listRuns, readRun, runChanges, startRun } from './runs.ts';
@@ -47,6 +48,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     testConnection: access.test,
     checkQuestion: (question) => questions.check(question),
     preview: async (question, spreadsheet) => await questions.preview(question, spreadsheet),
+    preflight: async (asked) => await preflightReport({ ...questions, estimate: sheets.estimate }, asked),
     usedIn: access.usedIn,
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,

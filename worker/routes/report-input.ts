@@ -2,9 +2,10 @@ import type { Destination, PreviewInput, ReportChange, ReportInput } from '../..
 import { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
 import { writingWith, type WriteMode, type Writing } from '../../shared/writing.ts';
+import { findConnection } from '../db/connections.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceRow } from '../db/report-sources.ts';
-import type { Question } from '../deps.ts';
+import type { Deps, Question } from '../deps.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
 
@@ -43,6 +44,23 @@ export function toInput(row: ReportRow): WholeInput {
     writeMode: row.write_mode,
     writing: row.writing,
   };
+}
+
+/** The question a saved report asks, whoever looks; its connections as far as they are still there. */
+export async function storedQuestion({ db }: Pick<Deps, 'db'>, row: ReportRow): Promise<Question> {
+  const sources = [];
+  for (const { connection_id, scope, lookup } of row.sources) {
+    const connection = await findConnection(db, row.workspace_id, connection_id);
+    if (connection) sources.push({ connection, scope, lookup });
+  }
+  const { dataset, filters, columns } = toInput(row);
+  return { sources, dataset, filters, columns };
+}
+
+/** A new report with nothing left out. */
+export function inputWith(input: ReportInput): WholeInput {
+  const { filters = {}, writeMode = 'sync', writing } = input;
+  return { ...input, filters, writeMode, writing: writingWith(writing) };
 }
 
 /** The report as it would be after a change. A new dataset without new columns gets its standard ones. */

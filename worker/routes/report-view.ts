@@ -1,20 +1,13 @@
 import type { Report, Run } from '../../shared/api.ts';
-import { findConnection } from '../db/connections.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { toInput } from './report-input.ts';
+import { storedQuestion, toInput } from './report-input.ts';
 
 /** Where each filter in use is applied; nothing for a report that no longer fits its providers: running it says why. */
 async function filtersApplied(deps: Deps, row: ReportRow) {
-  const sources = [];
-  for (const { connection_id, scope, lookup } of row.sources) {
-    const connection = await findConnection(deps.db, row.workspace_id, connection_id);
-    if (connection) sources.push({ connection, scope, lookup });
-  }
-  const { dataset, filters, columns } = toInput(row);
   try {
-    return deps.checkQuestion({ sources, dataset, filters, columns }).filtersApplied;
+    return deps.checkQuestion(await storedQuestion(deps, row)).filtersApplied;
   } catch (error) {
     if (error instanceof Failure) return [];
     throw error;

@@ -1,5 +1,4 @@
 import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, ReportList } from '../../shared/api.ts';
-import { writingWith } from '../../shared/writing.ts';
 import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import type { Deps, Question } from '../deps.ts';
@@ -7,13 +6,15 @@ import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
 import { checkDestination, movedFrom, storedDestination } from './destination.ts';
-import { changedInput, questionOf, toInput } from './report-input.ts';
+import { PROVIDER_FAILURES } from './provider-failures.ts';
+import { changedInput, inputWith, questionOf, toInput } from './report-input.ts';
 import { toReport, withLastRun, withLastRuns } from './report-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 
 type Parts = { deps: Deps; access: Access };
 
-async function create(parts: Parts, caller: Caller, input: ReportInput): Promise<Report> {
+async function create(parts: Parts, caller: Caller, given: ReportInput): Promise<Report> {
+  const input = inputWith(given);
   const { deps, access } = parts;
   const question = await questionOf(access, caller, input);
   const { columns } = deps.checkQuestion(question);
@@ -29,8 +30,8 @@ async function create(parts: Parts, caller: Caller, input: ReportInput): Promise
       filters: JSON.stringify(question.filters),
       columns: JSON.stringify(columns),
       ...storedDestination(input.destination),
-      write_mode: input.writeMode ?? 'sync',
-      writing: JSON.stringify(writingWith(input.writing)),
+      write_mode: input.writeMode,
+      writing: JSON.stringify(input.writing),
       created_by: caller.subject,
     },
     input.sources,
@@ -101,16 +102,6 @@ async function preview({ deps, access }: Parts, caller: Caller, { spreadsheet, .
   const proved = spreadsheet ? await access.requireProof(caller, spreadsheet) : null;
   return await deps.preview(question, proved);
 }
-
-const PROVIDER_FAILURES = [
-  'provider-auth',
-  'provider-not-found',
-  'provider-bad-request',
-  'provider-rate-limited',
-  'provider-unavailable',
-  'provider-misdirected',
-  'provider-unexpected-shape',
-] as const;
 
 function singleRoutes(parts: Parts): Route[] {
   const { deps, access } = parts;

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Preview } from '../../../shared/api.ts';
+import type { Preflight } from '../../../shared/changes.ts';
 import type { ProviderInfo } from '../../../shared/catalogue.ts';
 import { standardColumnIds } from '../../../shared/columns.ts';
 import { createApp } from '../../../worker/app.ts';
-import type { Deps } from '../../../worker/deps.ts';
+import type { Deps, PreflightAsked } from '../../../worker/deps.ts';
 import { Failure } from '../../../worker/failure.ts';
 import { createLog } from '../../../worker/log.ts';
 import { acceptHold, cancelRun, lastRuns, listRuns, readRun, runChanges, startRun } from '../../../worker/runs.ts';
@@ -89,6 +90,20 @@ const checkQuestion: Deps['checkQuestion'] = ({ sources, dataset, columns }) => 
   return { columns: columns.length > 0 ? [...columns] : standardColumnIds(known.columns), filtersApplied: [] };
 };
 
+const PREFLIGHT: Preflight = {
+  rows: 40,
+  isExact: false,
+  columns: 2,
+  cells: 82,
+  freeCells: 9_000_000,
+  calls: 3,
+  seconds: 5,
+  atomic: true,
+  tab: 'new',
+  notices: [],
+  personal: [],
+};
+
 const preview: Preview = { columns: [], rows: [['0042']], total: 1 };
 
 /** The app with a real database, real signed tokens, and what it calls pretended. */
@@ -99,6 +114,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   const marks = new Marks();
   const clock = { now: new Date('2027-05-01T10:00:00Z') };
   const tested: unknown[] = [];
+  const preflights: PreflightAsked[] = [];
   const { issuer, audience, keysUrl } = google;
   const sealer = createSealer(randomBytes(32));
   const queue = { wake: async () => undefined };
@@ -117,6 +133,10 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     preview: async (question) => {
       checkQuestion(question);
       return preview;
+    },
+    preflight: async (asked) => {
+      preflights.push(asked);
+      return PREFLIGHT;
     },
     usedIn: () => [],
     writerEmail: 'writer@willcall.example',
@@ -188,7 +208,24 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     await google.close();
     await database.drop();
   };
-  return { app, db, deps, google, lines, marks, clock, tested, ask, json, connect, link, reportInput, report, close };
+  return {
+    app,
+    db,
+    deps,
+    google,
+    lines,
+    marks,
+    clock,
+    tested,
+    preflights,
+    ask,
+    json,
+    connect,
+    link,
+    reportInput,
+    report,
+    close,
+  };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
