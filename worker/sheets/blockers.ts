@@ -4,6 +4,7 @@ import type { View } from './look.ts';
 import type { Notice } from './notice.ts';
 import type { Plan } from './plan.ts';
 import { overlaps } from './plan-parts.ts';
+import type { Tab } from './tab.ts';
 
 /** Google's limit for all tabs of a spreadsheet together, blank cells included; and for the columns of one tab (ZZZ). */
 export const MAX_CELLS = 10_000_000;
@@ -89,13 +90,26 @@ export function tableNotice(title: string, tables: readonly Table[], area: reado
   return { code: 'tab-blocked', sentence };
 }
 
-/** Merged cells inside the area, for a list that is not written anew: rows in them could not be told apart. */
-export function mergeNotice(title: string, merges: readonly GridRange[], area: readonly GridRange[]): Notice | null {
-  const merge = merges.find((one) => area.some((range) => overlaps(one, range)));
+/** Merged cells inside a list that is not written anew: a merged cell shows one value only and would swallow the others. */
+export function mergeNotice({ tab }: View): Notice | null {
+  const area = listCells(tab);
+  const merge = tab.merges.find((one) => area.some((range) => overlaps(one, range)));
   if (!merge) return null;
   const row = (merge.startRowIndex ?? 0) + 1;
-  const sentence = `Cells of the list in the tab "${title}" are merged (row ${row}). Separate them with Format > Merge cells > Unmerge.`;
+  const sentence = `Cells of the list in the tab "${tab.title}" are merged (row ${row}). Separate them with Format > Merge cells > Unmerge.`;
   return { code: 'tab-blocked', sentence };
+}
+
+/** The cells of the list's rows as they lie now. */
+function listCells({ block, sheetId }: Tab): GridRange[] {
+  if (!block) return [];
+  return block.columns.map(({ index }) => ({
+    sheetId,
+    startRowIndex: block.top + 1,
+    endRowIndex: block.top + 1 + block.rows,
+    startColumnIndex: index,
+    endColumnIndex: index + 1,
+  }));
 }
 
 function titleNotice({ tab, titles }: View, wanted: string): Notice | null {

@@ -1,9 +1,8 @@
 import type { Column } from '../../shared/columns.ts';
 import type { Preflight } from '../../shared/changes.ts';
 import type { WriteMode } from '../../shared/writing.ts';
-import type { GridRange } from './answers.ts';
 import { blockers, freeCells, MAX_CELLS, mergeNotice, modeNotice } from './blockers.ts';
-import { isKeyColumn, KEY_COLUMN } from './key-column.ts';
+import { KEY_COLUMN } from './key-column.ts';
 import type { View } from './look.ts';
 import { planOf, type Plan } from './plan.ts';
 import { RUN_AT } from './run-at.ts';
@@ -99,18 +98,21 @@ function tabKind({ tab }: View): Preflight['tab'] {
 type Notices = Preflight['notices'];
 
 function noticesOf(view: View, plan: Plan, { mode, title }: Size, { isInPlace, extra }: Way): Notices {
-  const other = modeNotice(view, mode);
-  const blocking = [...(other ? [other] : []), ...blockers(view, plan, { title, extra })];
-  const area = mode === 'append' ? [] : listOf(view);
-  const merged = mergeNotice(view.tab.title, view.tab.merges, area);
-  const isOver = mode === 'replace' && (view.tab.block?.rows ?? 0) > 0;
+  const blocking = [modeNotice(view, mode), ...blockers(view, plan, { title, extra })].filter((one) => one !== null);
   return [
     ...blocking.map(({ code, sentence }) => ({ blocking: true, code, sentence })),
-    ...(merged && mode === 'sync' ? [{ blocking: true, code: merged.code, sentence: merged.sentence }] : []),
-    ...(merged && mode === 'replace' ? [told('merged-cells', 'Merged cells inside the list are separated.')] : []),
-    ...(isOver ? [told('overwrites', overwriteSentence(view))] : []),
+    ...mergeNotices(view, mode),
+    ...(mode === 'replace' ? overwriteNotices(view) : []),
     ...(isInPlace ? [told('not-atomic', NOT_ATOMIC)] : []),
   ];
+}
+
+/** Where the list is written anew merged cells are separated; where rows are only added they stay. */
+function mergeNotices(view: View, mode: WriteMode): Notices {
+  const merged = mergeNotice(view);
+  if (!merged || mode === 'append') return [];
+  if (mode === 'sync') return [{ blocking: true, code: merged.code, sentence: merged.sentence }];
+  return [told('merged-cells', 'Merged cells inside the list are separated.')];
 }
 
 const NOT_ATOMIC = `The list is written piece by piece: for a while people see old and new rows. All or nothing, it would not fit into the ${MAX_CELLS.toLocaleString('en-US')} cells Google allows.`;
@@ -119,21 +121,9 @@ function told(code: string, sentence: string): Notices[number] {
   return { blocking: false, code, sentence };
 }
 
-function overwriteSentence({ tab }: View): string {
-  const rows = (tab.block?.rows ?? 0).toLocaleString('en-US');
-  return `The ${rows} rows of the list in the tab "${tab.title}" are written over, by their place; your own columns beside it stay where they are.`;
-}
-
-/** The cells of the list as it lies now. */
-function listOf({ tab: { block, sheetId } }: View): GridRange[] {
-  if (!block) return [];
-  return block.columns
-    .filter((column) => !isKeyColumn(column))
-    .map(({ index }) => ({
-      sheetId,
-      startRowIndex: block.top,
-      endRowIndex: block.top + 1 + block.rows,
-      startColumnIndex: index,
-      endColumnIndex: index + 1,
-    }));
+function overwriteNotices({ tab }: View): Notices {
+  const rows = tab.block?.rows ?? 0;
+  if (rows === 0) return [];
+  const sentence = `The ${rows.toLocaleString('en-US')} rows of the list in the tab "${tab.title}" are written over, by their place; your own columns beside it stay where they are.`;
+  return [told('overwrites', sentence)];
 }

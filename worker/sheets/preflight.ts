@@ -22,6 +22,6 @@ export function refuseOtherMode(view: View, mode: WriteMode): void {
 }
 
 /** @throws Failure with the notice's code and sentence, if there is one. */
-export function refuse(notice: Notice | null | undefined): void {
+function refuse(notice: Notice | null | undefined): void {
   if (notice) throw new Failure(notice.code, notice.sentence);
 }
