@@ -1,4 +1,5 @@
 import { readAll, readWhileChanging } from './datasets.ts';
+import { clearAndWrite, columnsOf, openSpreadsheet, publishList, rowsOf, type Cost } from './publishing.ts';
 import { fetchPages, readEvent } from './reading.ts';
 import { liveTickets, setSwitches, startStandIns, type StandIns } from './stand-ins.ts';
 
@@ -60,6 +61,43 @@ async function everyProviderWhileItChanges(standIns: StandIns): Promise<void> {
   }
 }
 
+const figure = (value: number, width: number) => Math.round(value).toLocaleString('en-US').padStart(width);
+
+function sayCost(name: string, seconds: number, { reads, writes, sent, received }: Cost, plain: Cost): void {
+  const share = ((100 * sent) / plain.sent).toFixed(2).padStart(8);
+  const bytes = `${figure(sent / 1000, 10)} kB${figure(received / 1000, 10)} kB${share} %`;
+  say(`  ${name.padEnd(34)}${figure(reads, 6)}${figure(writes, 7)}${bytes}${seconds.toFixed(1).padStart(8)} s`);
+}
+
+/** Calls and bytes of refreshes of a large list, next to clearing the tab and writing everything. */
+async function publishing(standIns: StandIns): Promise<void> {
+  const [rows, columns] = [100_000, columnsOf(20)];
+  const { id, client, cost } = await openSpreadsheet(standIns);
+  const first = rowsOf(columns, rows, () => 0);
+  const later = rowsOf(columns, rows, (row) => ((row * 7919) % 100 === 0 ? 1 : 0));
+  say(`  ${''.padEnd(34)} reads writes         sent     received  of plain    time`);
+  const floor = await timed(() => clearAndWrite(client, id, first, 5000));
+  const plain = cost();
+  sayCost('clear and write', floor.seconds, plain, plain);
+  const list = { client, id, columns };
+  let memory: Awaited<ReturnType<typeof publishList>> = null;
+  const steps = [
+    ['first publish', first],
+    ['nothing changed', first],
+    ['1 % of the rows changed', later],
+    ['nothing changed', later],
+    [
+      '1,000 rows more, 1,000 fewer',
+      [...later.slice(0, 40_000), ...later.slice(41_000), ...rowsOf(columns, 1000, () => 0, rows)],
+    ],
+  ] as const;
+  for (const [index, [name, wanted]] of steps.entries()) {
+    const { seconds, value } = await timed(() => publishList(list, wanted, memory, index + 1));
+    memory = value;
+    sayCost(name, seconds, cost(), plain);
+  }
+}
+
 const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Promise<void> }> = {
   reading: { title: '12,480 tickets, nothing changes', run: readingAgainstTheFloor },
   datasets: { title: 'every dataset of every ticketing system', run: everyDataset },
@@ -67,6 +105,7 @@ const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Prom
     title: 'tickets of every ticketing system, sold and scanned meanwhile',
     run: everyProviderWhileItChanges,
   },
+  publishing: { title: 'a list of 100,000 rows and 20 columns, kept with its notes', run: publishing },
   changing: { title: '100,000 tickets, 10 scanned and 2 deleted a second', run: readingWhileItChanges },
 };
 
