@@ -119,13 +119,13 @@ function mountDescription(app: Hono<AppEnv>, routes: readonly Route[]): void {
 
 /** Every route behind sign-in, in the order they are described. */
 function routesOf(deps: Deps): Route[] {
-  const { db, log, now, proofs, writerEmail } = deps;
+  const { db, log, now, proofs, writerEmail, removeStatus } = deps;
   const access = createAccess(db, now);
   return [
     ...catalogueRoutes(deps, access),
     ...connectionRoutes(deps, access),
     ...choiceRoutes(deps, access),
-    ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now }),
+    ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now, removeStatus }),
     ...reportRoutes(deps, access),
     ...preflightRoutes(deps, access),
     ...holdRoutes(deps, access),

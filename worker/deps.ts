@@ -7,6 +7,7 @@ import type { EventLists } from './choices.ts';
 import type { Database } from './db/connection.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
+import type { RemoveStatus } from './google-sheets.ts';
 import type { Log } from './log.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import type { Credentials } from './security/credentials.ts';
@@ -73,6 +74,8 @@ export type Deps = {
   /** The writer's Google address, and its look at proofs. */
   readonly writerEmail: string;
   readonly proofs: Proofs;
+
+  readonly removeStatus: RemoveStatus;
 
   /** Queues a run, or answers the one that is open. @throws Failure `conflict` when that one does something else. */
   readonly startRun: (report: ReportKey, requestedBy: string, order: RunOrder) => Promise<Run>;

@@ -7,7 +7,7 @@ import { estimateSheet, type EstimatePlace } from './estimate-sheet.ts';
 import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
 import type { ReadColumn } from './provider-access.ts';
-import { createSheetsClient } from './sheets/client.ts';
+import { createSheetsClient, type SheetsClient } from './sheets/client.ts';
 import type { Estimate } from './sheets/estimate.ts';
 import { readInputColumn } from './sheets/input-column.ts';
 import { readProof, removeProof } from './sheets/proof.ts';
@@ -15,7 +15,7 @@ import { publish } from './sheets/publish.ts';
 import type { PublishContent, Published, PublishTarget } from './sheets/publish-options.ts';
 import { createSheetsLimits } from './sheets/quota.ts';
 import type { StatusLine } from './sheets/status-tab/plan.ts';
-import { writeStatus } from './sheets/status-tab/status.ts';
+import { removeStatusLine, writeStatus } from './sheets/status-tab/status.ts';
 import { createWriter, type Writer } from './sheets/writer.ts';
 
 /** Makes rows the content of a tab, through this deployment's writer. */
@@ -28,6 +28,9 @@ export type WriteStatus = (
   call: { readonly signal: AbortSignal; readonly before: () => Promise<void> },
 ) => Promise<Error | null>;
 
+/** Takes the line of a report out of the tab "Willcall"; best effort, after the answer. */
+export type RemoveStatus = (spreadsheetId: string, reportId: string) => void;
+
 export type EstimateSheet = (place: EstimatePlace, signal: AbortSignal) => Promise<Estimate>;
 
 /** The one way to Google Sheets: one writer, one pace for all processes. */
@@ -37,6 +40,7 @@ export type GoogleSheets = {
   readonly publish: Publish;
   readonly writeStatus: WriteStatus;
   readonly estimate: EstimateSheet;
+  readonly removeStatus: RemoveStatus;
   readonly readColumn: ReadColumn;
 };
 
@@ -72,8 +76,23 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     publish: async (options) => await publish({ ...options, client }),
     writeStatus: async (spreadsheetId, line, call) => await writeStatus(client, spreadsheetId, line, call),
     estimate: async (place, signal) => await estimateSheet(client, place, signal),
+    removeStatus: (spreadsheetId, reportId) => void removeStatus({ client, log }, spreadsheetId, reportId),
     readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
   };
+}
+
+/** Nobody waits for it. */
+const REMOVAL_MS = 60_000;
+
+async function removeStatus(
+  { client, log }: { client: SheetsClient; log: Log },
+  spreadsheetId: string,
+  reportId: string,
+): Promise<void> {
+  const call = { signal: AbortSignal.timeout(REMOVAL_MS) };
+  const place = { spreadsheetId, reportId };
+  const problem = await removeStatusLine(client, place, call).catch((error: unknown) => error);
+  if (problem !== null) log.info({ reportId, err: problem }, 'the status line was not removed');
 }
 
 async function openWriter({ GOOGLE_WRITER_KEY_FILE }: Config): Promise<Writer> {

@@ -52,6 +52,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     usedIn: access.usedIn,
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
+    removeStatus: sheets.removeStatus,
     startRun: async (report, requestedBy, order) => await startRun({ db, queue }, report, requestedBy, order),
     acceptHold: async (report, requestedBy) => await acceptHold({ db, queue }, report, requestedBy),
     cancelRun: async (id) => await cancelRun(db, id),

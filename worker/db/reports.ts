@@ -82,6 +82,17 @@ export async function visibleReport(db: Database, viewer: Viewer, id: string): P
   return await parsedOne(db, await visible(db, viewer).where('reports.id', '=', id).executeTakeFirst());
 }
 
+/** Ids of the reports that have rows in a tab of this spreadsheet. */
+export async function publishedReports(db: Database, spreadsheetId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reports')
+    .select('id')
+    .where('spreadsheet_id', '=', spreadsheetId)
+    .where('generation', '>', 0)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The report a run is of, if the viewer may see it. */
 export async function visibleReportOfRun(db: Database, viewer: Viewer, runId: string): Promise<ReportRow | undefined> {
   const row = await visible(db, viewer)

@@ -1,5 +1,6 @@
 import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, ReportList } from '../../shared/api.ts';
-import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
+import { deleteIdleReport, insertReport, updateIdleReport, visibleReports, type ReportRow } from '../db/reports.ts';
+import { spreadsheetOfWorkspace } from '../db/spreadsheets.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -86,14 +87,25 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
     { list: after.sources, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset },
   );
   if (!changed) throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then change it.');
+  if (row.spreadsheet_id !== changed.spreadsheet_id) await leaveStatus(deps, row);
   await remember(deps, question);
   return await withLastRun(deps, changed);
+}
+
+/** A list that is not kept up to date any more is not told of. */
+async function leaveStatus({ db, removeStatus }: Deps, row: ReportRow): Promise<void> {
+  if (row.spreadsheet_id === null || row.generation === 0) return;
+  const { google_id: googleId } = await spreadsheetOfWorkspace(db, row.workspace_id, row.spreadsheet_id);
+  removeStatus(googleId, row.id);
 }
 
 async function remove({ deps, access }: Parts, caller: Caller, id: string) {
   const row = await access.ownReport(caller, id);
   const isDeleted = await deleteIdleReport(deps.db, row);
-  if (isDeleted) return { deleted: true };
+  if (isDeleted) {
+    await leaveStatus(deps, row);
+    return { deleted: true };
+  }
   throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then delete it.');
 }
 

@@ -1,5 +1,6 @@
 import { Deleted, Spreadsheet, SpreadsheetChange, SpreadsheetInput, SpreadsheetList } from '../../shared/api.ts';
 import { deleteProof } from '../db/proofs.ts';
+import { publishedReports } from '../db/reports.ts';
 import {
   changeSpreadsheet,
   countUses,
@@ -7,6 +8,7 @@ import {
   knownSpreadsheet,
   knownSpreadsheets,
 } from '../db/spreadsheets.ts';
+import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
 import { linkSpreadsheet, proveSpreadsheet, toSpreadsheet, type LinkDeps } from '../security/link.ts';
@@ -14,27 +16,31 @@ import { ForceQuery } from './connections.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { bodyRoute, queryRoute, route, type Route } from './route.ts';
 
-async function list({ db, access, now }: LinkDeps, caller: Caller) {
+/** What linking takes, and how a report leaves the tab that tells how fresh lists are. */
+export type SpreadsheetDeps = LinkDeps & Pick<Deps, 'removeStatus'>;
+
+async function list({ db, access, now }: SpreadsheetDeps, caller: Caller) {
   const rows = await knownSpreadsheets(db, await access.viewerOf(caller));
   return { spreadsheets: rows.map((row) => toSpreadsheet(row, now())) };
 }
 
-async function read({ db, access, now }: LinkDeps, caller: Caller, id: string) {
+async function read({ db, access, now }: SpreadsheetDeps, caller: Caller, id: string) {
   const row = await knownSpreadsheet(db, await access.viewerOf(caller), id);
   if (!row) throw new Failure('not-found', 'There is no such spreadsheet.');
   return toSpreadsheet(row, now());
 }
 
 /** Whoever may edit it decides what Willcall writes beside the lists. */
-async function change(link: LinkDeps, caller: Caller, id: string, { statusTab }: SpreadsheetChange) {
+async function change(link: SpreadsheetDeps, caller: Caller, id: string, { statusTab }: SpreadsheetChange) {
   await read(link, caller, id);
-  await link.access.requireProof(caller, id);
+  const { google_id: googleId } = await link.access.requireProof(caller, id);
   await changeSpreadsheet(link.db, id, { status_tab: statusTab });
+  if (!statusTab) for (const report of await publishedReports(link.db, id)) link.removeStatus(googleId, report);
   return await read(link, caller, id);
 }
 
 /** The team that linked it unlinks it for everybody; anybody else gives up their own proof only. */
-async function remove({ db, access }: LinkDeps, caller: Caller, id: string, force: boolean) {
+async function remove({ db, access }: SpreadsheetDeps, caller: Caller, id: string, force: boolean) {
   const viewer = await access.viewerOf(caller);
   const row = await knownSpreadsheet(db, viewer, id);
   if (!row) throw new Failure('not-found', 'There is no such spreadsheet.');
@@ -47,7 +53,7 @@ async function remove({ db, access }: LinkDeps, caller: Caller, id: string, forc
   return { deleted: true };
 }
 
-function oneRoutes(link: LinkDeps): Route[] {
+function oneRoutes(link: SpreadsheetDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -68,7 +74,7 @@ function oneRoutes(link: LinkDeps): Route[] {
 }
 
 /** Spreadsheets: linked once by whoever may edit them, proved again each day. */
-export function spreadsheetRoutes(link: LinkDeps): Route[] {
+export function spreadsheetRoutes(link: SpreadsheetDeps): Route[] {
   return [
     route({
       method: 'get',

@@ -115,6 +115,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   const clock = { now: new Date('2027-05-01T10:00:00Z') };
   const tested: unknown[] = [];
   const preflights: PreflightAsked[] = [];
+  const untold: [string, string][] = [];
   const { issuer, audience, keysUrl } = google;
   const sealer = createSealer(randomBytes(32));
   const queue = { wake: async () => undefined };
@@ -141,6 +142,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     usedIn: () => [],
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
+    removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),
     startRun: (report, requestedBy, order) => startRun({ db, queue }, report, requestedBy, order),
     acceptHold: (report, requestedBy) => acceptHold({ db, queue }, report, requestedBy),
     cancelRun: (id) => cancelRun(db, id),
@@ -218,6 +220,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     clock,
     tested,
     preflights,
+    untold,
     ask,
     json,
     connect,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STANDARD_WRITING } from '../../../shared/writing.ts';
 import { sealChanges } from '../../../worker/jobs/run-changes.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, GOOGLE_ID, type World } from './world.ts';
 
 let world: World;
 let connection: string;
@@ -140,5 +140,20 @@ describe('the tab that tells how fresh the lists are', () => {
     expect((await world.json('eve', 'PATCH', path, { statusTab: true })).status).toBe(404);
     const wrong = await world.json('ada', 'PATCH', path, { statusTab: 'off' });
     expect(wrong.answer['message']).toBe('The field "statusTab" is wrong: true or false is expected.');
+  });
+
+  it('tells of no list that is not kept up to date any more', async () => {
+    const published = async () => {
+      const id = await world.report('ada', connection, spreadsheet);
+      await world.db.updateTable('reports').set({ generation: 1 }).where('id', '=', id).execute();
+      return id;
+    };
+    const [deleted, moved, stays] = [await published(), await published(), await published()];
+    await world.json('ada', 'DELETE', `/v1/reports/${deleted}`);
+    await world.json('ada', 'PATCH', `/v1/reports/${moved}`, { destination: null });
+    await world.json('ada', 'PATCH', `/v1/reports/${stays}`, { name: 'x' });
+    expect(world.untold).toEqual([deleted, moved].map((id) => [GOOGLE_ID, id]));
+    await world.json('ada', 'PATCH', `/v1/spreadsheets/${spreadsheet}`, { statusTab: false });
+    expect(world.untold.slice(2)).toEqual([[GOOGLE_ID, stays]]);
   });
 });
