@@ -49,9 +49,41 @@ function onTab({ from, to }: CellReference, own: Tab, tab: Tab): CellReference {
   return { ...(own === tab ? {} : { title: tab.title }), from, ...(to ? { to } : {}) };
 }
 
+function sideOf(corner: Corner, dimension: Dimension): number | undefined {
+  return dimension === 'ROWS' ? corner.row : corner.column;
+}
+
+function withSide(corner: Corner, dimension: Dimension, index: number): Corner {
+  return dimension === 'ROWS' ? { ...corner, row: index } : { ...corner, column: index };
+}
+
+/** As `repointed`, for whole lines: most changes of most formulas. */
+function alongLines(
+  reference: CellReference,
+  { dimension, change }: NonNullable<Motion['lines']>,
+): CellReference | undefined {
+  const { from, to = from } = reference;
+  const [start, last] = [sideOf(from, dimension), sideOf(to, dimension)];
+  if (start === undefined || last === undefined) return undefined;
+  const span = change({ start, end: last + 1 });
+  if (!span) return undefined;
+  const end = (span.end ?? 0) - 1;
+  if (span.start === start && end === last) return reference;
+  const moved = { ...reference, from: withSide(from, dimension, span.start) };
+  return reference.to ? { ...moved, to: withSide(to, dimension, end) } : moved;
+}
+
+/** Whether both ends are given, in order. */
+function isClosed({ from, to = from }: CellReference, dimension: Dimension): boolean {
+  const [start, last] = [sideOf(from, dimension), sideOf(to, dimension)];
+  return start !== undefined && last !== undefined && start <= last;
+}
+
 /** The reference of a formula on `own` after the motion; `undefined` when its cells are gone. */
 export function repointed(book: Book, motion: Motion, own: Tab, reference: CellReference): CellReference | undefined {
   if (tabOf(book, own, reference) !== motion.tab) return reference;
+  const { lines } = motion;
+  if (lines && isClosed(reference, lines.dimension)) return alongLines(reference, lines);
   const box = boxOf(reference);
   const landing = motion.landing(box);
   if (!landing) return undefined;

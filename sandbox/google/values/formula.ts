@@ -46,13 +46,12 @@ export function rewriteReferences(
 ): string {
   let rewritten = '';
   let done = 0;
-  for (const placed of references(formula)) {
-    const { start, end, ...reference } = placed;
-    const next = change(reference);
-    const same = next === reference;
-    rewritten +=
-      formula.slice(done, start) + (same ? formula.slice(start, end) : next ? printReference(next) : '#REF!');
-    done = end;
+  for (const token of tokensOf(formula).tokens) {
+    if (token.kind !== 'reference') continue;
+    const next = change(token.value);
+    if (next === token.value) continue;
+    rewritten += formula.slice(done, token.start) + (next ? printReference(next) : '#REF!');
+    done = token.end;
   }
   return rewritten + formula.slice(done);
 }

@@ -40,16 +40,11 @@ function corner(text: string, start: number): Scanned<Corner> | undefined {
   const column = letters(text, afterDollar(text, start));
   const between = column ? column.end : start;
   const row = digits(text, afterDollar(text, between));
-  if (!column && !row) return undefined;
-  return {
-    value: {
-      ...(column ? { column: column.value } : {}),
-      ...(row ? { row: row.value } : {}),
-      fixedColumn: column !== undefined && text.charCodeAt(start) === dollar,
-      fixedRow: row !== undefined && text.charCodeAt(between) === dollar,
-    },
-    end: row ? row.end : between,
-  };
+  const fixedColumn = column !== undefined && text.charCodeAt(start) === dollar;
+  const fixedRow = row !== undefined && text.charCodeAt(between) === dollar;
+  if (column && row) return { value: { column: column.value, row: row.value, fixedColumn, fixedRow }, end: row.end };
+  if (column) return { value: { column: column.value, fixedColumn, fixedRow }, end: between };
+  return row && { value: { row: row.value, fixedColumn, fixedRow }, end: row.end };
 }
 
 function quotedTitle(text: string, start: number): Scanned<string> | undefined {
@@ -96,17 +91,21 @@ export function scanCall(text: string, start: number): Scanned<string> | undefin
   return text.charCodeAt(at) === bracket ? { value: text.slice(start, at).toUpperCase(), end: at + 1 } : undefined;
 }
 
+/** One cell, or a range whose ends are joined without blanks. */
+function scanCells(text: string, start: number): Scanned<CellReference> | undefined {
+  const from = corner(text, start);
+  if (!from) return undefined;
+  if (text.charCodeAt(from.end) === colon) {
+    const to = corner(text, from.end + 1);
+    return to && endsAt(text, to.end) ? { value: { from: from.value, to: to.value }, end: to.end } : undefined;
+  }
+  const isCell = from.value.row !== undefined && from.value.column !== undefined;
+  return isCell && endsAt(text, from.end) ? { value: { from: from.value }, end: from.end } : undefined;
+}
+
 /** The reference that starts here. `undefined` does not mean that there is none: the patterns decide then. */
 export function scanReference(text: string, start: number): Scanned<CellReference> | undefined {
   const tab = title(text, start);
-  const from = corner(text, tab ? tab.end : start);
-  if (!from) return undefined;
-  const titled = tab ? { title: tab.value } : {};
-  if (text.charCodeAt(from.end) === colon) {
-    const to = corner(text, from.end + 1);
-    if (!to || !endsAt(text, to.end)) return undefined;
-    return { value: { ...titled, from: from.value, to: to.value }, end: to.end };
-  }
-  const isCell = from.value.row !== undefined && from.value.column !== undefined;
-  return isCell && endsAt(text, from.end) ? { value: { ...titled, from: from.value }, end: from.end } : undefined;
+  const cells = scanCells(text, tab ? tab.end : start);
+  return tab && cells ? { value: { title: tab.value, ...cells.value }, end: cells.end } : cells;
 }
