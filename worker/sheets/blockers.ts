@@ -56,11 +56,7 @@ function roomNotice(view: View, plan: Budget, extra: number): Notice | null {
 }
 
 /** Protection that the writer may not pass. */
-export function protectionNotice(
-  title: string,
-  ranges: readonly ProtectedRange[],
-  area: readonly GridRange[],
-): Notice | null {
+function protectionNotice(title: string, ranges: readonly ProtectedRange[], area: readonly GridRange[]): Notice | null {
   if (!ranges.some((range) => isProtected(range, area))) return null;
   const sentence = `The tab "${title}" is protected, and Willcall's Google address may not edit it.`;
   return { code: 'tab-protected', sentence };
@@ -81,7 +77,7 @@ function tablesOf({ book, tab }: View): readonly Table[] {
 }
 
 /** A table (Format > Convert to table) that covers only part of the list: Google takes no rows into one half of it. */
-export function tableNotice(title: string, tables: readonly Table[], area: readonly GridRange[]): Notice | null {
+function tableNotice(title: string, tables: readonly Table[], area: readonly GridRange[]): Notice | null {
   const isInTheWay = ({ range }: Table) =>
     area.some((one) => overlaps(range, one)) && !area.every((one) => holds(range, one));
   const table = tables.find(isInTheWay);
