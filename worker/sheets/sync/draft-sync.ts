@@ -5,7 +5,7 @@ import { isLeftColumn } from './left-column.ts';
 import type { Match } from './match.ts';
 import { rectangles, type Rectangle, type RowWrite } from './rectangles.ts';
 import { moveToRemoved, type Moved, type RemovedTab } from './removed-tab.ts';
-import type { Return } from './restore.ts';
+import { isWhollyBack, type Return } from './restore.ts';
 import type { SyncGoal } from './sync-goal.ts';
 import { syncLayout, type SyncLayout } from './sync-layout.ts';
 
@@ -53,6 +53,7 @@ export function draftSync(input: SyncInput): SyncDraft {
   }));
   const leaves = goal.columns.some(isLeftColumn) ? [] : match.leaving;
   const owner = { spreadsheetId: goal.spreadsheetId, reportId: goal.reportId };
+  const managed = new Set(at.columns.positions);
   const places = new Map(removed.keys.flatMap((one, row) => (one === null ? [] : [[one, row] as const])));
   return {
     ...input,
@@ -72,7 +73,9 @@ export function draftSync(input: SyncInput): SyncDraft {
     }),
     returns: additions.flatMap(({ row, index }) => {
       const from = places.get(goal.keys[index] ?? '');
-      return from === undefined ? [] : [{ from, to: row }];
+      if (from === undefined) return [];
+      const isWhole = isWhollyBack({ removed, header: at.header, managed, width: at.width }, from);
+      return [{ from, to: row, isWhole }];
     }),
   };
 }

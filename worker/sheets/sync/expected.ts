@@ -23,7 +23,7 @@ export function expectedOf({ contents, goal, match, differences, at, removed, mo
       ? match.leaving.map(({ row, key }) => [at.final(row), key ?? ''] as const)
       : []),
   ];
-  const dropped = (place: number) => returns.filter(({ from }) => from < place).length;
+  const dropped = (place: number) => returns.filter(({ from, isWhole }) => isWhole && from < place).length;
   const gone = [...moved.places].map(([key, place]) => [place - dropped(place), key] as const);
   return [
     { sheetId: tab.sheetId, title, column: at.keyColumn, keys: new Map(rows) },

@@ -67,9 +67,9 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     })),
     ...dropFromRemoved(
       removed,
-      returns.map(({ from }) => from),
+      returns.filter(({ isWhole }) => isWhole).map(({ from }) => from),
     ),
-    ...headerCells(layout, goal, draft.note),
+    ...headerCells(layout, goal, draft.note, at.header),
     ...boldHeader(layout),
     ...widths(layout, goal),
     ...unhide(layout),

@@ -13,13 +13,17 @@ const BRIDGE = 4;
 
 export type Place = { readonly tab: Tab; readonly block: Block; readonly keyColumn: number };
 
-/** The key of every row below the header down to the last that is ours, and the header row: one read. */
+/**
+ * The key of every row below the header down to the last that is ours, and the header row: one read. `above`: keys in the header row
+ * and above it, where none belongs.
+ */
 export async function readKeys(
   job: PublishJob,
   { tab, block, keyColumn }: Place,
-): Promise<{ lines: Line[]; header: readonly CellContent[] }> {
+): Promise<{ lines: Line[]; header: readonly CellContent[]; above: { row: number; key: string }[] }> {
   const { top, capacity } = block;
   const boxes = [
+    ...(top > 0 ? [box(tab.sheetId, [0, top], [keyColumn, keyColumn + 1])] : []),
     box(tab.sheetId, [top, top + 1], [0, tab.gridColumns]),
     ...(top + 1 < tab.gridRows ? [box(tab.sheetId, [top + 1, tab.gridRows], [keyColumn, keyColumn + 1])] : []),
   ];
@@ -34,7 +38,14 @@ export async function readKeys(
     key: keys[offset] ?? null,
     cells: null,
   }));
-  return { lines, header };
+  const over = top > 0 ? (found.find(({ row }) => row === 0)?.cells ?? []) : [];
+  const above = [...over.map(([cell]) => cell), ...Array<null>(top - over.length).fill(null), header[keyColumn]];
+  return { lines, header, above: above.flatMap((cell, row) => keyed(cell, row)) };
+}
+
+function keyed(cell: CellContent | undefined, row: number): { row: number; key: string }[] {
+  const key = keyOf(cell);
+  return key === null ? [] : [{ row, key }];
 }
 
 /**

@@ -1,12 +1,15 @@
-import type { Sheet } from '../answers.ts';
+import type { GridRange, Sheet } from '../answers.ts';
 import { freeSheetId, type View } from '../look.ts';
 import type { PublishJob } from '../publish-job.ts';
 import type { CellContent } from '../requests.ts';
 import { keyOf } from './contents.ts';
 import { box, findRemoved, newRemoved, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
 
-/** Where rows of the report go that leave it: the tab that is there, read as far as needed (up to two reads), or one to be made. */
-export async function readRemoved(job: PublishJob, view: View): Promise<RemovedTab> {
+/**
+ * Where rows of the report go that leave it: the tab that is there, read as far as needed (up to two reads), or one to be made.
+ * `back`: keys that are in the report again.
+ */
+export async function readRemoved(job: PublishJob, view: View, back: ReadonlySet<string>): Promise<RemovedTab> {
   const isKept = job.how.writing.removedRows !== 'delete';
   const sheet = findRemoved(view.book, job, isKept);
   if (!sheet) return newRemoved(view.tab, freeSheetId(view.book), view.titles, isKept);
@@ -14,8 +17,15 @@ export async function readRemoved(job: PublishJob, view: View): Promise<RemovedT
   const { rowCount: gridRows, columnCount: gridColumns } = gridProperties ?? { rowCount: 0, columnCount: 0 };
   const cells = await readColumns(job, sheet, gridRows);
   const keys = cells.map((row) => keyOf(row[1]));
-  const headers = await readHeaders(job, sheetId, gridColumns, keys);
-  return { sheetId, title, exists: true, isKept, gridRows, gridColumns, rows: cells.length, keys, headers };
+  const whole = await readRows(
+    job,
+    box(sheetId, [0, gridRows], [0, gridColumns]),
+    keys.flatMap((key, row) => (key === null || back.has(key) ? [row] : [])),
+  );
+  // rows without a key are headers, or something people typed: none of these is ever taken for a row of the list
+  const headers = new Map([...whole].filter(([row]) => keys[row] === null));
+  const returning = new Map([...whole].filter(([row]) => keys[row] !== null));
+  return { sheetId, title, exists: true, isKept, gridRows, gridColumns, rows: cells.length, keys, headers, returning };
 }
 
 async function readColumns(
@@ -27,16 +37,14 @@ async function readColumns(
   return found?.cells ?? [];
 }
 
-/** Rows without a key are headers, or something people typed: none of these is ever taken for a row of the list. */
-async function readHeaders(
+/** Without our two columns. */
+async function readRows(
   job: PublishJob,
-  sheetId: number,
-  columns: number,
-  keys: RemovedTab['keys'],
-): Promise<RemovedTab['headers']> {
-  const rows = keys.flatMap((key, row) => (key === null ? [row] : []));
-  const boxes = rows.map((row) => box(sheetId, [row, row + 1], [0, columns]));
+  grid: GridRange,
+  rows: readonly number[],
+): Promise<Map<number, readonly CellContent[]>> {
+  const boxes = rows.map((row) => ({ ...grid, startRowIndex: row, endRowIndex: row + 1 }));
   const found = await job.client.getBoxes(job.spreadsheetId, boxes, job.call);
-  const headers = found.map(({ row, cells }) => [row, (cells[0] ?? []).slice(OWN_COLUMNS)] as const);
-  return new Map(headers.toSorted(([a], [b]) => a - b));
+  const cells = found.map(({ row, cells: [first = []] }) => [row, first.slice(OWN_COLUMNS)] as const);
+  return new Map(cells.toSorted(([a], [b]) => a - b));
 }

@@ -22,6 +22,8 @@ export type RemovedTab = {
   readonly keys: readonly (string | null)[];
   /** Header rows by row, without our two columns: a new one stands where the columns of the list changed. */
   readonly headers: ReadonlyMap<number, readonly CellContent[]>;
+  /** Rows that come back, likewise. */
+  readonly returning: ReadonlyMap<number, readonly CellContent[]>;
 };
 
 /** Columns of ours left of the row. */
@@ -43,7 +45,7 @@ export function findRemoved(book: Spreadsheet, owner: { spreadsheetId: string; r
 /** A tab still to be made. */
 export function newRemoved(tab: Tab, sheetId: number, titles: readonly string[], isKept: boolean): RemovedTab {
   const wish = isKept ? `Removed from ${tab.title}` : `Willcall is removing rows ${sheetId}`;
-  const size = { gridRows: 0, gridColumns: 0, rows: 0, keys: [], headers: new Map() };
+  const size = { gridRows: 0, gridColumns: 0, rows: 0, keys: [], headers: new Map(), returning: new Map() };
   return { sheetId, title: freeTitle(wish, titles), exists: false, isKept, ...size };
 }
 

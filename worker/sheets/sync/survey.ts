@@ -3,6 +3,7 @@ import { isKeyColumn } from '../key-column.ts';
 import type { View } from '../look.ts';
 import type { Memory } from '../memory.ts';
 import type { PublishJob } from '../publish-job.ts';
+import { refuseAboveHeader } from './above-header.ts';
 import type { Contents, Line } from './contents.ts';
 import { differences, suspects, type Difference } from './diff.ts';
 import { match, type Match } from './match.ts';
@@ -33,7 +34,7 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
   const { guard } = job.how.writing;
   const rules = { guard: job.how.isGuarded ? guard : null, memory: job.how.memory };
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const { lines, header } = await readKeys(job, place);
+    const { lines, header, above } = await readKeys(job, place);
     const keyed = match(lines, goal, rules);
     const wanted = wantedRows(
       lines,
@@ -45,7 +46,9 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
     const matched = match(read, goal, rules);
     const pattern = (read.find(({ key }) => key !== null) ?? read[0])?.cells ?? [];
     const isMoving = matched.leaving.length + matched.fresh.length > 0;
-    const removed = isMoving ? await readRemoved(job, view) : newRemoved(view.tab, 0, view.titles, true);
+    const back = new Set(matched.fresh.map((index) => goal.keys[index] ?? ''));
+    refuseAboveHeader(place.tab, above, back);
+    const removed = isMoving ? await readRemoved(job, view, back) : newRemoved(view.tab, 0, view.titles, true);
     const places = syncColumns(place.tab, place.block.columns, goal.columns).before.map(
       (column) => column?.index ?? null,
     );
