@@ -149,4 +149,39 @@ describe('rows', () => {
     expect(await list.rows()).toEqual(['dan sold note dan', 'cleo sold note cleo', 'eve sold', 'ada scanned note ada']);
     await list.expectRight(NEXT, ['eve']);
   });
+
+  it('sorted the header along, or dragged a guest above it -> a clear error names the row; nothing is written until the header is on top', async () => {
+    for (const deed of ['sort', 'drag'] as const) {
+      const list = await GuestList.make(rig);
+      list.did(list.do.change({ gridProperties: { frozenRowCount: 0 } }, 'gridProperties.frozenRowCount'));
+      if (deed === 'sort') {
+        const sortSpecs = [{ dimensionIndex: 0, sortOrder: 'ASCENDING' }];
+        list.did({ sortRange: { range: list.do.range('A1:K5'), sortSpecs } });
+      } else list.did(list.do.move(4, 1));
+      const before = await rig.picture(list.id);
+      await expect(list.refresh(NEXT)).rejects.toMatchObject({
+        code: 'tab-blocked',
+        message: expect.stringContaining('Row 1 of the tab'),
+      });
+      expect(await rig.picture(list.id)).toEqual(before);
+    }
+  });
+
+  it('selected everything and pressed Delete -> the list comes back, titles included', async () => {
+    const list = await GuestList.make(rig);
+    list.did(list.do.clear('A1:K15'));
+    await list.refresh(NEXT);
+    expect((await rig.values(list.id))[0]).toEqual(['Guest', 'State', 'Seats', 'Day', 'Willcall key']);
+    await list.expectRight(NEXT, ['ada', 'cleo', 'dan', 'eve']);
+  });
+
+  it('cut a row and pasted it elsewhere -> it is found there', async () => {
+    const list = await GuestList.make(rig);
+    const destination = { sheetId: list.sheetId, rowIndex: 8, columnIndex: 0 };
+    list.did({ cutPaste: { source: list.do.range('A3:K3'), destination, pasteType: 'PASTE_NORMAL' } });
+    const next = [guest('ada'), guest('bob', { state: 'scanned' }), ...guests('cleo', 'dan')];
+    await list.refresh(next);
+    expect((await list.rows()).at(-1)).toBe('bob scanned note bob');
+    await list.expectRight(next);
+  });
 });
