@@ -113,6 +113,14 @@ export class TabModel {
       this.each(range, (row, column, top, left) =>
         this.write(row, column, rows[row - top]?.values[column - left] ?? {}, fields),
       );
+    } else if ('copyPaste' in request) {
+      const { source, destination, pasteType } = request.copyPaste;
+      const [from, to] = [source.startRowIndex ?? 0, source.startColumnIndex ?? 0];
+      if (pasteType === 'PASTE_DATA_VALIDATION') return;
+      if (pasteType !== 'PASTE_NORMAL') throw new Error(`not modelled: ${pasteType}`);
+      this.each(destination, (row, column, top, left) =>
+        this.set(row, column, this.at(from + row - top, to + column - left)),
+      );
     } else if ('repeatCell' in request) {
       const { range, cell, fields } = request.repeatCell;
       this.each(range, (row, column) => this.write(row, column, cell, fields));
@@ -206,6 +214,7 @@ function contentOf({ userEnteredValue: value }: CellData): CellContent {
 const PARTS: Record<string, (cell: CellData) => Partial<ModelCell>> = {
   userEnteredValue: (cell) => ({ value: contentOf(cell) }),
   note: ({ note = '' }) => ({ note }),
+  textFormatRuns: () => ({}),
   'userEnteredFormat.numberFormat': (cell) => ({ format: cell.userEnteredFormat?.numberFormat?.pattern ?? '' }),
   'userEnteredFormat.textFormat.bold': (cell) => ({ bold: cell.userEnteredFormat?.textFormat?.bold ?? false }),
 };
