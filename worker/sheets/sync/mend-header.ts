@@ -1,7 +1,9 @@
 import type { View } from '../look.ts';
 import type { PublishJob } from '../publish-job.ts';
 import { cellOf, createMetadata, lineAt, type SheetRequest } from '../requests.ts';
-import { KEYS, type RowMark } from '../tab.ts';
+import { KEYS, type RowMark, type Tab } from '../tab.ts';
+import { isKeyColumn } from '../key-column.ts';
+import { keyOf } from './contents.ts';
 import { box } from './removed-tab.ts';
 import type { SyncGoal } from './sync-goal.ts';
 
@@ -13,7 +15,7 @@ export function headerIsGone({ tab: { block, marker } }: View): boolean {
 export async function mendHeader(job: PublishJob, { tab }: View, goal: SyncGoal): Promise<void> {
   const { sheetId, block } = tab;
   if (!block) return;
-  const { top } = block;
+  const top = (await firstKeyed(job, tab)) ?? block.top;
   const mark: RowMark = { report: job.reportId, row: 'header' };
   const range = { sheetId, dimension: 'ROWS', startIndex: top, endIndex: top + 1 } as const;
   const titles = block.columns.map(({ id, index }): SheetRequest => {
@@ -28,6 +30,16 @@ export async function mendHeader(job: PublishJob, { tab }: View, goal: SyncGoal)
     ...titles,
   ];
   await job.client.batchUpdate(job.spreadsheetId, requests, job.write);
+}
+
+/** The uppermost row with a key: marks alone may have been moved below others since. */
+async function firstKeyed(job: PublishJob, { sheetId, gridRows, block }: Tab): Promise<number | null> {
+  const key = block?.columns.find(isKeyColumn);
+  if (!key) return null;
+  const column = box(sheetId, [0, gridRows], [key.index, key.index + 1]);
+  const [found] = await job.client.getBoxes(job.spreadsheetId, [column], job.call);
+  const row = (found?.cells ?? []).findIndex(([cell]) => keyOf(cell) !== null);
+  return row < 0 ? null : row;
 }
 
 const BOLD = { userEnteredFormat: { textFormat: { bold: true } } };
