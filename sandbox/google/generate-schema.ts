@@ -124,7 +124,20 @@ function print(document: z.infer<typeof Discovery>): string {
   ].join('\n');
 }
 
+/**
+ * Tables, which are younger than that revision.
+ *
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets#Table
+ */
+function withTables(document: z.infer<typeof Discovery>): z.infer<typeof Discovery> {
+  const { Sheet, Table, ...others } = document.schemas;
+  const table = { tableId: { type: 'string' }, name: { type: 'string' }, range: { $ref: 'GridRange' } };
+  const tables = { type: 'array', items: { $ref: 'Table' } };
+  const sheet = { properties: { ...Sheet?.properties, tables } };
+  return { ...document, schemas: { ...others, Sheet: sheet, Table: Table ?? { properties: table } } };
+}
+
 const [path] = process.argv.slice(2);
 if (path === undefined) throw new Error('give the path of the discovery document (sheets v4) as the only argument');
 const document = Discovery.parse(JSON.parse(readFileSync(path, 'utf8')));
-writeFileSync(new URL('schema.generated.ts', import.meta.url), print(document));
+writeFileSync(new URL('schema.generated.ts', import.meta.url), print(withTables(document)));

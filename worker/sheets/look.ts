@@ -14,7 +14,7 @@ const BOOK_FIELDS = [
   'properties(title,timeZone)',
   METADATA,
   'namedRanges(namedRangeId,name,range)',
-  `sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),${METADATA},merges,charts(chartId)` +
+  `sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),${METADATA},merges,charts(chartId),tables(name,range)` +
     ',protectedRanges(protectedRangeId,description,range,warningOnly,requestingUserCanEdit,unprotectedRanges))',
 ].join(',');
 const MARK_FIELDS = `sheets(properties(sheetId),data(startRow,startColumn,rowMetadata(${METADATA}),columnMetadata(${METADATA})))`;
