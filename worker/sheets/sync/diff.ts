@@ -19,14 +19,15 @@ export function isRemembered(
   return memory !== null && memory.rows.get(hash(keys[index] ?? '')) === hashes[index];
 }
 
-/** Rows whose cells must be read: those that may have changed. `memory` null: all. */
+/** Rows whose cells must be read: those that may have changed, or may be an older copy. `memory` null: all. */
 export function suspects(
-  { pairs }: Match,
+  { pairs, copied }: Match,
   goal: SyncGoal,
   memory: Memory | null,
   hash: (text: string) => string,
 ): Pair[] {
-  return memory === null ? [...pairs] : pairs.filter((pair) => !isRemembered(pair, goal, memory, hash));
+  if (memory === null) return [...pairs];
+  return pairs.filter((pair) => copied.has(pair.line.key ?? '') || !isRemembered(pair, goal, memory, hash));
 }
 
 /** Compares rows that were read, cell by cell. The key cell is what the row was found by; cells of columns held back do not count. */

@@ -18,6 +18,8 @@ export type Match = {
   readonly staying: readonly Line[];
   /** Rows people copied, key and all: theirs. */
   readonly duplicates: number;
+  /** Keys there are such copies of: which row is the first may change with the next sort. */
+  readonly copied: ReadonlySet<string>;
   readonly heldBack: HeldBack | null;
 };
 
@@ -27,11 +29,13 @@ export function match(lines: readonly Line[], goal: SyncGoal, rules: GuardRules)
   const seen = new Set<string>();
   const pairs: Pair[] = [];
   const others: Line[] = [];
+  const copied = new Set<string>();
   let duplicates = 0;
   for (const line of lines) {
     if (line.key === null) continue;
     if (seen.has(line.key)) {
       duplicates += 1;
+      copied.add(line.key);
       continue;
     }
     seen.add(line.key);
@@ -40,7 +44,7 @@ export function match(lines: readonly Line[], goal: SyncGoal, rules: GuardRules)
     else pairs.push({ line, index });
   }
   const fresh = goal.keys.flatMap((key, index) => (seen.has(key) ? [] : [index]));
-  return { pairs, fresh, duplicates, ...partOthers(pairs, others, goal, rules) };
+  return { pairs, fresh, duplicates, copied, ...partOthers(pairs, others, goal, rules) };
 }
 
 /** Only a source that was wholly read, or is no longer part of the report, loses rows. */

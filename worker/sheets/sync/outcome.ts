@@ -50,12 +50,15 @@ function rowChanges(draft: SyncDraft, leaving: readonly Line[], edited: Readonly
   ];
 }
 
-type Staying = Pick<SyncDraft['match'], 'staying' | 'heldBack'>;
+type Staying = Pick<SyncDraft['match'], 'staying' | 'heldBack' | 'copied'>;
 
-/** What the next publish compares with. Rows with cells that were held back are left out: they must be looked at again. */
+/** What the next publish compares with. Rows with cells that were held back, or with copies, are left out: they must be looked at again. */
 export function memoryOf(goal: SyncGoal, { hash }: PublishMode, before: Memory | null, staying: Staying): Memory {
   const blanked = staying.heldBack?.blanked ?? [];
-  const fresh = blanked.length > 0 ? [] : goal.keys.map((key, index) => [hash(key), goal.hashes[index] ?? ''] as const);
+  const isKnown = (key: string) => blanked.length === 0 && !staying.copied.has(key);
+  const fresh = goal.keys.flatMap((key, index) =>
+    isKnown(key) ? [[hash(key), goal.hashes[index] ?? ''] as const] : [],
+  );
   const filled = goal.columns
     .filter((column) => !isKeyColumn(column))
     .map(({ id }) => [id, (blanked.includes(id) ? before?.filled[id] : goal.filled[id]) ?? 0]);
@@ -68,9 +71,15 @@ export function memoryOf(goal: SyncGoal, { hash }: PublishMode, before: Memory |
 }
 
 /** Of rows that stay although they were not read, what was known stays known. */
-function remembered(goal: SyncGoal, hash: RowHash, before: Memory | null, { staying }: Staying): [string, string][] {
+function remembered(
+  goal: SyncGoal,
+  hash: RowHash,
+  before: Memory | null,
+  { staying, copied }: Staying,
+): [string, string][] {
   if (before?.fingerprint !== goal.fingerprint) return [];
   return staying.flatMap(({ key }) => {
+    if (copied.has(key ?? '')) return [];
     const name = hash(key ?? '');
     const known = before.rows.get(name);
     return known === undefined ? [] : [[name, known]];

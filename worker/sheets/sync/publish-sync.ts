@@ -33,7 +33,7 @@ export function isSynced({ how }: PublishJob, { tab }: View): boolean {
 export async function firstMemory(job: PublishJob, { timeZone }: View): Promise<Memory | null> {
   if (job.how.mode !== 'sync') return null;
   const goal = await syncGoal(job, job.timeZone ?? timeZone);
-  return memoryOf(goal, job.how, null, { staying: [], heldBack: null });
+  return memoryOf(goal, job.how, null, { staying: [], heldBack: null, copied: new Set() });
 }
 
 /**

@@ -80,7 +80,7 @@ function sameColumns({ removed, header, managed, width }: Across, from: number):
   for (const at of now.keys()) {
     if (managed.has(at)) continue;
     const source = isUnmoved ? at : sourceOf(at, then, now);
-    if (source < 0) continue;
+    if (source < 0 || source + OWN_COLUMNS >= removed.gridColumns) continue;
     const current = found.at(-1);
     if (current && current.at + current.count === at && current.source + current.count === source) current.count += 1;
     else found.push({ source, at, count: 1 });
