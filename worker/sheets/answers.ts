@@ -56,7 +56,13 @@ const Sheet = z.object({
     sheetId: z.number().default(0),
     title: z.string().default(''),
     hidden: z.boolean().optional(),
-    gridProperties: z.object({ rowCount: z.number().default(0), columnCount: z.number().default(0) }).optional(),
+    gridProperties: z
+      .object({
+        rowCount: z.number().default(0),
+        columnCount: z.number().default(0),
+        frozenRowCount: z.number().optional(),
+      })
+      .optional(),
   }),
   data: z.array(GridData).default([]),
   developerMetadata: z.array(Metadata).default([]),

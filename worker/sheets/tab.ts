@@ -92,6 +92,8 @@ export type Tab = {
   readonly title: string;
   readonly gridRows: number;
   readonly gridColumns: number;
+  /** Rows that stay in sight; Google keeps at least one below them. Default 0. */
+  readonly frozenRows?: number;
   readonly merges: readonly GridRange[];
   readonly protectedRanges: readonly ProtectedRange[];
   readonly marker: (Marker & { readonly metadataId: number }) | null;
@@ -164,6 +166,7 @@ export function tabOf(sheet: Sheet, marker: Tab['marker'], block: Block | null):
     title,
     gridRows: gridProperties?.rowCount ?? 0,
     gridColumns: gridProperties?.columnCount ?? 0,
+    frozenRows: gridProperties?.frozenRowCount ?? 0,
     merges: sheet.merges,
     protectedRanges: sheet.protectedRanges,
     marker,

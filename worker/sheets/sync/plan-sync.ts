@@ -17,6 +17,7 @@ import { restore } from './restore.ts';
 import { syncFormats } from './sync-formats.ts';
 import { headerCells } from './sync-header.ts';
 import { asLayout, clearable, type SyncLayout } from './sync-layout.ts';
+import { keepUnfrozen } from './unfrozen.ts';
 
 export type SyncPlan = {
   readonly requests: readonly SheetRequest[];
@@ -62,6 +63,7 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     }),
     ...setAside(tab.sheetId, at.fresh, at.width),
     ...clearRows(draft, managed),
+    ...keepUnfrozen({ ...tab, gridRows: tab.gridRows + at.fresh.count }, at.deleted.length),
     ...runsFromBelow(at.deleted.map(at.inserted)).map(({ from, to }): SheetRequest => ({
       deleteDimension: { range: { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to } },
     })),

@@ -14,7 +14,7 @@ export async function readRemoved(job: PublishJob, view: View, back: ReadonlySet
   const sheet = findRemoved(view.book, job, isKept);
   if (!sheet) return newRemoved(view.tab, freeSheetId(view.book), view.titles, isKept);
   const { sheetId, title, gridProperties } = sheet.properties;
-  const { rowCount: gridRows, columnCount: gridColumns } = gridProperties ?? { rowCount: 0, columnCount: 0 };
+  const { rowCount: gridRows, columnCount: gridColumns, frozenRowCount: frozenRows = 0 } = gridProperties ?? NO_GRID;
   const cells = await readColumns(job, sheet, gridRows);
   const keys = cells.map((row) => keyOf(row[1]));
   const whole = await readRows(
@@ -25,8 +25,11 @@ export async function readRemoved(job: PublishJob, view: View, back: ReadonlySet
   // rows without a key are headers, or something people typed: none of these is ever taken for a row of the list
   const headers = new Map([...whole].filter(([row]) => keys[row] === null));
   const returning = new Map([...whole].filter(([row]) => keys[row] !== null));
-  return { sheetId, title, exists: true, isKept, gridRows, gridColumns, rows: cells.length, keys, headers, returning };
+  const size = { gridRows, gridColumns, frozenRows, rows: cells.length };
+  return { sheetId, title, exists: true, isKept, ...size, keys, headers, returning };
 }
+
+const NO_GRID = { rowCount: 0, columnCount: 0, frozenRowCount: 0 };
 
 async function readColumns(
   job: PublishJob,

@@ -4,6 +4,7 @@ import { cellOf, createMetadata, type CellContent, type SheetRequest } from '../
 import type { Line } from './contents.ts';
 import type { Tab } from '../tab.ts';
 import { KEYS, readMarks, RemovedMark } from '../tab.ts';
+import { keepUnfrozen } from './unfrozen.ts';
 
 /**
  * The tab to which rows go that left a report, whole and with everything typed beside them: when, the key, then the row as it stood.
@@ -16,6 +17,7 @@ export type RemovedTab = {
   readonly isKept: boolean;
   readonly gridRows: number;
   readonly gridColumns: number;
+  readonly frozenRows?: number;
   /** Rows in use. */
   readonly rows: number;
   /** Row by row: the key; null for header rows. */
@@ -104,14 +106,11 @@ export function moveToRemoved(removal: Removal): Moved {
   };
 }
 
-/**
- * Rows that come back: deleted in the Removed tab, from the bottom up. Google keeps at least one row below the frozen ones, so a blank
- * one is put at the end first.
- */
-export function dropFromRemoved({ sheetId }: RemovedTab, rows: readonly number[]): SheetRequest[] {
-  if (rows.length === 0) return [];
+/** Rows that come back: deleted in the Removed tab, from the bottom up. */
+export function dropFromRemoved(removed: RemovedTab, rows: readonly number[]): SheetRequest[] {
+  const { sheetId } = removed;
   return [
-    { appendDimension: { sheetId, dimension: 'ROWS', length: 1 } },
+    ...keepUnfrozen(removed, rows.length),
     ...rows
       .toSorted((a, b) => b - a)
       .map((row): SheetRequest => ({

@@ -119,6 +119,18 @@ describe('order and view', () => {
     await list.expectRight(NEXT, ['eve']);
   });
 
+  it('froze more rows than the list has in the end -> the list gets shorter all the same', async () => {
+    const list = await GuestList.make(rig);
+    list.did(
+      list.do.remove(6, 10),
+      list.do.change({ gridProperties: { frozenRowCount: 4 } }, 'gridProperties.frozenRowCount'),
+    );
+    await list.refresh(guests('bob'));
+    expect(await list.rows()).toEqual(['bob sold note bob']);
+    await list.refresh(NEXT);
+    await list.expectRight(NEXT, ['eve']);
+  });
+
   it('grouped rows -> the group stays with its guests, folded or not', async () => {
     const list = await GuestList.make(rig);
     list.did(list.do.group(4, 2));

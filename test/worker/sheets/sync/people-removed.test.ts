@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Rig } from '../rig.ts';
 import { STANDARD_WRITING } from '../../../../shared/writing.ts';
 import { deedsIn } from './deeds.ts';
-import { COLUMNS, GuestList, guests } from './guest-list.ts';
+import { COLUMNS, guest, GuestList, guests } from './guest-list.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -49,6 +49,34 @@ describe('guests who leave', () => {
     list.did(removed.type('H2', 'note bob, paid'));
     await list.refresh(ALL);
     expect(await list.rows()).toContain('bob sold note bob, paid');
+  });
+
+  it('froze rows, hid or inserted columns in the Removed tab -> guests still go there and come back; with a column put left of the key, without their notes', async () => {
+    const { list, removed } = await listWithout();
+    list.did(
+      removed.change({ gridProperties: { frozenRowCount: 2 } }, 'gridProperties.frozenRowCount'),
+      removed.insert('H'),
+      removed.hide('D'),
+    );
+    await list.refresh(ALL);
+    await list.expectRight(ALL);
+    await list.refresh(guests('ada', 'dan'));
+    list.did(removed.insert('A'));
+    await list.refresh(ALL);
+    await list.expectRight(ALL, ['bob', 'cleo']);
+    expect((await rig.values(list.id, `'${REMOVED}'`)).flat()).toEqual(
+      expect.arrayContaining(['note bob', 'note cleo']),
+    );
+  });
+
+  it('protected the Removed tab -> a clear error when somebody leaves; nothing is written until Willcall may edit it', async () => {
+    const { list, removed } = await listWithout();
+    list.did(removed.protect(null, { users: ['organizer@example.org'] }));
+    const before = await rig.picture(list.id);
+    await expect(list.refresh(guests('ada'))).rejects.toMatchObject({ code: 'tab-protected' });
+    expect(await rig.picture(list.id)).toEqual(before);
+    await list.refresh([guest('ada', { state: 'scanned' }), guest('dan')]);
+    expect(await list.rows()).toEqual(['ada scanned note ada', 'dan sold note dan']);
   });
 
   it('deleted rows of the Removed tab -> guests who come back have no notes, all else goes on', async () => {
