@@ -176,19 +176,39 @@ function followNow(book: Book, motion: Motion): void {
   });
 }
 
-function remembered(compute: (index: number) => number): (index: number) => number {
-  const known = new Map<number, number>();
-  return (index) => {
-    const found = known.get(index) ?? compute(index);
-    known.set(index, found);
-    return found;
-  };
+type Step = (index: number, shift: Shift) => number;
+
+/** The first place that is not before `least`; places never fall. */
+function firstFrom(places: Int32Array, least: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Moves all places behind the shift, in place: a thousand shifts of a hundred thousand lines are no time. */
+function shiftPlaces(places: Int32Array, { kind, at, count }: Shift, least: number): void {
+  const by = kind === 'insert' ? count : -count;
+  for (let index = firstFrom(places, least); index < places.length; index++) {
+    const place = (places[index] ?? 0) + by;
+    places[index] = place < at ? at : place;
+  }
+}
+
+/** Where every index lands after all shifts. An insertion right at an index moves a start, but no end. */
+function landings(shifts: readonly Shift[], size: number, step: Step): (index: number) => number {
+  const places = Int32Array.from({ length: size }, (_, index) => index);
+  for (const shift of shifts) shiftPlaces(places, shift, step(shift.at, shift) > shift.at ? shift.at : shift.at + 1);
+  return (index) => places[index] ?? shifts.reduce(step, index);
 }
 
 /** Many shifts as one rule: a batch that deletes a thousand rows rewrites each formula once. */
-function combined(shifts: readonly Shift[]): SpanChange {
-  const startOf = remembered((index) => shifts.reduce(shiftIndex, index));
-  const endOf = remembered((index) => shifts.reduce(shiftEnd, index));
+function combined(shifts: readonly Shift[], size: number): SpanChange {
+  const startOf = landings(shifts, size, shiftIndex);
+  const endOf = landings(shifts, size, shiftEnd);
   return (span) => {
     const start = startOf(span.start);
     if (span.end === undefined) return { start, end: undefined };
@@ -202,7 +222,11 @@ export function settle(draft: Draft): void {
   const { pending } = draft;
   if (!pending) return;
   draft.pending = undefined;
-  followNow(draft.book, lineMotion(pending.tab, pending.dimension, combined(pending.shifts)));
+  const { tab, dimension, shifts } = pending;
+  if (draft.book.tabs.every((one) => !one.grid.hasTied)) return;
+  const deleted = shifts.reduce((sum, shift) => sum + (shift.kind === 'delete' ? shift.count : 0), 0);
+  const change = combined(shifts, tab.countOf(dimension) + deleted + 1);
+  followNow(draft.book, lineMotion(tab, dimension, change));
 }
 
 /** Rows or columns are inserted or deleted; formulas follow when they are needed, see `settle`. */

@@ -52,6 +52,11 @@ export class Grid {
     own.cells[column] = cell;
   }
 
+  /** Whether a cell may point at others. */
+  get hasTied(): boolean {
+    return this.#tied;
+  }
+
   /** Changes every cell that points at others; costs next to nothing where there are none. */
   mapTied(change: (cell: Cell) => Cell): void {
     if (!this.#tied) return;
