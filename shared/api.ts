@@ -156,6 +156,8 @@ export const Run = z.object({
   changes: z.nullable(ChangeSummary),
   /** What this run held back. */
   hold: z.nullable(Hold),
+  /** When it looked for cells people edited: whether it only listed them, so that nothing was written, or wrote them anew. */
+  repair: z.optional(z.enum(['list', 'undo'])),
   /** While it waits for Google's quota: how many calls of others go first. */
   queue: z.nullable(z.object({ ahead: z.number() })),
   version: z.number(),

@@ -142,6 +142,7 @@ export function toRun(row: RunRow): Run {
     error: errorOf(row),
     changes: row.changes,
     hold: row.hold,
+    ...(row.order?.repair && { repair: row.order.repair }),
     queue: row.queue_ahead === null ? null : { ahead: row.queue_ahead },
     version: row.version,
   };

@@ -1,6 +1,7 @@
 import type { Report, SourceLookup } from '../../shared/api.ts';
 import type { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
+import { STANDARD_WRITING, type WriteMode, type Writing } from '../../shared/writing.ts';
 import { standardColumnIds } from '../../shared/columns.ts';
 import { datasetOf, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
 import { columnsOf } from './offer.ts';
@@ -15,7 +16,7 @@ export type SourceDraft = {
 
 /**
  * What the form of a report holds while it is filled in. "" where nothing is chosen yet. In `filters` a range without sides is one
- * between two days that are not chosen yet.
+ * between two days that are not chosen yet. In `writing` NaN stands for what is no whole number yet.
  */
 export type ReportDraft = {
   dataset: DatasetId | '';
@@ -25,12 +26,15 @@ export type ReportDraft = {
   tab: string;
   /** Whether the tab's name was typed, so that it no longer follows the kind of rows. */
   isTabTyped: boolean;
+  writeMode: WriteMode;
+  writing: Writing;
 };
 
 /** A form with everything filled in that can be guessed. */
 export function newDraft(catalogue: Catalogue): ReportDraft {
   const sources = [{ key: 1, accountId: '', scope: {}, lookup: null }];
-  const blank: ReportDraft = { dataset: '', sources, filters: {}, columns: [], tab: '', isTabTyped: false };
+  const writing = { writeMode: 'sync', writing: STANDARD_WRITING } as const;
+  const blank: ReportDraft = { dataset: '', sources, filters: {}, columns: [], tab: '', isTabTyped: false, ...writing };
   const [account] = catalogue.accounts;
   return account ? withAccount(blank, catalogue, 1, account.id) : blank;
 }
@@ -50,6 +54,8 @@ export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
     columns: [...report.columns],
     tab: report.destination?.tab ?? report.name,
     isTabTyped: true,
+    writeMode: report.writeMode,
+    writing: report.writing,
   };
   if (draft.columns.length > 0) return draft;
   return { ...draft, columns: standardColumnIds(columnsOf(draft, catalogue)) };

@@ -7,8 +7,9 @@ import { INCOMPLETE } from './local-time.ts';
 import type { Problem } from './problem.ts';
 import type { ReportDraft, SourceDraft } from './report-draft.ts';
 import { words } from './words.ts';
+import { writingErrors } from './writing-draft.ts';
 
-/** Sentences by field: "columns", "tab", "filter." and a filter, or `sourceField(…)`. */
+/** Sentences by field: "columns", "tab", "filter." and a filter, "writing." and a number, or `sourceField(…)`. */
 export type DraftErrors = Record<string, string>;
 
 /** The name of a field of an account among the errors: "account", "lookup", or the id of a scope field. */
@@ -23,7 +24,8 @@ export function errorsUnder(errors: DraftErrors, prefix: string): DraftErrors {
 /** @param editing the report that is being changed, whose own tab is not taken. */
 export function errorsOf(draft: ReportDraft, catalogue: Catalogue, editing?: Report): DraftErrors {
   const found = draft.sources.map((source) => sourceErrors(source, draft, catalogue));
-  return Object.assign({}, ...found, filterErrors(draft, catalogue), restErrors(draft, catalogue, editing));
+  const rest = restErrors(draft, catalogue, editing);
+  return Object.assign({}, ...found, filterErrors(draft, catalogue), rest, writingErrors(draft));
 }
 
 /** What the worker refused in a form, at the field it names: it begins with the field's title. */

@@ -1,7 +1,8 @@
-import type { PreviewInput, ReportInput, SourceInput } from '../../shared/api.ts';
+import type { PreflightInput, PreviewInput, ReportInput, SourceInput } from '../../shared/api.ts';
 import type { Filters } from '../../shared/filters.ts';
 import { hasSides } from './filter-range.ts';
 import type { ReportDraft, SourceDraft } from './report-draft.ts';
+import { writingInput } from './writing-draft.ts';
 
 /**
  * What a preview depends on, in the form the worker takes it.
@@ -17,7 +18,15 @@ export function previewInputOf(draft: ReportDraft, spreadsheet: string): Preview
 /** @param spreadsheet the worker's id of the linked spreadsheet. @throws RangeError when no kind of rows is chosen. */
 export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportInput {
   const tab = draft.tab.trim();
-  return { name: tab, ...contentOf(draft), destination: { spreadsheet, tab }, writeMode: 'replace' };
+  const { writeMode } = draft;
+  const destination = { spreadsheet, tab };
+  return { name: tab, ...contentOf(draft), destination, writeMode, writing: writingInput(draft) };
+}
+
+/** What a look at the tab depends on. @param saved id of the report that is changed. @throws RangeError when no kind of rows is chosen. */
+export function preflightInputOf(draft: ReportDraft, spreadsheet: string, saved: string | undefined): PreflightInput {
+  const input = reportInputOf(draft, spreadsheet);
+  return saved === undefined ? input : { reportId: saved, change: input };
 }
 
 function contentOf(draft: ReportDraft): Omit<PreviewInput, 'spreadsheet'> {

@@ -17,6 +17,12 @@ export function stateOf(run: Run | null, now: number, format: Format, missing: r
   if (run.status === 'cancelled') return { tone: 'quiet', text: words.report.cancelled };
   const ago = agoOf(run.finishedAt, now, format);
   if (run.status === 'failed') return { tone: 'bad', text: words.report.failed(ago) };
+  if (run.status === 'held') return { tone: 'warning', text: words.held.state(ago) };
+  if (run.repair === 'list') return { tone: 'quiet', text: words.edits.checked(ago) };
+  return refreshed(run, ago, format, missing);
+}
+
+function refreshed(run: Run, ago: string, format: Format, missing: readonly string[]): ReportState {
   const rows = words.report.rows(format.count(run.certificate?.rows ?? run.rows));
   const isWhole = run.certificate?.complete === true && missing.length === 0;
   return { tone: isWhole ? 'good' : 'warning', text: [ago, rows, wholeness(isWhole, missing)].join(' · ') };
@@ -41,9 +47,13 @@ export function agoOf(instant: string | null, now: number, format: Format): stri
 
 /** The reports with this run in the place of an older state of it. */
 export function withRun(reports: readonly Report[], run: Run): Report[] {
-  return reports.map((report) =>
-    report.id === run.reportId ? { ...report, lastRun: newer(report.lastRun, run) } : report,
-  );
+  return reports.map((report) => {
+    if (report.id !== run.reportId) return report;
+    const lastRun = newer(report.lastRun, run);
+    // what a refresh held back is what the report waits for from then on
+    const isNews = lastRun?.id === run.id && lastRun.status === 'done' && run.status === 'done';
+    return { ...report, lastRun, ...(isNews && { hold: run.hold }) };
+  });
 }
 
 /** A freshly read list, which may have been on its way while newer news of a run arrived. */

@@ -5,6 +5,7 @@ import type { Problem } from './problem.ts';
 import { draftOf, newDraft, type ReportDraft } from './report-draft.ts';
 import { errorsOf, refusedFields, type DraftErrors } from './report-errors.ts';
 import { previewInputOf, reportInputOf } from './report-input.ts';
+import { useCheck, type Check } from './use-check.ts';
 import { useTask } from './use-task.ts';
 
 /** A preview and what it was asked for, to notice that the form has changed since. */
@@ -17,6 +18,7 @@ export type ReportForm = {
   preview: Preview | undefined;
   isPreviewOld: boolean;
   isPreviewing: boolean;
+  check: Check;
   isStarting: boolean;
   problem: Problem | undefined;
   showPreview: () => void;
@@ -31,7 +33,8 @@ export function useReportForm(editing: Report | undefined): ReportForm {
   const [isChecked, setChecked] = useState(false);
   const [shown, setShown] = useState<ShownPreview>();
   const previewing = useTask();
-  const { starting, save } = useSave(draft, editing);
+  const check = useCheck(draft, editing);
+  const { starting, save } = useSave(draft, editing, check);
   const errors = errorsOf(draft, catalogue, editing);
   const whenSound = (work: () => void, isFine: (id: string) => boolean): void => {
     setChecked(true);
@@ -52,23 +55,34 @@ export function useReportForm(editing: Report | undefined): ReportForm {
     preview: shown?.preview,
     isPreviewOld: shown !== undefined && shown.of !== asked,
     isPreviewing: previewing.isBusy,
+    check,
     isStarting: starting.isBusy,
     problem,
     showPreview: () =>
-      whenSound(
-        () => previewing.start(read),
-        (id) => id === 'tab',
-      ),
+      whenSound(() => {
+        previewing.start(read);
+        if (Object.keys(errors).length === 0) check.ask();
+      }, isOfTab),
     run: () => whenSound(save, () => false),
   };
 }
 
-/** Saves the report, starts it and goes to the list, where its progress is. */
-function useSave(draft: ReportDraft, editing: Report | undefined) {
+/** Whether an error is about the tab, which a preview does without. */
+const isOfTab = (id: string): boolean => id === 'tab' || id.startsWith('writing.');
+
+/** Whether the tab is written in this way for the first time. */
+function isFirst({ tab, writeMode }: ReportDraft, editing: Report | undefined): boolean {
+  if (!editing || editing.lastRun === null) return true;
+  return editing.destination?.tab !== tab.trim() || editing.writeMode !== writeMode;
+}
+
+/** Saves the report, starts it and goes to the list, where its progress is; not when something is in the way of a first run. */
+function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) {
   const { catalogue, api, go, reload, onRun } = useApp();
   const starting = useTask();
   const [saved, setSaved] = useState(editing);
   const send = async (): Promise<void> => {
+    if (isFirst(draft, editing) && !(await check.isClear())) return;
     const input = reportInputOf(draft, catalogue.spreadsheet?.id ?? '');
     const report = saved ? await api.changeReport(saved.id, input) : await api.createReport(input);
     // When only the start fails, the next click must not save a second report.

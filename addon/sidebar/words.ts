@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { many, type Counted } from './counted.ts';
 import { formWords } from './form-words.ts';
+import { tabWords } from './tab-words.ts';
 
 const failures = (sentences: Partial<Record<ErrorCode, string>>) => sentences;
 
@@ -100,6 +101,8 @@ export const words = {
     cancelled: 'Cancelled. The tab is as it was.',
     rows: (n: Counted) => many(n, 'row', 'rows'),
     details: 'Details',
+    more: 'More',
+    moreOf: (name: string) => `More about ${name}`,
   },
 
   ago: {
@@ -156,6 +159,7 @@ export const words = {
   },
 
   ...formWords,
+  ...tabWords,
 
   account: {
     title: 'Ticketing accounts',

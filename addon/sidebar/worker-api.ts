@@ -13,11 +13,14 @@ import {
   SpreadsheetList,
   type ConnectionChange,
   type ConnectionInput,
+  type PreflightInput,
   type PreviewInput,
   type ReportChange,
   type ReportInput,
+  type SpreadsheetChange,
 } from '../../shared/api.ts';
 import { ProviderList } from '../../shared/catalogue.ts';
+import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
 import { parsed, type Question, type Send } from './worker-request.ts';
 
 /** Longest wait for an answer: the slowest ticketing system has 30 s, and the worker needs a moment of its own. */
@@ -52,6 +55,8 @@ function spreadsheetCalls(ask: Ask) {
     linkSpreadsheet: (spreadsheetId: string) =>
       ask(Spreadsheet, { method: 'POST', path: '/v1/spreadsheets', body: { spreadsheetId } }),
     proveSpreadsheet: (id: string) => ask(Spreadsheet, { method: 'POST', path: `/v1/spreadsheets/${id}/proof` }),
+    changeSpreadsheet: (id: string, body: SpreadsheetChange) =>
+      ask(Spreadsheet, { method: 'PATCH', path: `/v1/spreadsheets/${id}`, body }),
   };
 }
 
@@ -77,12 +82,24 @@ function reportCalls(ask: Ask) {
     changeReport: (id: string, body: ReportChange) => ask(Report, { method: 'PATCH', path: `/v1/reports/${id}`, body }),
     deleteReport: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/reports/${id}` }),
     preview: (body: PreviewInput) => ask(Preview, { method: 'POST', path: '/v1/reports/preview', body }),
+    /** What a full refresh would take and do to the tab; nothing is written. */
+    preflight: (body: PreflightInput, patienceMs = PATIENCE_MS) =>
+      ask(Preflight, {
+        method: 'POST',
+        path: '/v1/reports/preflight',
+        body,
+        signal: AbortSignal.timeout(patienceMs),
+      }),
+    decideHold: (id: string, decision: HoldDecision['decision']) =>
+      ask(Report, { method: 'POST', path: `/v1/reports/${id}/hold`, body: { decision } }),
   };
 }
 
 function runCalls(ask: Ask, send: Send) {
   return {
-    startRun: (reportId: string) => ask(Run, { method: 'POST', path: `/v1/reports/${reportId}/runs` }),
+    startRun: (reportId: string, order?: RunOrder) =>
+      ask(Run, { method: 'POST', path: `/v1/reports/${reportId}/runs`, ...(order && { body: order }) }),
+    runChanges: (id: string) => ask(RunChanges, { method: 'GET', path: `/v1/runs/${id}/changes` }),
     run: (id: string) => ask(Run, { method: 'GET', path: `/v1/runs/${id}` }),
     cancelRun: (id: string) => ask(Run, { method: 'DELETE', path: `/v1/runs/${id}` }),
     /** The answer's body is the run's stream of server-sent events; `after` is the last version already known. */

@@ -9,6 +9,7 @@ import {
   type ReportInput,
   type Spreadsheet,
 } from '../../shared/api.ts';
+import type { ChangeSummary, HoldDecision, Preflight, RowChange, RunChanges } from '../../shared/changes.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { writingWith } from '../../shared/writing.ts';
 import { choicesOf, previewRows, TIXNGO } from './fake-catalogue.ts';
@@ -31,6 +32,9 @@ export type State = {
   tokens: ReadonlySet<string> | undefined;
   listeners: Set<{ runId: string; tell: (run: Run) => void }>;
   total: number | null;
+  /** What is told of every tab before it is written, and of every run about its rows. */
+  preflight: Preflight;
+  rowChanges: RowChange[];
   /** Streams open but say nothing. */
   isMute: boolean;
   delayMs: number;
@@ -49,10 +53,41 @@ export function createState(): State {
     tokens: undefined,
     listeners: new Set(),
     total: 12_792,
+    preflight: PREFLIGHT,
+    rowChanges: [],
     isMute: false,
     delayMs: 0,
   };
 }
+
+const PREFLIGHT: Preflight = {
+  rows: 12_792,
+  isExact: false,
+  columns: 9,
+  cells: 115_137,
+  freeCells: 9_974_000,
+  calls: 8,
+  seconds: 14,
+  atomic: true,
+  tab: 'new',
+  notices: [],
+  personal: ['First name', 'E-mail'],
+};
+
+/** What a publish did that changed nothing. */
+export const NO_CHANGES: ChangeSummary = {
+  added: 0,
+  changed: 0,
+  removed: 0,
+  unchanged: 12_480,
+  cells: 0,
+  calls: 3,
+  bytes: 900,
+  duplicates: 0,
+  edited: 0,
+  cut: 0,
+  atomic: true,
+};
 
 const now = (): string => new Date().toISOString();
 
@@ -125,6 +160,18 @@ export function preview({ total }: State, input: PreviewInput): unknown {
 export function choices(state: State, accountId: string, path: string): Choices {
   const [, kind = '', text = ''] = /\/(events|apps)\?q=(.*)$/.exec(path) ?? [];
   return choicesOf(found(state.accounts, accountId).provider, kind, decodeURIComponent(text));
+}
+
+/** Decides on what a report holds back, as the worker does: accepted, a run does it. */
+export function decideHold(state: State, id: string, { decision }: HoldDecision): Report {
+  const report = found(state.reports, id);
+  if (decision === 'accept') addRun(state, id, {});
+  else state.reports.set(id, { ...report, hold: report.hold && { ...report.hold, decision: 'rejected' } });
+  return withLastRun(state, found(state.reports, id));
+}
+
+export function runChanges({ runs, rowChanges }: State, id: string): RunChanges {
+  return { summary: found(runs, id).changes ?? NO_CHANGES, changes: rowChanges, truncated: false };
 }
 
 export function addRun(state: State, reportId: string, change: Partial<Run>): Run {

@@ -5,10 +5,13 @@ import {
   ConnectionInput,
   PreviewInput,
   ReportInput,
+  PreflightInput,
+  SpreadsheetChange,
   SpreadsheetInput,
   type Report,
   type Run,
 } from '../../shared/api.ts';
+import { HoldDecision, RunOrder } from '../../shared/changes.ts';
 import { writingWith } from '../../shared/writing.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
@@ -21,10 +24,12 @@ import {
   changeRun,
   choices,
   createState,
+  decideHold,
   found,
   linkSpreadsheet,
   preview,
   proveSpreadsheet,
+  runChanges,
   withLastRun,
   type Heard,
   type Refusal,
@@ -126,6 +131,11 @@ const ROUTES: Record<string, (state: State, id: string, body: unknown, path: str
   'GET /v1/spreadsheets': (state) => ({ spreadsheets: [...state.spreadsheets.values()] }),
   'POST /v1/spreadsheets': (state, _id, body) => askSpreadsheet(state, SpreadsheetInput.parse(body).spreadsheetId),
   'POST /v1/spreadsheets/:id/proof': (state, id) => proveSpreadsheet(state, id),
+  'PATCH /v1/spreadsheets/:id': (state, id, body) => {
+    const changed = { ...found(state.spreadsheets, id), ...SpreadsheetChange.parse(body) };
+    state.spreadsheets.set(id, changed);
+    return changed;
+  },
   'GET /v1/reports': (state) => ({ reports: [...state.reports.values()].map((report) => withLastRun(state, report)) }),
   'POST /v1/reports': (state, _id, body) => addReport(state, ReportInput.parse(body)),
   'PATCH /v1/reports/:id': (state, id, body) => {
@@ -137,7 +147,13 @@ const ROUTES: Record<string, (state: State, id: string, body: unknown, path: str
   },
   'DELETE /v1/reports/:id': (state, id) => ({ deleted: state.reports.delete(id) }),
   'POST /v1/reports/preview': (state, _id, body) => preview(state, PreviewInput.parse(body)),
-  'POST /v1/reports/:id/runs': (state, id) => addRun(state, id, {}),
+  'POST /v1/reports/preflight': (state, _id, body) => (PreflightInput.parse(body), state.preflight),
+  'POST /v1/reports/:id/hold': (state, id, body) => decideHold(state, id, HoldDecision.parse(body)),
+  'POST /v1/reports/:id/runs': (state, id, body) => {
+    const { repair } = RunOrder.parse(body ?? {});
+    return addRun(state, id, repair ? { repair } : {});
+  },
+  'GET /v1/runs/:id/changes': (state, id) => runChanges(state, id),
   'GET /v1/runs/:id': (state, id) => found(state.runs, id),
   'DELETE /v1/runs/:id': (state, id) => {
     queueMicrotask(() =>

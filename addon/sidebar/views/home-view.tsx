@@ -3,6 +3,7 @@ import { isOver } from '../run-stream.ts';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
 import { ReportCard } from './report-card.tsx';
+import { StatusTabChoice } from './status-tab-choice.tsx';
 
 /** Browsers open six connections to one place; three stay free for everything else. */
 const STREAMS = 3;
@@ -28,6 +29,7 @@ export function HomeView() {
       <button type="button" class="text wide" onClick={() => go({ view: 'accounts' })}>
         {home.accounts}
       </button>
+      <StatusTabChoice />
     </main>
   );
 }

@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
+import type { RunOrder } from '../../../shared/changes.ts';
 import { useApp } from '../app-context.ts';
-import { failureOf } from '../problem.ts';
 import { isOver } from '../run-stream.ts';
 import { useRun } from '../use-run.ts';
 import { useTask, type Task } from '../use-task.ts';
 import { words } from '../words.ts';
 import { AppNotice } from './app-notice.tsx';
 import { Confirm } from './confirm.tsx';
+import { EndNotice } from './end-notice.tsx';
+import { HoldBox } from './hold-box.tsx';
+import { ReportMore } from './report-more.tsx';
 import { ReportResult } from './report-result.tsx';
 import { ReportSources } from './report-sources.tsx';
 import { RunPanel, StartingPanel } from './run-panel.tsx';
@@ -62,12 +65,12 @@ function CardTitle({ report: { name, destination, lastRun } }: { report: Report 
   );
 }
 
-type Starting = Task & { refresh: () => void };
+type Starting = Task & { refresh: (order?: RunOrder) => void };
 
 function useStarting(report: Report): Starting {
   const { api, onRun } = useApp();
   const task = useTask();
-  return { ...task, refresh: () => task.start(async () => onRun(await api.startRun(report.id))) };
+  return { ...task, refresh: (order) => task.start(async () => onRun(await api.startRun(report.id, order))) };
 }
 
 function AtRest({ report, starting }: { report: Report; starting: Starting }) {
@@ -79,7 +82,7 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
       await api.deleteReport(report.id);
       await reload();
     });
-  const error = report.lastRun?.status === 'failed' ? report.lastRun.error : null;
+  const { hold, lastRun } = report;
   if (isAsking) {
     const { removeAsk: question, remove: action, removing: busy } = words.report;
     return (
@@ -88,14 +91,16 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
   }
   return (
     <>
-      <ReportResult report={report} />
-      {error && <AppNotice problem={failureOf(error.code, error.message)} />}
+      <ReportResult report={report} onUndo={() => starting.refresh({ repair: 'undo' })} />
+      {hold && <HoldBox report={report} hold={hold} />}
+      {lastRun && <EndNotice run={lastRun} onStart={starting.refresh} />}
       <ReportActions
         report={report}
-        onRefresh={starting.refresh}
+        onRefresh={() => starting.refresh()}
         onEdit={() => go({ view: 'form', report })}
         onRemove={() => setAsking(true)}
       />
+      <ReportMore report={report} onStart={starting.refresh} />
     </>
   );
 }

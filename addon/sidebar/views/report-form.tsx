@@ -10,7 +10,8 @@ import { AppNotice } from './app-notice.tsx';
 import { FiltersSection } from './filters-section.tsx';
 import { Header } from './header.tsx';
 import { OtherSources } from './other-sources.tsx';
-import { ColumnsSection, PreviewSection, TabSection, WhatSection } from './report-sections.tsx';
+import { CheckSection, ColumnsSection, PreviewSection, TabSection, WhatSection } from './report-sections.tsx';
+import { WritingSection } from './writing-section.tsx';
 
 /** A new report, or a change to one, on one page from account to Run. */
 export function ReportForm({ editing }: { editing?: Report | undefined }) {
@@ -31,7 +32,9 @@ export function ReportForm({ editing }: { editing?: Report | undefined }) {
           <FiltersSection form={form} />
           <ColumnsSection form={form} />
           <TabSection form={form} />
+          <WritingSection form={form} editing={editing} />
           <PreviewSection form={form} />
+          <CheckSection form={form} />
           <Footer form={form} isEditing={editing !== undefined} />
         </>
       )}

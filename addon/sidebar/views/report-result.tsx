@@ -1,24 +1,58 @@
-import type { Report, Run, SourceResult } from '../../../shared/api.ts';
+import type { Certificate, Report, Run, SourceResult } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { completenessOf } from '../completeness.ts';
 import { stateOf, type ReportState } from '../report-state.ts';
 import { staleSentence, staleSourceSentence, systemOf } from '../staleness.ts';
 import { useNow } from '../use-now.ts';
 import { words } from '../words.ts';
+import { ChangesLine } from './changes-line.tsx';
+import { EditsResult } from './edits-result.tsx';
 
-/** How a report that is not running stands, and what its last run said about completeness. */
-export function ReportResult({ report }: { report: Report }) {
-  const { lastRun } = report;
+type Props = { report: Report; onUndo: () => void };
+
+/** How a report that is not running stands, and what its last run did and said about completeness. */
+export function ReportResult({ report, onUndo }: Props) {
+  const { lastRun, writeMode } = report;
   const state = useReportState(report);
-  const certificate = lastRun?.status === 'done' ? lastRun.certificate : null;
+  const done = lastRun?.status === 'done' ? lastRun : null;
   return (
     <>
-      <p class={`state ${state.tone}`} role="status">
-        {state.text}
-      </p>
-      {certificate && certificate.sources.length > 1 && <SourceLines report={report} sources={certificate.sources} />}
-      {certificate && certificate.sources.length < 2 && <Completeness report={report} certificate={certificate} />}
-      {certificate && certificate.notes.length > 0 && (
+      <State state={state} />
+      {done?.repair && <EditsResult run={done} onUndo={onUndo} />}
+      {/* a look for edits wrote nothing */}
+      {done && done.repair !== 'list' && <Written run={done} report={report} isListed={writeMode === 'sync'} />}
+    </>
+  );
+}
+
+type WrittenProps = { run: Run; report: Report; isListed: boolean };
+
+function Written({ run, report, isListed }: WrittenProps) {
+  return (
+    <>
+      <ChangesLine run={run} isListed={isListed} />
+      {run.certificate && <Certificates report={report} certificate={run.certificate} />}
+    </>
+  );
+}
+
+function State({ state }: { state: ReportState }) {
+  return (
+    <p class={`state ${state.tone}`} role="status">
+      {state.text}
+    </p>
+  );
+}
+
+function Certificates({ report, certificate }: { report: Report; certificate: Certificate }) {
+  return (
+    <>
+      {certificate.sources.length > 1 ? (
+        <SourceLines report={report} sources={certificate.sources} />
+      ) : (
+        <Completeness report={report} certificate={certificate} />
+      )}
+      {certificate.notes.length > 0 && (
         <details>
           <summary>{words.report.details}</summary>
           <ul class="small">

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { DatasetId, type DatasetInfo, type ProviderInfo } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
+import { isBlocked } from '../check-words.ts';
 import { columnsOf, datasetsOf } from '../offer.ts';
 import { withDataset, type SourceDraft } from '../report-draft.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
+import { AppNotice } from './app-notice.tsx';
+import { CheckFacts } from './check-facts.tsx';
 import { ColumnPicker } from './column-picker.tsx';
 import { FieldInput } from './field-input.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -105,6 +108,30 @@ export function PreviewSection({ form: { preview, isPreviewing, isPreviewOld } }
         )}
         {isPreviewOld && !isPreviewing && <p class="small">{words.form.previewAgain}</p>}
         {preview && <PreviewTable preview={preview} />}
+      </div>
+    </Section>
+  );
+}
+
+/** What a run takes and does, once it is asked for; comes into sight when something is in the way. */
+export function CheckSection({ form: { draft, check } }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const { found, asking } = check;
+  const isInTheWay = found !== undefined && isBlocked(found);
+  useEffect(() => {
+    if (isInTheWay) place.current?.scrollIntoView({ block: 'center' });
+  }, [isInTheWay, found]);
+  if (!found && !asking.isBusy && !asking.problem) return null;
+  return (
+    <Section title={words.check.title}>
+      <div ref={place}>
+        {asking.isBusy && (
+          <p class="small busy" role="status">
+            {words.check.busy}
+          </p>
+        )}
+        <AppNotice problem={asking.problem} />
+        {found && !asking.isBusy && <CheckFacts check={found} tab={draft.tab.trim()} />}
       </div>
     </Section>
   );

@@ -74,6 +74,8 @@ describe('the form of a new report', () => {
       columns: STANDARD,
       tab: 'Tickets',
       isTabTyped: false,
+      writeMode: 'sync',
+      writing: STANDARD_WRITING,
     });
   });
 
@@ -126,7 +128,8 @@ describe('the form of a new report', () => {
       filters: { text: 'VIP', updated: { last: '7 days' } },
       columns: STANDARD,
       destination: { spreadsheet: SPREADSHEET, tab: 'Gala' },
-      writeMode: 'replace',
+      writeMode: 'sync',
+      writing: STANDARD_WRITING,
     });
   });
 
