@@ -63,10 +63,7 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     }),
     ...setAside(tab.sheetId, at.fresh, at.width),
     ...clearRows(draft, managed),
-    ...keepUnfrozen({ ...tab, gridRows: tab.gridRows + at.fresh.count }, at.deleted.length),
-    ...runsFromBelow(at.deleted.map(at.inserted)).map(({ from, to }): SheetRequest => ({
-      deleteDimension: { range: { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to } },
-    })),
+    ...deleteRows(draft),
     ...dropFromRemoved(
       removed,
       returns.filter(({ isWhole }) => isWhole).map(({ from }) => from),
@@ -82,6 +79,16 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     (tab.gridRows + at.fresh.count - at.deleted.length) * at.width - tab.gridRows * tab.gridColumns + moved.growth;
   const size = { growth, columns: at.width - tab.gridColumns, rows: at.rows };
   return { requests, sheetId: tab.sheetId, area: areaOf(draft), ...size, expected: expectedOf(draft) };
+}
+
+/** Rows that leave, where they are once new ones were inserted. */
+function deleteRows({ contents: { tab }, at }: SyncDraft): SheetRequest[] {
+  return [
+    ...keepUnfrozen({ ...tab, gridRows: tab.gridRows + at.fresh.count }, at.deleted.length),
+    ...runsFromBelow(at.deleted.map(at.inserted)).map(({ from, to }): SheetRequest => ({
+      deleteDimension: { range: { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to } },
+    })),
+  ];
 }
 
 /** The row whose formulas new rows take over: the first of the list. */
