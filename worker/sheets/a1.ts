@@ -19,6 +19,6 @@ export function a1(title: string, rows: readonly [number, number], columns: read
 /** First row and column of a range in A1 notation, counted from 0; a side that is left out begins at 0. */
 export function cornerOf(range: string): { row: number; column: number } {
   const [, letters = '', digits = ''] = /(?:^|!)([A-Z]*)([0-9]*)(?::[A-Z]*[0-9]*)?$/.exec(range) ?? [];
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const column = letters.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   return { row: Math.max(0, Number(digits) - 1), column: Math.max(0, column - 1) };
 }

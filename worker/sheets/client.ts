@@ -74,11 +74,13 @@ function query(entries: Record<string, string | readonly string[]>): URLSearchPa
 /** Connects to nothing yet: every call is one REST request with the writer's token. */
 export function createSheetsClient(given: SheetsOptions): SheetsClient {
   const options = { ...given, sleep: withReason(given.sleep) };
+  return { ...writes(options), ...structureReads(options), ...cellReads(options), pause: options.sleep };
+}
+
+type Writes = 'batchUpdate' | 'batchUpdateAndRead' | 'updateValues' | 'batchUpdateValues';
+
+function writes(options: SheetsOptions): Pick<SheetsClient, Writes> {
   return {
-    async get(id, { fields, ranges = [] }, call = {}) {
-      const request = { method: 'GET', path: '', query: query({ fields, ranges }), answer: Spreadsheet } as const;
-      return await send(options, id, request, call);
-    },
     async batchUpdate(id, requests, call = {}) {
       const body = JSON.stringify({ requests });
       const path = ':batchUpdate';
@@ -100,6 +102,27 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
       const path = '/values:batchUpdate';
       await send(options, id, { method: 'POST', path, query: query(NOTHING), body, answer: Written }, call);
     },
+  };
+}
+
+function structureReads(options: SheetsOptions): Pick<SheetsClient, 'get' | 'getShown'> {
+  return {
+    async get(id, { fields, ranges = [] }, call = {}) {
+      const request = { method: 'GET', path: '', query: query({ fields, ranges }), answer: Spreadsheet } as const;
+      return await send(options, id, request, call);
+    },
+    async getShown(id, range, call = {}) {
+      const params = query({ fields: SHOWN, ranges: [range] });
+      const { sheets } = await send(options, id, { method: 'GET', path: '', query: params, answer: ShownCells }, call);
+      return sheets.flatMap(({ data }) => data.flatMap(({ rowData }) => rowData.map(({ values }) => values)));
+    },
+  };
+}
+
+type CellReads = 'getValues' | 'getResults' | 'getBoxes' | 'batchGetValues';
+
+function cellReads(options: SheetsOptions): Pick<SheetsClient, CellReads> {
+  return {
     async getValues(id, range, call = {}) {
       const request = { method: 'GET', path: valuesPath(range), query: query(RENDER), answer: ValueRange } as const;
       return await send(options, id, request, call);
@@ -112,11 +135,6 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
         { method: 'GET', path: valuesPath(range), query: params, answer: ValueRange },
         call,
       );
-    },
-    async getShown(id, range, call = {}) {
-      const params = query({ fields: SHOWN, ranges: [range] });
-      const { sheets } = await send(options, id, { method: 'GET', path: '', query: params, answer: ShownCells }, call);
-      return sheets.flatMap(({ data }) => data.flatMap(({ rowData }) => rowData.map(({ values }) => values)));
     },
     async getBoxes(id, boxes, call = {}) {
       if (boxes.length === 0) return [];
@@ -131,7 +149,6 @@ export function createSheetsClient(given: SheetsOptions): SheetsClient {
       const request = { method: 'GET', path: '/values:batchGet', query: params, answer: ValueRanges } as const;
       return (await send(options, id, request, call)).valueRanges;
     },
-    pause: options.sleep,
   };
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { toCellsInPieces, type CellTable } from './cells.ts';
 import { Failure } from '../failure.ts';
 import { headerNote } from './header-note.ts';
-import { isKeyColumn, KEY_COLUMN, keyCell } from './key-column.ts';
+import { isKeyColumn, KEY_COLUMN, keyCell, readKeyCell } from './key-column.ts';
 import type { PublishRow } from './kept-row.ts';
 import { RUN_AT } from './run-at.ts';
 import { isSameRows, readKeptRows, type KeptRows } from './kept-rows.ts';
@@ -40,9 +40,12 @@ function unread({ sources }: PublishJob): PublishSource[] {
  * Sources of which rows are read from the tab, to be written again: those that were not read, or not wholly. Where rows are only added,
  * all that are there stay by themselves.
  */
-function keeping({ sources, how }: PublishJob): PublishSource[] {
-  return how.mode === 'append' ? [] : sources.filter(({ rows, isAll = true }) => rows === null || !isAll);
+function keeping({ sources, how, heldBack }: PublishJob): PublishSource[] {
+  if (how.mode === 'append') return [];
+  return (heldBack?.blanked ?? []).length > 0 ? [...sources] : sources.filter(isPartly);
 }
+
+const isPartly = ({ rows, isAll = true }: PublishSource) => rows === null || !isAll;
 
 /** Without the key column rows that should stay cannot be told from the others; they must not vanish for that. */
 function refuseToLose(job: PublishJob, { tab }: View): void {
@@ -68,7 +71,33 @@ async function compose(job: PublishJob, view: View, keptRows: KeptRows): Promise
     await setImmediate();
     job.signal.throwIfAborted();
   });
-  return { goal: goalOf(job, columns, cells, timeZone), keptRows };
+  return { goal: goalOf(job, columns, withHeldColumns(cells, columns, job.heldBack, keptRows), timeZone), keptRows };
+}
+
+/** Columns that would have become blank keep what the tab shows, row by row. */
+function withHeldColumns(
+  cells: CellTable,
+  columns: Goal['columns'],
+  heldBack: PublishJob['heldBack'],
+  keptRows: KeptRows,
+): CellTable {
+  const held = columns.flatMap(({ id }, column) => (heldBack?.blanked.includes(id) ? [column] : []));
+  if (held.length === 0) return cells;
+  const key = columns.findIndex(isKeyColumn);
+  const there = (row: CellTable['rows'][number]) => {
+    const found = readKeyCell(row[key]);
+    return found ? keptRows.get(found.source)?.get(found.key) : undefined;
+  };
+  const rows = cells.rows.map((row) => {
+    const kept = there(row);
+    return kept ? row.map((cell, column) => (held.includes(column) ? (kept.cells[column] ?? null) : cell)) : row;
+  });
+  const someFormat = (column: number) =>
+    cells.rows.map((row) => there(row)?.formats[column]).find((format) => format) ?? null;
+  const formats = cells.formats.map((format, column) =>
+    held.includes(column) ? (format ?? someFormat(column)) : format,
+  );
+  return { ...cells, rows, formats };
 }
 
 function columnsOf({ columns, how }: PublishJob): Goal['columns'] {
@@ -79,7 +108,7 @@ function columnsOf({ columns, how }: PublishJob): Goal['columns'] {
 function rowsOf({ columns, sources, how }: PublishJob, keptRows: KeptRows): readonly PublishRow[] {
   const runAt = how.mode === 'append' ? [how.asOf.toISOString()] : [];
   return sources.flatMap((source): readonly PublishRow[] => {
-    const rows = new Map<string, PublishRow>(keptRows.get(source.id));
+    const rows = new Map<string, PublishRow>(isPartly(source) ? keptRows.get(source.id) : []);
     for (const [index, row] of (source.rows ?? []).entries()) {
       const key = source.keys[index] ?? '';
       const keyed = keyCell({ source: source.id, key });

@@ -1,5 +1,5 @@
 import { lookAt, type View } from './look.ts';
-import { checkOptions, type PublishOptions } from './publish-options.ts';
+import { checkOptions, type HeldBack, type PublishOptions } from './publish-options.ts';
 import type { CallOptions } from './transport.ts';
 
 /** One publish while it is done: what is wanted, and what goes with its reads and its writes. */
@@ -8,6 +8,8 @@ export type PublishJob = PublishOptions & {
   readonly write: CallOptions;
   /** Requests and bytes sent so far. */
   readonly sent: { calls: number; bytes: number };
+  /** What is not done although the rows say so, in a list that is written anew. */
+  readonly heldBack?: HeldBack | null;
 };
 
 /** @throws Failure `invalid-request` naming what cannot be published. */

@@ -1,12 +1,13 @@
 import { Failure } from '../failure.ts';
 import { draftFor, keptCounts, type Draft } from './draft.ts';
+import { guardedCopy, memoryOfCopy } from './guarded-copy.ts';
 import { writeInPlace } from './in-place.ts';
 import type { View } from './look.ts';
 import { outcomeOf } from './outcome.ts';
 import { planOf, type Goal } from './plan.ts';
 import { freeCells, preflight, refuseOtherMode } from './preflight.ts';
 import { isPublished, look, newJob, type PublishJob } from './publish-job.ts';
-import type { Published, PublishOptions } from './publish-options.ts';
+import type { Published, PublishMode, PublishOptions } from './publish-options.ts';
 import { cellOf } from './requests.ts';
 import { isSheetError } from './sheet-error.ts';
 import { fillStaging, newStaging, openStaging, removeStaging } from './staging.ts';
@@ -29,17 +30,26 @@ type Written = Extract<Swapped, { status: 'written' }>;
  * @throws Failure when a check fails or Google refuses; whatever `assertOwner` throws; the signal's reason when aborted in time.
  */
 export async function publish(options: PublishOptions): Promise<Published> {
-  const job = newJob(options);
-  const view = await look(job);
+  const asked = newJob(options);
+  const view = await look(asked);
   refuseOtherMode(view, options.how.mode);
-  if (isSynced(job, view)) return await publishSync(job, view);
+  if (isSynced(asked, view)) return await publishSync(asked, view);
+  refuseRepair(options.how);
+  const job = await guardedCopy(asked, view);
   const { sheetId, draft, summary, isAtomic } = await write(job, view, await draftFor(job, view));
   const { cut, replaced } = draft.goal.cells;
   const rows = summary?.rows ?? view.tab.marker?.rows ?? 0;
   options.onProgress?.(draft.goal.cells.rows.length);
   const kept = keptCounts(job, draft);
-  const outcome = { ...outcomeOf(summary, isAtomic, view), memory: await firstMemory(job, view) };
+  const memory = (await firstMemory(job, view)) ?? memoryOfCopy(job);
+  const outcome = { ...outcomeOf(summary, isAtomic, view), memory, heldBack: job.heldBack ?? null };
   return { sheetId, generation: options.generation, rows, kept, ...job.sent, cut, replaced, outcome };
+}
+
+/** Only a list that is kept up to date remembers what its cells were. */
+function refuseRepair({ repair, mode }: PublishMode): void {
+  if (repair !== 'list' || mode === 'sync') return;
+  throw new Failure('invalid-request', 'This list is not compared cell by cell, so there are no edits to look for.');
 }
 
 async function write(job: PublishJob, seen: View, first: Draft): Promise<Written> {
