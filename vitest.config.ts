@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/helpers/longest-first.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/global-setup.ts'],
+    setupFiles: ['test/helpers/quick-keys.ts', 'test/helpers/left-behind.ts'],
     reporters: ['default', './test/helpers/not-run-reporter.ts'],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Files share a process, so each module is loaded once; left-behind.ts fails a file that leaves something to the next.
+    isolate: false,
     // One more than cores of a small machine: tests that wait (for a lease, a retry, a browser) let others work.
     maxWorkers: 3,
   },

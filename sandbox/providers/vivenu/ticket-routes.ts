@@ -5,8 +5,7 @@ import { sendPart } from './list.ts';
 import { type Filter, filterOf } from './query.ts';
 import { byId, storesFor, ticketsOf } from './sold.ts';
 import type { VivenuState } from './state.ts';
-import { barcodeOf, isIssued, type TicketRef, ticketId, ticketOf, ticketStatus } from './ticket.ts';
-import type { Wire } from './wire.ts';
+import { barcodeOf, isIssued, memberOf, type TicketRef, ticketId, ticketOf, ticketStatus } from './ticket.ts';
 
 /** The list of tickets, and one of them. */
 export function addTicketRoutes(app: Hono<SimulatorEnv>, state: VivenuState): void {
@@ -41,35 +40,34 @@ function isWanted(ref: TicketRef, filter: Filter): boolean {
 }
 
 /** Filters that compare a member of the ticket, and where it is found. */
-const MEMBERS: Readonly<Record<string, (ticket: Wire) => unknown>> = {
-  type: (ticket) => ticket['type'] ?? 'SINGLE',
-  statusId: (ticket) => seat(ticket, 'statusId'),
-  gaName: (ticket) => (seat(ticket, '_type') === 7 ? seat(ticket, 'name') : undefined),
-  sectionName: (ticket) => seat(ticket, 'sectionName'),
-  groupName: (ticket) => seat(ticket, 'groupName'),
-  rowName: (ticket) => seat(ticket, 'rowName'),
-  seatName: (ticket) => seat(ticket, 'seatName'),
-  customerId: (ticket) => ticket['customerId'],
-  batch: (ticket) => ticket['batch'],
-  packageId: (ticket) => member(ticket['packageInfo'], 'packageId'),
+const MEMBERS: Readonly<Record<string, (ref: TicketRef) => unknown>> = {
+  type: (ref) => memberOf(ref, 'type') ?? 'SINGLE',
+  statusId: (ref) => seat(ref, 'statusId'),
+  gaName: (ref) => (seat(ref, '_type') === 7 ? seat(ref, 'name') : undefined),
+  sectionName: (ref) => seat(ref, 'sectionName'),
+  groupName: (ref) => seat(ref, 'groupName'),
+  rowName: (ref) => seat(ref, 'rowName'),
+  seatName: (ref) => seat(ref, 'seatName'),
+  customerId: (ref) => memberOf(ref, 'customerId'),
+  batch: (ref) => memberOf(ref, 'batch'),
+  packageId: (ref) => member(memberOf(ref, 'packageInfo'), 'packageId'),
   checkoutId: () => undefined,
   purchaseIntentId: () => undefined,
   subscriptionId: () => undefined,
 };
 const MEMBER_NAMES = Object.keys(MEMBERS);
 
-/** What takes the whole ticket to tell. */
 function hasMembers(ref: TicketRef, filter: Filter): boolean {
   return (
-    MEMBER_NAMES.every((name) => filter.is(name, () => MEMBERS[name]?.(ticketOf(ref)))) &&
-    filter.contains('name', () => ticketOf(ref)['name']) &&
-    filter.lists('deliveryType', () => ticketOf(ref)['deliveryType']) &&
-    filter.within('batchCounter', () => Number(ticketOf(ref)['batchCounter']))
+    MEMBER_NAMES.every((name) => filter.is(name, () => MEMBERS[name]?.(ref))) &&
+    filter.contains('name', () => memberOf(ref, 'name')) &&
+    filter.lists('deliveryType', () => memberOf(ref, 'deliveryType')) &&
+    filter.within('batchCounter', () => Number(memberOf(ref, 'batchCounter')))
   );
 }
 
-function seat(ticket: Wire, name: string): unknown {
-  return member(ticket['seatingInfo'], name);
+function seat(ref: TicketRef, name: string): unknown {
+  return member(memberOf(ref, 'seatingInfo'), name);
 }
 
 function member(value: unknown, name: string): unknown {

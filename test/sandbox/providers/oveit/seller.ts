@@ -1,15 +1,9 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type OveitOptions, type OveitSimulator, startOveit } from '../../../../sandbox/providers/oveit/oveit.ts';
 
 export type Parameters = Record<string, string | number>;
 export type Ask = (path: string, parameters?: Parameters) => Promise<{ status: number; body: unknown }>;
-
-const running: OveitSimulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
 
 export const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -24,7 +18,7 @@ const Login = z.object({ token: z.string() });
 /** A stand-in that ends with the test, and a client of it that has logged in. */
 export async function seller(options: OveitOptions = {}) {
   const oveit = await startOveit({ now: () => NOW, ...options });
-  running.push(oveit);
+  onTestFinished(async () => await oveit.close());
   const { token } = Login.parse((await post(oveit, 'seller/login', oveit.credentials)).body);
   const ask: Ask = (path, parameters = {}) => post(oveit, path, parameters, { Authorization: `Bearer ${token}` });
   return { oveit, ask, token };

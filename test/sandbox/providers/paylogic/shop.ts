@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import {
   type PaylogicOptions,
@@ -9,18 +9,12 @@ import {
 export type Answer = { status: number; body: unknown };
 export type Ask = (path: string, query?: Record<string, string | string[]>) => Promise<Answer>;
 
-const running: PaylogicSimulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
-
 export const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
 /** A stand-in that ends with the test, and a client of it for each kind of credentials. */
 export async function shop(options: PaylogicOptions = {}) {
   const paylogic = await startPaylogic({ now: () => NOW, ...options });
-  running.push(paylogic);
+  onTestFinished(async () => await paylogic.close());
   const { app, secret, bearerToken, cognitoToken } = paylogic.credentials;
   const as =
     (headers: Record<string, string>): Ask =>

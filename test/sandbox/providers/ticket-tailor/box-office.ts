@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import {
   startTicketTailor,
@@ -10,18 +10,12 @@ export type Answer = { status: number; headers: Headers; body: unknown };
 export type Ask = (path: string, query?: Record<string, string>) => Promise<Answer>;
 export type Row = Record<string, unknown>;
 
-const running: TicketTailorSimulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
-
 /** A stand-in that ends with the test, and a client of it that knows the key. */
 export async function boxOffice(
   options: TicketTailorOptions = {},
 ): Promise<{ office: TicketTailorSimulator; ask: Ask }> {
   const office = await startTicketTailor(options);
-  running.push(office);
+  onTestFinished(async () => await office.close());
   const ask: Ask = async (path, query = {}) => {
     const url = `${office.origin}${path}?${new URLSearchParams(query).toString()}`;
     const response = await fetch(url, { headers: { Authorization: basic(`${office.credentials.apiKey}:`) } });

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { startTixngo, type TixngoOptions, type TixngoSimulator } from '../../../../sandbox/providers/tixngo/tixngo.ts';
 
@@ -7,16 +7,10 @@ export type Ask = (
   query?: Record<string, string | string[]>,
 ) => Promise<{ status: number; body: unknown }>;
 
-const running: TixngoSimulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
-
 /** A stand-in that ends with the test, and a client of it that knows the key. */
 export async function boxOffice(options: TixngoOptions = {}): Promise<{ tixngo: TixngoSimulator; ask: Ask }> {
   const tixngo = await startTixngo(options);
-  running.push(tixngo);
+  onTestFinished(async () => await tixngo.close());
   const ask: Ask = async (path, query = {}) => {
     const response = await fetch(address(tixngo, path, query), { headers: { Authorization: basic(tixngo) } });
     return { status: response.status, body: await response.json() };

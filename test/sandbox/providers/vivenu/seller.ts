@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { startVivenu, type VivenuOptions, type VivenuSimulator } from '../../../../sandbox/providers/vivenu/vivenu.ts';
 
@@ -13,18 +13,12 @@ export const TWO_HUNDRED = '65f0c0de0000000000000006';
 export const TRAPS = '65f0c0de0000000000000007';
 export const KYOTO = '65f0c0de0000000000000008';
 
-const running: VivenuSimulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
-
 /** A stand-in that ends with the test, a client of it that knows the key, and one that is a gate. */
 export async function seller(
   options: VivenuOptions = {},
 ): Promise<{ vivenu: VivenuSimulator; ask: Ask; askAtGate: Ask }> {
   const vivenu = await startVivenu(options);
-  running.push(vivenu);
+  onTestFinished(async () => await vivenu.close());
   const asker =
     (headers: Record<string, string>): Ask =>
     async (path, query = {}) => {

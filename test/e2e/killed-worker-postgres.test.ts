@@ -1,0 +1,3 @@
+import { describeKilledWorker } from './killed-worker.ts';
+
+describeKilledWorker('Postgres', null);

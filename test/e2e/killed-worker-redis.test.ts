@@ -1,0 +1,4 @@
+import { inject } from 'vitest';
+import { describeKilledWorker } from './killed-worker.ts';
+
+describeKilledWorker('Redis', inject('redisUrl') ?? undefined);
