@@ -28,7 +28,7 @@ describe('formulas and what else points into the list', () => {
     expect(await formulas(list, 'Tickets!G2:G6')).toEqual(['=C2*25', '=C3*25', '=C4*25', '=C5*25', '=C6*25']);
   });
 
-  it('wrote an ARRAYFORMULA beside the list -> it is not filled down, it fills the new rows itself', async () => {
+  it('wrote an ARRAYFORMULA beside the list -> it is not filled down, so that it goes on filling its column itself', async () => {
     const list = await GuestList.make(rig);
     list.did(list.do.type('G1', 'Seats again'), spilling(list, 'G2', '=ARRAYFORMULA(C2:C*2)'));
     await list.refresh(NEXT);
@@ -85,7 +85,7 @@ describe('formulas and what else points into the list', () => {
     expect((await rig.values(list.id, 'guests')).flat()).toEqual(['ada', 'cleo', 'eve', 'fay', 'dan']);
   });
 
-  it('drew a chart of the list -> it shows the new guests', async () => {
+  it('drew a chart of the list -> its ranges take in the new guests', async () => {
     const list = await GuestList.make(rig);
     const source = (range: string) => ({ sourceRange: { sources: [list.do.range(range)] } });
     const basicChart = {
@@ -100,7 +100,7 @@ describe('formulas and what else points into the list', () => {
     expect(charts.match(/"endRowIndex":6/g)).toHaveLength(2);
   });
 
-  it('made a pivot table of the list -> it counts the new guests', async () => {
+  it('made a pivot table of the list -> its range takes in the new guests', async () => {
     const list = await GuestList.make(rig);
     const pivotTable = {
       source: list.do.range('A1:F5'),

@@ -101,7 +101,7 @@ describe('rows', () => {
     await list.expectRight(all, ['ada', 'bob', 'cleo', 'dan']);
   });
 
-  it('deleted the header row -> it comes back', async () => {
+  it('deleted the header row -> it comes back with our titles; yours you type again', async () => {
     const list = await GuestList.make(rig);
     list.did(list.do.change({ gridProperties: { frozenRowCount: 0 } }, 'gridProperties.frozenRowCount'));
     list.did(list.do.remove(1));

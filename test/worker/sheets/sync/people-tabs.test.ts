@@ -82,13 +82,15 @@ describe('the tab and the file', () => {
     }
   });
 
-  it('protected your own column -> new rows and changes of ours go on as long as they leave it alone', async () => {
+  it('protected your own column -> changes of ours go on; a clear error when guests come or leave, because whole rows move', async () => {
     const list = await GuestList.make(rig);
     list.did(list.do.protect('F1:F15', ORGANIZER));
     const next = [guest('ada', { state: 'scanned' }), ...guests('bob', 'cleo', 'dan')];
     await list.refresh(next);
     await list.expectRight(next);
-    await expect(list.refresh(NEXT)).rejects.toMatchObject({ code: 'tab-protected' });
+    for (const all of [NEXT, [...next, guest('eve')], guests('ada', 'bob', 'cleo')]) {
+      await expect(list.refresh(all)).rejects.toMatchObject({ code: 'tab-protected' });
+    }
     await list.expectRight(next);
   });
 
