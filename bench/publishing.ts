@@ -166,7 +166,7 @@ export async function publishList(
       rebuild: false,
       origin: 'Bench',
       asOf: new Date(),
-      status: { state: 'Up to date.', nextDue: null },
+      status: { state: () => 'Up to date.', nextDue: null },
     },
   });
   return outcome.memory;

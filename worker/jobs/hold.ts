@@ -38,6 +38,13 @@ export function holdAfter(
   return { hold, removals: heldBack.removals, blanked: heldBack.blanked };
 }
 
+/** For the tab "Willcall". */
+export function waitingSentence(stored: StoredHold | null): string | null {
+  if (!stored) return null;
+  const { decision, sentence } = stored.hold;
+  return `${decision === 'open' ? 'Waits for you' : 'Kept, as you decided'}: ${sentence}`;
+}
+
 const nameOf = (names: ReadonlyMap<string, string>, id: string) => names.get(id) ?? id;
 
 /** Whether it is more than what somebody has seen. */

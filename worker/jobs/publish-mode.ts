@@ -6,7 +6,7 @@ import type { SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { StoredHold } from '../db/tables.ts';
 import type { RowHash } from '../security/row-hash.ts';
 import type { Memory } from '../sheets/memory.ts';
-import type { PublishMode } from '../sheets/publish-options.ts';
+import type { HeldBack, PublishMode } from '../sheets/publish-options.ts';
 import type { SourceReading } from './read-sources.ts';
 
 type Asked = {
@@ -19,7 +19,7 @@ type Asked = {
   readonly memory: Memory | null;
   readonly fingerprint: string;
   /** For the tab "Willcall". */
-  readonly state: string;
+  readonly state: (heldBack: HeldBack | null) => string;
 };
 
 /** How a run writes into the report's tab. */

@@ -9,9 +9,9 @@ import type { Publish } from '../google-sheets.ts';
 import type { RowHash } from '../security/row-hash.ts';
 import type { Memory } from '../sheets/memory.ts';
 import type { OnQueued } from '../sheets/place-teller.ts';
-import type { Published, PublishSource } from '../sheets/publish-options.ts';
+import type { HeldBack, Published, PublishSource } from '../sheets/publish-options.ts';
 import { spreadOut } from './collected-rows.ts';
-import { holdAfter } from './hold.ts';
+import { holdAfter, waitingSentence, type Names } from './hold.ts';
 import type { Held } from './lease-keeper.ts';
 import { fingerprintOf, publishMode } from './publish-mode.ts';
 import { changesOf, summaryOf, type KeptChanges } from './run-changes.ts';
@@ -85,7 +85,10 @@ async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerp
   const certified = resultsOf(readings, {});
   const certificate = certificateOf(certified);
   const sentence = sentenceOf(certificate);
-  const state = certificate.complete ? `Up to date. ${sentence}` : sentence;
+  const names = namesOf(readings, columns);
+  const state = (heldBack: HeldBack | null) =>
+    waitingSentence(holdAfter(report.hold, heldBack, names, new Date())) ??
+    (certificate.complete ? `Up to date. ${sentence}` : sentence);
   return await publish({
     spreadsheetId: spreadsheet.google_id,
     reportId: report.id,
@@ -127,10 +130,7 @@ function publishedState(
   fingerprint: string,
 ): PublishedState {
   const { generation, sheetId, outcome } = done;
-  const names = {
-    accounts: new Map(readings.map(({ source }) => [source.tag, source.connection.label])),
-    columns: new Map(columns.map(({ id, title }) => [id, title])),
-  };
+  const names = namesOf(readings, columns);
   return {
     reportId: report.id,
     workspaceId: report.workspace_id,
@@ -142,6 +142,13 @@ function publishedState(
     sealedChanges: seal(changesOf(outcome.rowChanges, names.accounts)),
     hold: holdAfter(report.hold, outcome.heldBack, names, new Date()),
     memory: outcome.memory,
+  };
+}
+
+function namesOf(readings: readonly SourceReading[], columns: readonly Column[]): Names {
+  return {
+    accounts: new Map(readings.map(({ source }) => [source.tag, source.connection.label])),
+    columns: new Map(columns.map(({ id, title }) => [id, title])),
   };
 }
 

@@ -13,18 +13,13 @@ type Parts = { readonly db: Database; readonly log: Log; readonly writeStatus: W
 
 const STATES = { stale: 'Older than it should be', failed: 'Not refreshed', held: 'Waits for you' } as const;
 
-/** What a publish cannot have told itself; null: nothing. */
+/** What no publish has told; null: nothing. */
 function stateOf(end: RunOutcome): string | null {
-  if (end.status === 'cancelled') return null;
-  if (end.status !== 'done') return `${STATES[end.status]}: ${end.message}`;
-  const hold = end.published?.hold?.hold;
-  if (!hold) return null;
-  return `${hold.decision === 'open' ? 'Waits for you' : 'Kept, as you decided'}: ${hold.sentence}`;
+  return 'code' in end ? `${STATES[end.status]}: ${end.message}` : null;
 }
 
 /**
- * Tells in the tab "Willcall" that a run wrote nothing, or held something back, if the report has a tab with rows. Changes nothing
- * about the run, which has ended; when a newer run of the report is there, that one tells.
+ * Tells in the tab "Willcall" that a run wrote nothing, if the report has a tab with rows. Changes nothing about the run, which has ended; when a newer run of the report is there, that one tells.
  */
 export async function tellStatus(parts: Parts, run: RunRow, end: RunOutcome, shutdown: AbortSignal): Promise<void> {
   const { db, log } = parts;

@@ -51,18 +51,6 @@ async function statusOf(
 ) {
   const { status, asOf } = how;
   if (status === null) return NOTHING;
-  const state = heldBack ? `${waiting(heldBack)} ${status.state}` : status.state;
-  const line = { reportId, tab, state, asOf, rows, nextDue: status.nextDue };
+  const line = { reportId, tab, state: status.state(heldBack), asOf, rows, nextDue: status.nextDue };
   return await statusRequests(client, { spreadsheetId, timeZone, book, withNames: !isRetry }, line, call);
-}
-
-function waiting({ removals, blanked }: HeldBack): string {
-  const rows = removals.reduce((sum, one) => sum + one.rows, 0);
-  const parts = [
-    ...(rows > 0 ? [`${rows.toLocaleString('en-US')} rows would have left`] : []),
-    ...(blanked.length > 0
-      ? [`${blanked.length === 1 ? 'a column' : `${blanked.length} columns`} would have become blank`]
-      : []),
-  ];
-  return `Waits for your OK: ${parts.join(' and ')}.`;
 }

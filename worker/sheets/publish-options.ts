@@ -47,7 +47,7 @@ export type PublishMode = {
   /** When its reading began: the list as of then. */
   readonly asOf: Date;
   /** The report's line in the tab "Willcall", `state` in the organizer's words; null: there is to be none. */
-  readonly status: { readonly state: string; readonly nextDue: Date | null } | null;
+  readonly status: { readonly state: (heldBack: HeldBack | null) => string; readonly nextDue: Date | null } | null;
 };
 
 export type PublishTarget = {
