@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/api.ts';
-import { STANDARD_WRITING, type Writing } from '../../shared/writing.ts';
+import { STANDARD_WRITING, type WriteMode, type Writing } from '../../shared/writing.ts';
 import type { ReportDraft } from './report-draft.ts';
 import { words } from './words.ts';
 
@@ -36,13 +36,19 @@ export const withLog = (writing: Writing, isOn: boolean): Writing => ({
   changeLogRuns: isOn ? USUAL_RUNS : 0,
 });
 
-/** Which of the numbers are not what they may be, by "writing." and the number; only Keep my notes asks for them. */
+/** The numbers that mean something for each way of writing. */
+const USED: Record<WriteMode, readonly NumberId[]> = {
+  sync: ['percent', 'few', 'runs'],
+  replace: ['percent', 'few'],
+  append: [],
+};
+
+/** Which of the numbers are not what they may be, by "writing." and the number. */
 export function writingErrors({
   writeMode,
   writing,
 }: Pick<ReportDraft, 'writeMode' | 'writing'>): Record<string, string> {
-  if (writeMode !== 'sync') return {};
-  const wrong = (['percent', 'few', 'runs'] as const).filter((id) => !isSound(id, numberIn(writing, id)));
+  const wrong = USED[writeMode].filter((id) => !isSound(id, numberIn(writing, id)));
   return Object.fromEntries(wrong.map((id) => [`writing.${id}`, rangeOf(id)]));
 }
 
@@ -56,11 +62,14 @@ function rangeOf(id: NumberId): string {
   return words.writing.wholeNumber(counted(NUMBERS[id].from), counted(NUMBERS[id].to));
 }
 
-/** What is sent: a number that is not to be used must not be in the way, so it goes as it usually is. */
-export function writingInput({ writeMode, writing }: Pick<ReportDraft, 'writeMode' | 'writing'>): Writing {
-  const isAsIs = Object.keys(writingErrors({ writeMode: 'sync', writing })).length === 0;
-  if (writeMode === 'sync' || isAsIs) return writing;
-  return { ...writing, guard: STANDARD_WRITING.guard, changeLogRuns: STANDARD_WRITING.changeLogRuns };
+/** What is sent: a wrong number that means nothing for this way of writing goes as it usually is. */
+export function writingInput({ writing }: Pick<ReportDraft, 'writing'>): Writing {
+  const isWrong = (...ids: NumberId[]): boolean => ids.some((id) => !isSound(id, numberIn(writing, id)));
+  return {
+    ...writing,
+    ...(isWrong('percent', 'few') && { guard: STANDARD_WRITING.guard }),
+    ...(isWrong('runs') && { changeLogRuns: STANDARD_WRITING.changeLogRuns }),
+  };
 }
 
 /** Whether the tab's rows are in the way: a list of refreshes one below the other cannot go on as another, nor the other way round. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Files } from '../google/files.ts';
 import { openFor, peopleOf, Refusal, share } from './access.ts';
 import type { Changes } from './changes.ts';
+import { enter, insertColumn, sortSheet } from './editing.ts';
 import { body, parse, refusalOf, refuseForeignOrigin } from './http.ts';
 import { servePage } from './page-files.ts';
 import type { Scripts } from './scripts.ts';
@@ -27,6 +28,9 @@ const CellsQuery = Viewer.extend({
 const Acting = Viewer.extend({ selection: z.object({ sheetId: z.number().int(), a1: z.string() }) });
 const Choice = Acting.extend({ functionName: z.string() });
 const Call = Acting.extend({ name: z.string(), args: z.array(z.unknown()) });
+const Editing = Viewer.extend({ sheetId: Count, column: Count });
+const Entry = Editing.extend({ row: Count, text: z.string() });
+const Sorting = Editing.extend({ order: z.enum(['ASCENDING', 'DESCENDING']) });
 const Sharing = Viewer.extend({ email: User, role: z.enum(['writer', 'reader', 'none']) });
 
 /** What the page's server needs. */
@@ -56,6 +60,7 @@ export function createPageApp(parts: PageParts): Hono {
   app.notFound((context) => context.json({ error: 'There is nothing at this address.' }, 404));
   servePage(app, parts.pageDir, () => ({ page: parts.origin(), sidebar: parts.start().sidebarOrigin }));
   serveWorkbook(app, parts);
+  serveEditing(app, parts);
   serveScripts(app, parts.scripts);
   return app;
 }
@@ -68,6 +73,21 @@ function serveWorkbook(app: Hono, parts: PageParts): void {
   app.post('/playground/share', async (context) => {
     const { spreadsheetId, user, email, role } = await body(context, Sharing);
     share(parts.files, openFor(parts.files, spreadsheetId, user), email, role);
+    return context.json({ done: true });
+  });
+}
+
+function serveEditing(app: Hono, { files }: PageParts): void {
+  app.post('/playground/enter', async (context) => {
+    enter(files, await body(context, Entry));
+    return context.json({ done: true });
+  });
+  app.post('/playground/insert-column', async (context) => {
+    insertColumn(files, await body(context, Editing));
+    return context.json({ done: true });
+  });
+  app.post('/playground/sort', async (context) => {
+    sortSheet(files, await body(context, Sorting));
     return context.json({ done: true });
   });
 }

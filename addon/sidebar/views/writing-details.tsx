@@ -24,7 +24,9 @@ export function WritingDetails(props: Props) {
     <details open={isOpen || isWrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text.more}</summary>
       <div class="more">
-        {mode === 'sync' && <SyncDetails {...props} />}
+        {mode === 'sync' && <RemovedRows {...props} />}
+        {mode !== 'append' && <GuardDetails {...props} />}
+        {mode === 'sync' && <LogDetails {...props} />}
         <Check
           title={text.warn}
           help={text.warnHelp}
@@ -44,32 +46,36 @@ export function WritingDetails(props: Props) {
   );
 }
 
-function SyncDetails(props: Props) {
+function GuardDetails(props: Props) {
   const { writing, onWriting } = props;
   const { writing: text } = words;
+  return (
+    <Check
+      title={text.guard}
+      help={text.guardHelp}
+      isOn={writing.guard !== null}
+      onToggle={(isOn) => onWriting(withGuard(writing, isOn))}
+    >
+      <NumberLine {...props} id="percent" after={text.percent} />
+      <NumberLine {...props} id="few" after={text.few} />
+    </Check>
+  );
+}
+
+function LogDetails(props: Props) {
+  const { writing, onWriting } = props;
   const { count } = useApp().format;
+  const { writing: text } = words;
   const runs = writing.changeLogRuns;
   return (
-    <>
-      <RemovedRows {...props} />
-      <Check
-        title={text.guard}
-        help={text.guardHelp}
-        isOn={writing.guard !== null}
-        onToggle={(isOn) => onWriting(withGuard(writing, isOn))}
-      >
-        <NumberLine {...props} id="percent" after={text.percent} />
-        <NumberLine {...props} id="few" after={text.few} />
-      </Check>
-      <Check
-        title={text.log}
-        help={text.logHelp}
-        isOn={runs !== 0}
-        onToggle={(isOn) => onWriting(withLog(writing, isOn))}
-      >
-        <NumberLine {...props} id="runs" after={text.logRuns(count(runs))} />
-      </Check>
-    </>
+    <Check
+      title={text.log}
+      help={text.logHelp}
+      isOn={runs !== 0}
+      onToggle={(isOn) => onWriting(withLog(writing, isOn))}
+    >
+      <NumberLine {...props} id="runs" after={text.logRuns(count(runs))} />
+    </Check>
   );
 }
 

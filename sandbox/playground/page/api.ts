@@ -68,6 +68,23 @@ export const runFunction = (viewer: Viewer, selection: Selection, name: string, 
 export const sharePerson = (viewer: Viewer, email: string, role: PersonView['role'] | 'none'): Promise<unknown> =>
   read('playground/share', send({ ...viewer, email, role }));
 
+/** Types into a cell. */
+export const enterText = (
+  viewer: Viewer,
+  cell: { sheetId: number; row: number; column: number },
+  text: string,
+): Promise<unknown> => read('playground/enter', send({ ...viewer, ...cell, text }));
+
+/** Inserts a blank column before this one. */
+export const insertColumn = (viewer: Viewer, place: { sheetId: number; column: number }): Promise<unknown> =>
+  read('playground/insert-column', send({ ...viewer, ...place }));
+
+/** Sorts all rows below the frozen ones. */
+export const sortTab = (
+  viewer: Viewer,
+  sorting: { sheetId: number; column: number; order: 'ASCENDING' | 'DESCENDING' },
+): Promise<unknown> => read('playground/sort', send({ ...viewer, ...sorting }));
+
 /** Calls back when the spreadsheet changed; returns the end of it. */
 export function watch(viewer: Viewer, onChange: () => void): () => void {
   const source = new EventSource(`playground/events?${query(viewer)}`);

@@ -12,6 +12,7 @@ import { SidebarFrame } from './sidebar-frame.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TitleBar, UserSwitch } from './title-bar.tsx';
 import { useAddon } from './use-addon.ts';
+import { useEditing } from './use-editing.ts';
 import { useWorkbook, type WorkbookFailure } from './use-workbook.ts';
 
 const TOP: Place = { row: 0, column: 0 };
@@ -45,11 +46,13 @@ function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workboo
   const a1 = `${columnLetters(place.column)}${place.row + 1}`;
   const addon = useAddon(viewer, { sheetId: tab.sheetId, a1 }, setSheetId);
   const { store, arrivals } = useCells(viewer, tab.sheetId);
+  const editing = useEditing(viewer, tab.sheetId);
+  const canEdit = workbook.role === 'owner' || workbook.role === 'writer';
   const tabs = workbook.tabs.filter((each) => !each.hidden);
   return (
     <div class="editor">
       <TitleBar workbook={workbook} viewer={viewer} users={start.users} onUser={onUser}>
-        <MenuBar addon={addon} />
+        <MenuBar addon={addon} column={place.column} editing={canEdit ? editing : undefined} />
       </TitleBar>
       <FormulaBar place={place} cell={store.cell(place.row, place.column)} />
       <div class="work">
@@ -61,6 +64,7 @@ function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workboo
           arrivals={arrivals}
           selected={place}
           scroll={scroll}
+          onEnter={canEdit ? editing.enter : undefined}
           onSelect={(next) => setPlaces((known) => ({ ...known, [tab.sheetId]: next }))}
         />
         {addon.sidebar && (
@@ -74,6 +78,7 @@ function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workboo
       </div>
       <TabBar tabs={tabs} shown={tab.sheetId} onShow={setSheetId} />
       {addon.message !== '' && <Message text={addon.message} onClose={addon.dismiss} />}
+      {editing.message !== '' && <Message text={editing.message} onClose={editing.dismiss} />}
     </div>
   );
 }

@@ -42,9 +42,10 @@ describe('how the rows of a report are written', () => {
 
   it('does not mind a wrong number where no number is asked for, and does not send it', () => {
     const writing = withNumber({ ...STANDARD_WRITING, warnOnEdit: true }, 'few', NaN);
-    expect(writingErrors({ writeMode: 'replace', writing })).toEqual({});
-    expect(writingInput({ writeMode: 'replace', writing })).toEqual({ ...STANDARD_WRITING, warnOnEdit: true });
-    expect(writingInput(sync(STANDARD_WRITING))).toEqual(STANDARD_WRITING);
+    expect(writingErrors({ writeMode: 'append', writing })).toEqual({});
+    expect(writingErrors({ writeMode: 'replace', writing: withNumber(STANDARD_WRITING, 'runs', 99) })).toEqual({});
+    expect(writingInput({ writing })).toEqual({ ...STANDARD_WRITING, warnOnEdit: true });
+    expect(writingInput({ writing: withLog(STANDARD_WRITING, true) }).changeLogRuns).toBe(10);
   });
 });
 

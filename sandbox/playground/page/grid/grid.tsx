@@ -5,6 +5,7 @@ import { columnIndex, columnLetters, px } from './axis.ts';
 import type { CellStore } from './cell-store.ts';
 import { moved, type Place } from './keys.ts';
 import { HEAD_WIDTH, Row } from './row.tsx';
+import { useCellEditor } from './use-cell-editor.tsx';
 import { HEAD_HEIGHT, layoutOf, reveal, windowOf, type Layout, type Window } from './viewport.ts';
 
 type GridProps = {
@@ -16,12 +17,14 @@ type GridProps = {
   arrivals: number;
   selected: Place;
   onSelect: (place: Place) => void;
+  /** What a person types; undefined for somebody who may not edit. */
+  onEnter: ((place: Place, text: string) => void) | undefined;
   /** Where the tab was scrolled to; kept up to date for the next time it is shown. */
   scroll: { top: number; left: number };
 };
 
 /** The cells of one tab, drawn for the part on screen only. */
-export function Grid({ tab, store, version, selected, onSelect, scroll }: GridProps): VNode {
+export function Grid({ tab, store, version, selected, onSelect, onEnter, scroll }: GridProps): VNode {
   const element = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutOf(tab), [tab]);
   const shown = useWindow(element, layout, scroll);
@@ -29,8 +32,16 @@ export function Grid({ tab, store, version, selected, onSelect, scroll }: GridPr
     const { fromRow, fromColumn, toRow, toColumn } = shown;
     store.want(version, { row: fromRow, column: fromColumn }, { row: toRow, column: toColumn });
   }, [store, version, shown]);
+  const last = { row: tab.rowCount - 1, column: tab.columnCount - 1 };
+  const editing = useCellEditor({
+    grid: element,
+    entered: ({ row, column }) => store.cell(row, column).entered,
+    onEnter,
+    onNext: ({ row, column }) => onSelect({ row: Math.min(row + 1, last.row), column }),
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
-    const place = moved(event, selected, { row: tab.rowCount - 1, column: tab.columnCount - 1 });
+    if (editing.onKey(event, selected)) return;
+    const place = moved(event, selected, last);
     if (!place || !element.current) return;
     event.preventDefault();
     onSelect(place);
@@ -51,7 +62,9 @@ export function Grid({ tab, store, version, selected, onSelect, scroll }: GridPr
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
+      onDblClick={(event) => placeUnder(event.target) && editing.onDoubleClick(selected)}
     >
+      {editing.editor}
       <div class="sheet" style={size}>
         <ColumnHeads layout={layout} shown={shown} selected={selected.column} />
         <div class="frozen-rows" style={{ height: px(layout.rows.start(layout.frozenRows)), width: size.width }}>
