@@ -89,7 +89,7 @@ async function conclude(db: Database, run: TakenRun, lease: Lease, outcome: JobO
 }
 
 /** What people did in the tab: nothing was written, and only they can decide. */
-const HELD: readonly ErrorCode[] = ['key-column-gone', 'tab-busy'];
+const HELD: readonly ErrorCode[] = ['key-column-gone', 'tab-busy', 'tab-blocked', 'tab-protected'];
 const AWAY: readonly ErrorCode[] = ['provider-unavailable', 'provider-misdirected'];
 
 /** A tab that was filled before is the last good copy: the run is stale when its ticketing system is away, failed when a person must act. */
