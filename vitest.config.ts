@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/helpers/longest-first.ts';
+import { quickFolder } from './test/helpers/quick-folder.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     globalSetup: ['test/helpers/global-setup.ts'],
     setupFiles: ['test/helpers/quick-keys.ts', 'test/helpers/left-behind.ts'],
     reporters: ['default', './test/helpers/not-run-reporter.ts'],
+    env: { TMPDIR: quickFolder() },
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

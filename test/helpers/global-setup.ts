@@ -2,7 +2,6 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -11,6 +10,7 @@ import { connect } from '../../worker/db/connection.ts';
 import { startEmbedded, type Embedded } from '../../worker/db/embedded.ts';
 import { migrate } from '../../worker/db/migrate.ts';
 import { createLog } from '../../worker/log.ts';
+import { quickFolder } from './quick-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -86,7 +86,7 @@ async function stopAll(postgres: Embedded, redis: ChildProcess | undefined, dir:
 
 /** One Postgres and one Redis for the whole test run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = mkdtempSync(join(tmpdir(), 'willcall-test-'));
+  const dir = mkdtempSync(join(quickFolder(), 'willcall-test-'));
   chmodSync(dir, 0o755);
   const log = createLog({ level: 'silent' });
   const [postgres, redis] = await Promise.all([startEmbedded({ dir, log, settings: FAST }), startRedis(dir)]);
