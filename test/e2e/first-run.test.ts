@@ -74,7 +74,7 @@ describe.skipIf(missingNeeds().includes('chromium'))('a stranger with a browser'
     await button(/^Show the tab/).click();
     await expect.poll(() => cell('A1').innerText()).toBe('Ticket ID');
     expect(await cell('D2').innerText()).toMatch(/^2027-\d\d-\d\d \d\d:\d\d:\d\d$/);
-    const status = page.getByText(`${(Number(COUNT?.replace(',', '')) + 1).toLocaleString('en')} rows × 15 columns`);
+    const status = page.getByText(`${(Number(COUNT?.replace(',', '')) + 1).toLocaleString('en')} rows × 16 columns`);
     await status.waitFor();
     await picture('playground');
   }, 90_000);

@@ -1,91 +1,124 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Report, Run, Spreadsheet } from '../../shared/api.ts';
-import { Preflight, RunChanges } from '../../shared/changes.ts';
-import { openHouse, type House } from './house.ts';
+import type { FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../helpers/browser.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { missingNeeds } from '../helpers/needs.ts';
+import { startRehearsalProcess, type RehearsalProcess } from './rehearsal-process.ts';
 
-let house: House;
-let book: string;
-let report: Report;
-beforeAll(async () => {
-  house = await openHouse();
-  book = house.book();
-  const spreadsheet = await house.link(book);
-  report = await house.report({
-    destination: { spreadsheet, tab: 'Guests' },
-    columns: ['ticketId', 'status', 'seatRow'],
-    writeMode: 'sync',
+/** Set to a folder: pictures are left there, for the documents. */
+const PICTURES = process.env['PICTURES'];
+
+const NOTES = ['VIP', 'Needs ramp', 'Brings cake', 'Aisle seat', 'Plus child'];
+
+describe.skipIf(missingNeeds().includes('chromium'))('somebody who writes notes beside the guests', () => {
+  let database: TestDatabase;
+  let rehearsal: RehearsalProcess;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let page: Page;
+  let sidebar: FrameLocator;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    [rehearsal, browser] = await Promise.all([startRehearsalProcess(database.url), openBrowser()]);
+    page = await browser.context.newPage();
+    await page.goto(rehearsal.url);
+    sidebar = page.frameLocator('.sidebar iframe');
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await rehearsal.stop();
+    await database.drop();
   });
-}, 60_000);
-afterAll(async () => await house.close());
+  const button = (name: string | RegExp) => sidebar.getByRole('button', { name });
+  const cell = (name: string) => page.locator(`[data-cell="${name}"]`);
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
 
-const cells = () => house.cells(book, 'Guests');
-const width = () => cells()[0]?.length ?? 0;
-const changes = async ({ id }: Run) => await house.call('GET', `/v1/runs/${id}/changes`, RunChanges);
-async function ordered(order: object): Promise<Run> {
-  await house.database.db.deleteFrom('rate_buckets').execute();
-  const { id } = await house.call('POST', `/v1/reports/${report.id}/runs`, Run, order);
-  return await expect
-    .poll(async () => await house.call('GET', `/v1/runs/${id}`, Run), { timeout: 20_000 })
-    .toMatchObject({ finishedAt: expect.any(String) })
-    .then(async () => await house.call('GET', `/v1/runs/${id}`, Run));
-}
-async function sheetId(): Promise<number> {
-  return (await house.call('GET', `/v1/reports/${report.id}`, Report)).lastRun?.sheetId ?? -1;
-}
-const write = async (row: number, column: number, stringValue: string) => {
-  const start = { sheetId: await sheetId(), rowIndex: row, columnIndex: column };
-  const rows = [{ values: [{ userEnteredValue: { stringValue } }] }];
-  house.edit(book, [{ updateCells: { start, rows, fields: 'userEnteredValue' } }]);
-};
+  const menu = async (caption: string, item: string) => {
+    await page.getByRole('button', { name: caption, exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  /** All rows of the tab as shown, by the page's own requests. */
+  const rows = async (): Promise<string[][]> => {
+    const json = async (path: string) => await (await page.request.get(new URL(path, rehearsal.url).href)).json();
+    const viewer = `user=owner@example.org&spreadsheetId=${(await json('playground/start')).spreadsheetId}`;
+    const { tabs } = await json(`playground/workbook?${viewer}`);
+    const { sheetId } = tabs.find(({ title }: { title: string }) => title === 'Tickets');
+    const all: unknown[][] = [];
+    for (let row = 1; row < 1_400; row += 200) {
+      const place = `sheetId=${sheetId}&row=${row}&column=0&rows=200&columns=16`;
+      all.push(...(await json(`playground/cells?${viewer}&${place}`)).rows);
+    }
+    return all.map((line) => line.map((one) => String(Array.isArray(one) ? one[0] : (one ?? ''))));
+  };
+  /** Ticket and note of each row that has one, in the order of the tickets. */
+  const notes = async () =>
+    (await rows()).flatMap((line) => (line[6] ? [[line[0], line[6]]] : [])).toSorted((a, b) => (a < b ? -1 : 1));
 
-describe('a report that keeps notes', () => {
-  it('tells before the first refresh what it would take, and is then as told', async () => {
-    const told = await house.call('POST', '/v1/reports/preflight', Preflight, { reportId: report.id });
-    expect(told).toMatchObject({ tab: 'new', atomic: true, notices: [] });
-    const run = await house.refresh(report.id);
-    expect(run).toMatchObject({ status: 'done', hold: null, queue: null });
-    expect(run.changes).toMatchObject({ added: run.rows, changed: 0, removed: 0, atomic: true });
-    expect(cells()).toHaveLength(run.rows + 1);
-    expect((await changes(run)).summary).toEqual(run.changes);
+  it('brings in the list in the usual way', async () => {
+    await button('Link this spreadsheet').click();
+    await sidebar.getByLabel('E-mail address').waitFor();
+    await page.getByText('Keys to try').click();
+    for (const name of ['E-mail address', 'API key']) {
+      const value = await page.locator('.hint', { hasText: name }).first().locator('code').innerText();
+      await sidebar.getByLabel(name).fill(value);
+    }
+    await page.getByText('Keys to try').click();
+    await button('Test and save').click();
+    await sidebar.getByLabel('App ID').fill('demo-app');
+    await sidebar.getByLabel('Event', { exact: true }).fill('autumn-lights-2027');
+    await button('Run').click();
+    await sidebar.getByText('1,250 new').waitFor({ timeout: 60_000 });
+    await button(/^Show the tab/).click();
+    await expect.poll(() => cell('A1').innerText()).toBe('Ticket ID');
+    await tab('Willcall').waitFor();
+  }, 90_000);
+
+  it('types notes beside some guests, in a column of their own', async () => {
+    await cell('F1').click();
+    await menu('Insert', '1 column right');
+    await expect.poll(() => cell('G1').innerText()).toBe('');
+    await cell('G1').click();
+    await page.keyboard.type('My notes\n');
+    for (const [index, note] of NOTES.entries()) {
+      await cell(`G${3 + index * 4}`).click();
+      await page.keyboard.type(`${note}\n`);
+    }
+    await expect.poll(notes).toHaveLength(NOTES.length);
   });
 
-  it('writes no row when nothing changed, and leaves a note where it is', async () => {
-    house.edit(book, [{ appendDimension: { sheetId: await sheetId(), dimension: 'COLUMNS', length: 1 } }]);
-    await write(1, width(), 'my note');
-    const before = cells();
-    const run = await house.refresh(report.id);
-    expect(run.changes).toMatchObject({ added: 0, changed: 0, removed: 0, unchanged: run.rows });
-    expect((await changes(run)).changes).toEqual([]);
-    expect(cells()).toEqual(before);
-  });
+  it('sorts by them, refreshes, and each note is still beside its guest', async () => {
+    const before = await notes();
+    await cell('G2').click();
+    await menu('Data', 'Sort sheet by column G (A to Z)');
+    await expect.poll(() => cell('G2').innerText()).toBe(NOTES.toSorted()[0]);
+    const sorted = await rows();
+    expect(await notes()).toEqual(before);
+    await button(/^Refresh/).click();
+    await sidebar.getByRole('progressbar').waitFor();
+    await sidebar.getByText('Nothing changed, 1,250 rows as before').waitFor({ timeout: 60_000 });
+    expect(await notes()).toEqual(before);
+    expect(await rows()).toEqual(sorted);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/keep-my-notes.png` });
+  }, 90_000);
 
-  it('lists cells people edited without writing, and writes them anew when told to', async () => {
-    const before = cells();
-    await write(2, 1, 'mine');
-    const listed = await ordered({ repair: 'list' });
-    expect(listed).toMatchObject({ status: 'done', changes: { edited: 1 }, generation: null });
-    expect((await changes(listed)).changes).toMatchObject([{ kind: 'edited', columns: ['status'] }]);
-    expect(cells()[2]?.[1]).toBe('mine');
-    expect(await ordered({ repair: 'undo' })).toMatchObject({ status: 'done', changes: { edited: 1 } });
-    expect(cells()).toEqual(before);
-  });
+  it('undoes what somebody typed over a guest by mistake, and leaves the notes', async () => {
+    const [before, guest, ticket] = [await notes(), await cell('E2').innerText(), await cell('A2').innerText()];
+    await cell('E2').click();
+    await page.keyboard.type('oops\n');
+    await expect.poll(() => cell('E2').innerText()).toBe('oops');
+    await sidebar.getByText('More', { exact: true }).click();
+    await button('Check for edited cells').click();
+    await sidebar.getByText(/^People edited cells in/).click({ timeout: 60_000 });
+    await sidebar.getByText(`${ticket}: First name`).waitFor();
+    expect(await cell('E2').innerText()).toBe('oops');
+    await button('Undo these edits').click();
+    await sidebar.getByText(/^Edits in .* undone\.$/).waitFor({ timeout: 60_000 });
+    await expect.poll(() => cell('E2').innerText()).toBe(guest);
+    expect(await notes()).toEqual(before);
+  }, 120_000);
 
-  it('is held when its key column is gone, and written anew when told to', async () => {
-    const key = cells()[0]?.indexOf('Willcall key') ?? -1;
-    const range = { sheetId: await sheetId(), dimension: 'COLUMNS', startIndex: key, endIndex: key + 1 };
-    house.edit(book, [{ deleteDimension: { range } }]);
-    const before = cells();
-    expect(await house.refresh(report.id)).toMatchObject({ status: 'held', error: { code: 'key-column-gone' } });
-    expect(cells()).toEqual(before);
-    expect(await ordered({ rebuild: true })).toMatchObject({ status: 'done' });
-    expect(cells()[0]).toContain('Willcall key');
-    expect((await house.refresh(report.id)).changes).toMatchObject({ added: 0, removed: 0 });
-  });
-
-  it('is told of in the tab Willcall until that is switched off', async () => {
-    expect(house.cells(book, 'Willcall')[1]).toEqual(expect.arrayContaining(['Guests']));
-    const id = report.destination?.spreadsheet ?? '';
-    await house.call('PATCH', `/v1/spreadsheets/${id}`, Spreadsheet, { statusTab: false });
-    await vi.waitFor(() => expect(() => house.cells(book, 'Willcall')).toThrow('Unable to parse range'), 10_000);
+  it('sees in the tab “Willcall” how fresh the list is', async () => {
+    await tab('Willcall').click();
+    await expect.poll(() => page.locator('[data-cell^="A"]', { hasText: 'Tickets' }).count()).toBe(1);
   });
 });

@@ -16,7 +16,10 @@ export function CellEditor({ box, text, onDone, onCancel }: CellEditorProps): VN
   const input = useRef<HTMLInputElement>(null);
   // Enter closes it, which makes it lose the focus too
   const isOver = useRef(false);
-  useLayoutEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.setSelectionRange(text.length, text.length);
+  }, []);
   const end = (work: () => void): void => {
     if (isOver.current) return;
     isOver.current = true;

@@ -37,9 +37,9 @@ export function useCellEditor({ grid, entered, onEnter, onNext }: Options) {
     event.preventDefault();
     return true;
   };
-  const done = ({ place, text: before }: Open, text: string): void => {
+  const done = ({ place }: Open, text: string): void => {
     close();
-    if (text !== before || text !== entered(place)) onEnter?.(place, text);
+    if (text !== entered(place)) onEnter?.(place, text);
     onNext(place);
   };
   const editor: VNode | null = open ? (
