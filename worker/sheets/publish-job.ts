@@ -1,5 +1,6 @@
 import { lookAt, type View } from './look.ts';
 import { checkOptions, type HeldBack, type PublishOptions } from './publish-options.ts';
+import { isSheetError } from './sheet-error.ts';
 import type { CallOptions } from './transport.ts';
 
 /** One publish while it is done: what is wanted, and what goes with its reads and its writes. */
@@ -24,8 +25,17 @@ export function newJob(options: PublishOptions): PublishJob {
   return { ...options, call, write: { ...call, before: options.assertOwner }, sent };
 }
 
+const LOOKS = 3;
+
+/** Google refuses to read rows that people deleted between two of the reads of one look: then it is begun anew. */
 export async function look({ client, spreadsheetId, reportId, sheetId, tab, call }: PublishJob): Promise<View> {
-  return await lookAt(client, { spreadsheetId, reportId, sheetId, title: tab }, call);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await lookAt(client, { spreadsheetId, reportId, sheetId, title: tab }, call);
+    } catch (error) {
+      if (attempt >= LOOKS || !isSheetError(error, 'bad-request')) throw error;
+    }
+  }
 }
 
 /** Whether this very run has been published already. */

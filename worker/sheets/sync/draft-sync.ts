@@ -1,5 +1,7 @@
+import type { Column } from '../../../shared/columns.ts';
 import { isKeyColumn } from '../key-column.ts';
-import type { Contents } from './contents.ts';
+import type { Contents, Line } from './contents.ts';
+import type { Mend } from './hand-typed.ts';
 import type { Difference } from './diff.ts';
 import { isLeftColumn } from './left-column.ts';
 import type { Match } from './match.ts';
@@ -17,6 +19,9 @@ export type SyncInput = {
   readonly differences: readonly Difference[];
   /** Where rows go that leave: as found, or still to be made. */
   readonly removed: RemovedTab;
+  /** Rows that nothing is written into; and cells of such rows that an earlier write of this run hit by accident. */
+  readonly bystanders: readonly Line[];
+  readonly mends: readonly Mend[];
   /** Serial number of this moment. */
   readonly now: number;
   /** Note of the first header cell. */
@@ -39,7 +44,9 @@ export type SyncDraft = SyncInput & {
 export function draftSync(input: SyncInput): SyncDraft {
   const { contents, goal, match, differences, removed } = input;
   const at = syncLayout(contents, goal, match);
-  const key = goal.columns.findIndex(isKeyColumn);
+  // keys are never written over, nor is what is held back, not even between two cells that change
+  const isApart = (column: Column) => isKeyColumn(column) || match.heldBack?.blanked.includes(column.id) === true;
+  const apart = new Set(goal.columns.flatMap((column, index) => (isApart(column) ? [index] : [])));
   const all = goal.columns.map((_, column) => column);
   const changes = differences.map(({ pair, columns }): RowWrite => ({
     row: pair.line.row,
@@ -58,8 +65,8 @@ export function draftSync(input: SyncInput): SyncDraft {
   return {
     ...input,
     at,
-    changed: rectangles(changes, at.columns.positions, key),
-    added: rectangles(additions, at.columns.positions, key),
+    changed: rectangles(changes, at.columns.positions, apart),
+    added: rectangles(additions, at.columns.positions, apart),
     staged: [...changes, ...additions].map(({ index }) => index),
     moved: moveToRemoved({
       tab: contents.tab,

@@ -1,6 +1,7 @@
 import { a1 } from '../a1.ts';
 import type { Spreadsheet } from '../answers.ts';
 import type { SyncDraft } from './draft-sync.ts';
+import { isFormula } from './contents.ts';
 import { isLeftColumn } from './left-column.ts';
 
 /** Which key must stand where once a write went through, in one column of one tab. */
@@ -22,13 +23,30 @@ export function expectedOf({ contents, goal, match, differences, at, removed, mo
     ...(goal.columns.some(isLeftColumn)
       ? match.leaving.map(({ row, key }) => [at.final(row), key ?? ''] as const)
       : []),
+    ...columnsCleared({ match, at }),
   ];
+  const header = headerTitle(at);
+  const isTouched = rows.length > 0 || at.columns.before.includes(null);
+  if (isTouched && header !== null) rows.push([contents.block.top, header]);
   const dropped = (place: number) => returns.filter(({ from, isWhole }) => isWhole && from < place).length;
   const gone = [...moved.places].map(([key, place]) => [place - dropped(place), key] as const);
   return [
     { sheetId: tab.sheetId, title, column: at.keyColumn, keys: new Map(rows) },
     { sheetId: removed.sheetId, title: removed.title, column: 1, keys: new Map(gone) },
   ].filter(({ keys }) => keys.size > 0);
+}
+
+/** Columns that go are cleared in all rows of ours. */
+function columnsCleared({ match, at }: Pick<SyncDraft, 'match' | 'at'>) {
+  if (at.columns.surplus.length === 0) return [];
+  const rows = [...match.pairs.map(({ line }) => line), ...match.staying];
+  return rows.map(({ row, key }) => [at.final(row), key ?? ''] as const);
+}
+
+/** Tells whether the columns are still where they were; null when the key column has no header of its own. */
+function headerTitle(at: SyncDraft['at']): string | null {
+  const title = at.header[at.keyColumn];
+  return typeof title === 'string' && title !== '' && !isFormula(title) ? title : null;
 }
 
 /** Ranges an answer may have; with more, rows between are read along. */

@@ -10,6 +10,7 @@ import { lacksMark } from './diff.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { expectedOf, type Expected } from './expected.ts';
 import { isLeftColumn } from './left-column.ts';
+import { mend } from './hand-typed.ts';
 import { insertRows, runsFromBelow, setAside, showRows } from './new-rows.ts';
 import type { Rectangle } from './rectangles.ts';
 import { box, dropFromRemoved } from './removed-tab.ts';
@@ -42,6 +43,7 @@ export function planSync(draft: SyncDraft, source: Source): SyncPlan {
     ...at.columns.requests,
     ...rename(draft),
     ...draft.changed.map(writer),
+    ...mend(tab.sheetId, draft.mends),
     ...marks(draft),
     ...clearSurplus(draft),
     ...moved.requests,

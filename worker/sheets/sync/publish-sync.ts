@@ -7,8 +7,10 @@ import type { View } from '../look.ts';
 import type { Memory } from '../memory.ts';
 import { isPublished, look, type PublishJob } from '../publish-job.ts';
 import type { Outcome, Published } from '../publish-options.ts';
-import { isSheetError } from '../sheet-error.ts';
-import { sourceOf } from './contents.ts';
+import { isSheetError, SheetError } from '../sheet-error.ts';
+import { sourceOf, type Contents } from './contents.ts';
+import { bringBack } from './bring-back.ts';
+import { mendsFor, remember, type Bystanders } from './hand-typed.ts';
 import { headerIsGone, mendHeader } from './mend-header.ts';
 import { memoryOf, outcomeOf } from './outcome.ts';
 import { draftSync, type SyncDraft } from './draft-sync.ts';
@@ -21,7 +23,13 @@ const TRIES = 4;
 const AMBIGUOUS_TRIES = 4;
 
 /** One sync while it is done: `outcome` tells of the first draft, which may have been written before its answer was lost. */
-type Sync = { job: PublishJob; readonly goal: SyncGoal; outcome: Outcome | null; troubles: number };
+type Sync = {
+  job: PublishJob;
+  readonly goal: SyncGoal;
+  outcome: Outcome | null;
+  troubles: number;
+  bystanders: Bystanders | null;
+};
 
 /** Whether the tab is brought up to date around what people did in it: not a new one, nor one to be written anew. */
 export function isSynced({ how }: PublishJob, { tab }: View): boolean {
@@ -45,26 +53,38 @@ export async function firstMemory(job: PublishJob, { timeZone }: View): Promise<
  */
 export async function publishSync(job: PublishJob, seen: View): Promise<Published> {
   const goal = await syncGoal(job, job.timeZone ?? seen.timeZone);
-  const sync: Sync = { job, goal, outcome: null, troubles: 0 };
+  const sync: Sync = { job, goal, outcome: null, troubles: 0, bystanders: null };
   let view = await withHeader(sync, seen);
   for (let attempt = 1; attempt <= TRIES + sync.troubles; attempt++) {
     const known = comparable(job, goal, view);
     const isFirst = attempt === 1 && !isPublished(view, job) && job.how.repair === null;
-    const draft = await draftFor(sync, view, isFirst ? known : null);
-    sync.outcome ??= outcomeOf(draft, job.how, known);
-    if (job.how.repair === 'list') return listed(sync, draft);
-    if (await isWritten(sync, view, draft)) {
-      await freeTrash(sync.job);
-      return published(sync, draft);
-    }
-    view = await lookAgain(sync);
+    const draft = await draftFor(sync, view, isFirst ? known : null).catch(unlessMoved);
+    if (draft !== null) sync.outcome ??= outcomeOf(draft, job.how, known);
+    const done = draft && (await finished(sync, view, draft));
+    if (done) return done;
+    view = await lookAgain(sync, draft);
   }
   throw busy();
 }
 
+/** @returns null when the tab has to be looked at again. */
+async function finished(sync: Sync, view: View, draft: SyncDraft): Promise<Published | null> {
+  if (sync.job.how.repair === 'list') return listed(sync, draft);
+  if (!(await isWritten(sync, view, draft))) return null;
+  await freeTrash(sync.job);
+  return published(sync, draft);
+}
+
+/** Google refuses to read rows that people deleted since we looked. */
+function unlessMoved(error: unknown): null {
+  if (isSheetError(error, 'bad-request')) return null;
+  throw error;
+}
+
 /** What is written must be put right, also when the run was cancelled meanwhile; before that it may still be stopped. */
-async function lookAgain(sync: Sync): Promise<View> {
+async function lookAgain(sync: Sync, draft: SyncDraft | null): Promise<View> {
   const { job } = sync;
+  if (draft) sync.bystanders = remember(sync.bystanders, draft);
   const never = new AbortController().signal;
   const unstoppable = {
     ...job,
@@ -75,7 +95,7 @@ async function lookAgain(sync: Sync): Promise<View> {
   const view = await look(unstoppable);
   if (isPublished(view, job)) sync.job = unstoppable;
   else job.signal.throwIfAborted();
-  return view;
+  return draft && isPublished(view, job) ? await bringBack(sync.job, view, draft) : view;
 }
 
 async function withHeader({ job, goal }: Sync, view: View): Promise<View> {
@@ -100,16 +120,26 @@ function listed(sync: Sync, draft: SyncDraft): Published {
   return { ...done, generation: marker?.generation ?? done.generation, outcome };
 }
 
-async function draftFor({ job, goal }: Sync, view: View, memory: Memory | null): Promise<SyncDraft> {
+async function draftFor({ job, goal, bystanders }: Sync, view: View, memory: Memory | null): Promise<SyncDraft> {
   const found = await survey(job, view, goal, memory);
+  await refuseMovedColumn(job, view, found.contents);
   const now = serialIn(job.timeZone ?? view.timeZone)(job.how.asOf.toISOString());
   const [first] = goal.columns;
-  return draftSync({ ...found, goal, now, note: `${first?.description ?? ''}\n\n${goal.certificate}`.trim() });
+  const mends = mendsFor(bystanders, view, found.bystanders);
+  return draftSync({ ...found, mends, goal, now, note: `${first?.description ?? ''}\n\n${goal.certificate}`.trim() });
+}
+
+/** No key at all: either people deleted all rows, or they moved the columns since we looked. */
+async function refuseMovedColumn(job: PublishJob, view: View, { lines, keyColumn }: Contents): Promise<void> {
+  if ((view.tab.marker?.rows ?? 0) === 0 || lines.some(({ key }) => key !== null)) return;
+  const { block } = (await look(job)).tab;
+  const isThere = block?.columns.some((one) => isKeyColumn(one) && one.index === keyColumn) === true;
+  if (!isThere) throw new SheetError('bad-request', 'The key column was moved meanwhile.');
 }
 
 /** Whether the tab already is what it should be. */
-function isIdle({ differences, match, at }: SyncDraft): boolean {
-  return differences.length + match.fresh.length + at.deleted.length + at.cleared.length === 0;
+function isIdle({ differences, match, at, mends }: SyncDraft): boolean {
+  return mends.length + differences.length + match.fresh.length + at.deleted.length + at.cleared.length === 0;
 }
 
 /** An outcome that Google did not tell, or a refusal because somebody changed the tab meanwhile, is settled by looking again. */
@@ -118,7 +148,9 @@ async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<bool
   if (isPublished(view, job) && isIdle(draft)) return true;
   try {
     const along = await companionsOf(job, view, factsOf(draft), sync.troubles > 0);
-    return await writeSync(job, view, draft, along);
+    const isExpected = await writeSync(job, view, draft, along);
+    // rows without a key cannot be told from others in the answer
+    return isExpected && draft.mends.length === 0;
   } catch (error) {
     const isUnclear = isSheetError(error, 'ambiguous', 'unavailable');
     if (!isUnclear && !(isSheetError(error, 'bad-request') && (await isOther(sync, view)))) throw error;

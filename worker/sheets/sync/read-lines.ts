@@ -2,6 +2,7 @@ import type { GridRange } from '../answers.ts';
 import type { Box } from '../client.ts';
 import type { PublishJob } from '../publish-job.ts';
 import type { CellContent } from '../requests.ts';
+import { SheetError } from '../sheet-error.ts';
 import type { Block, Tab } from '../tab.ts';
 import { keyOf, type Line } from './contents.ts';
 import { box } from './removed-tab.ts';
@@ -16,22 +17,20 @@ export type Place = { readonly tab: Tab; readonly block: Block; readonly keyColu
 /**
  * The key of every row below the header down to the last that is ours, and the header row: one read. `above`: keys in the header row
  * and above it, where none belongs.
+ *
+ * @throws SheetError `bad-request` when rows were added to the tab since it was looked at.
  */
 export async function readKeys(
   job: PublishJob,
   { tab, block, keyColumn }: Place,
 ): Promise<{ lines: Line[]; header: readonly CellContent[]; above: { row: number; key: string }[] }> {
   const { top, capacity } = block;
-  const boxes = [
-    ...(top > 0 ? [box(tab.sheetId, [0, top], [keyColumn, keyColumn + 1])] : []),
-    box(tab.sheetId, [top, top + 1], [0, tab.gridColumns]),
-    ...(top + 1 < tab.gridRows ? [box(tab.sheetId, [top + 1, tab.gridRows], [keyColumn, keyColumn + 1])] : []),
-  ];
-  const found = await job.client.getBoxes(job.spreadsheetId, boxes, job.call);
+  const found = await job.client.getBoxes(job.spreadsheetId, keyBoxes({ tab, block, keyColumn }), job.call);
   const header = found.find(({ row }) => row === top)?.cells[0] ?? [];
   const cells = found.find(({ row }) => row > top)?.cells ?? [];
   const keys = cells.map((row) => keyOf(row[0]));
   const last = keys.findLastIndex((key) => key !== null) + 1;
+  if (top + 1 + last > tab.gridRows) throw new SheetError('bad-request', 'Rows were added to the tab meanwhile.');
   const length = Math.max(last, Math.min(capacity, tab.gridRows - top - 1));
   const lines = Array.from({ length }, (_, offset) => ({
     row: top + 1 + offset,
@@ -39,8 +38,25 @@ export async function readKeys(
     cells: null,
   }));
   const over = top > 0 ? (found.find(({ row }) => row === 0)?.cells ?? []) : [];
-  const above = [...over.map(([cell]) => cell), ...Array<null>(top - over.length).fill(null), header[keyColumn]];
-  return { lines, header, above: above.flatMap((cell, row) => keyed(cell, row)) };
+  return { lines, header, above: keysAbove(over, top, header[keyColumn]) };
+}
+
+function keysAbove(over: Box['cells'], top: number, header: CellContent | undefined): { row: number; key: string }[] {
+  const cells = [...over.map(([cell]) => cell), ...Array<null>(top - over.length).fill(null), header];
+  return cells.flatMap((cell, row) => keyed(cell, row));
+}
+
+function keyBoxes({ tab: { sheetId, gridRows, gridColumns }, block: { top }, keyColumn }: Place): GridRange[] {
+  return [
+    ...(top > 0 ? [box(sheetId, [0, top], [keyColumn, keyColumn + 1])] : []),
+    box(sheetId, [top, top + 1], [0, gridColumns]),
+    // to the end of the tab, wherever that is by now
+    ...(top + 1 < gridRows ? [column(sheetId, top + 1, keyColumn)] : []),
+  ];
+}
+
+function column(sheetId: number, startRowIndex: number, at: number): GridRange {
+  return { sheetId, startRowIndex, startColumnIndex: at, endColumnIndex: at + 1 };
 }
 
 function keyed(cell: CellContent | undefined, row: number): { row: number; key: string }[] {

@@ -6,6 +6,7 @@ import type { PublishJob } from '../publish-job.ts';
 import { refuseAboveHeader } from './above-header.ts';
 import type { Contents, Line } from './contents.ts';
 import { differences, suspects, type Difference } from './diff.ts';
+import { bystandersIn, linesBelow } from './hand-typed.ts';
 import { match, type Match } from './match.ts';
 import { readKeys, readLines, type Place } from './read-lines.ts';
 import { readRemoved } from './read-removed.ts';
@@ -19,6 +20,8 @@ export type Survey = {
   readonly match: Match;
   readonly differences: readonly Difference[];
   readonly removed: RemovedTab;
+  /** Rows that nothing is written into, and some below the list, with their cells. */
+  readonly bystanders: readonly Line[];
 };
 
 const TRIES = 4;
@@ -41,8 +44,11 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
       keyed,
       suspects(keyed, goal, memory, job.how.hash).map(({ line }) => line),
     );
-    const read = await readLines(job, place, lines, wanted);
-    if (read === null) continue;
+    const below = linesBelow(lines, { top: place.block.top, gridRows: place.tab.gridRows });
+    const beside = new Set([...bystandersIn(lines, keyed), ...below].map(({ row }) => row));
+    const all = await readLines(job, place, [...lines, ...below], new Set([...wanted, ...beside]));
+    if (all === null) continue;
+    const read = all.slice(0, lines.length);
     const matched = match(read, goal, rules);
     const pattern = (read.find(({ key }) => key !== null) ?? read[0])?.cells ?? [];
     const isMoving = matched.leaving.length + matched.fresh.length > 0;
@@ -58,6 +64,7 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
       match: matched,
       differences: differences(compared, goal, places, matched.heldBack),
       removed,
+      bystanders: all.filter(({ row }) => beside.has(row)),
     };
   }
   throw busy();
