@@ -5,7 +5,7 @@ import type { View } from './look.ts';
 import type { Memory } from './memory.ts';
 import type { PublishJob } from './publish-job.ts';
 import type { PublishSource } from './publish-options.ts';
-import { holdBack, type Guarded } from './sync/hold-back.ts';
+import { filledAfter, filledName, holdBack, type Guarded } from './sync/hold-back.ts';
 
 /**
  * Holds back, in a list that is written anew, what looks like a mistake of the ticketing system: the rows of such a source that are
@@ -34,18 +34,24 @@ export async function guardedCopy(job: PublishJob, view: View): Promise<PublishJ
 
 const NONE: ReadonlyMap<string, number> = new Map();
 
-function goalOf({ columns, sources }: PublishJob): Guarded {
+function goalOf({ columns, sources }: Pick<PublishJob, 'columns' | 'sources'>): Guarded {
   const coverage = new Map(
     sources.map(({ id, rows, isAll = true }) => [id, rows !== null && isAll ? 'all' : 'some'] as const),
   );
-  return { columns, coverage, keys: sources.flatMap(({ keys }) => keys), filled: filledOf({ columns, sources }) };
+  const counts = new Map(sources.map(({ id, keys }) => [id, keys.length]));
+  return { columns, coverage, counts, filled: filledOf({ columns, sources }) };
 }
 
-/** For each column by id, in how many rows it holds something. */
+/** For each source and column, in how many rows it holds something. */
 function filledOf({ columns, sources }: Pick<PublishJob, 'columns' | 'sources'>): Record<string, number> {
   const isFilled = (value: Value = null) => value !== null && value !== '';
-  const rows = sources.flatMap((source) => source.rows ?? []);
-  return Object.fromEntries(columns.map(({ id }, column) => [id, rows.filter((row) => isFilled(row[column])).length]));
+  const counts = sources.flatMap((source) =>
+    columns.map(({ id }, column) => {
+      const rows = source.rows?.filter((row) => isFilled(row[column])).length ?? 0;
+      return [filledName(source.id, id), rows] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
 }
 
 /** Rows that were published last and are not among those to publish now. */
@@ -85,11 +91,7 @@ export function memoryOfCopy({ how, sources, columns, generation, heldBack }: Pu
   const stays =
     unread.length > 0 || heldBack ? (how.memory?.rows ?? new Map<string, string>()) : new Map<string, string>();
   const rows = new Map([...stays, ...hashesOf(sources, how.hash).map((key) => [key, ''] as const)]);
-  const now = filledOf({ columns, sources });
-  const isHeld = (id: string) => heldBack?.blanked.includes(id) === true;
-  const filled = Object.fromEntries(
-    columns.map(({ id }) => [id, (isHeld(id) ? how.memory?.filled[id] : now[id]) ?? 0]),
-  );
+  const filled = filledAfter(goalOf({ columns, sources }), how.memory, heldBack ?? null);
   // it says nothing about cells: who keeps the list up to date from now on looks at all of them
   return { generation, fingerprint: '', filled, rows };
 }

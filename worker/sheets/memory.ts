@@ -7,7 +7,7 @@ export type Memory = {
   readonly generation: number;
   /** Hash of everything but the rows that decides how cells look: columns, types, time zone, version of our formats. */
   readonly fingerprint: string;
-  /** For each column by id, in how many rows it held something. */
+  /** For each source and column, in how many rows it held something. */
   readonly filled: Readonly<Record<string, number>>;
   /** Hash of the row by hash of its key cell, both 32 hexadecimal digits. */
   readonly rows: ReadonlyMap<string, string>;

@@ -1,10 +1,10 @@
-import { isKeyColumn } from '../key-column.ts';
 import type { RowHash } from '../../security/row-hash.ts';
 import type { Memory } from '../memory.ts';
 import type { ChangedRow, Outcome, PublishMode } from '../publish-options.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import type { Line } from './contents.ts';
 import { isLeftColumn } from './left-column.ts';
+import { filledAfter } from './hold-back.ts';
 import { isRemembered, lacksMark, type Difference } from './diff.ts';
 import type { SyncGoal } from './sync-goal.ts';
 
@@ -59,13 +59,10 @@ export function memoryOf(goal: SyncGoal, { hash }: PublishMode, before: Memory |
   const fresh = goal.keys.flatMap((key, index) =>
     isKnown(key) ? [[hash(key), goal.hashes[index] ?? ''] as const] : [],
   );
-  const filled = goal.columns
-    .filter((column) => !isKeyColumn(column))
-    .map(({ id }) => [id, (blanked.includes(id) ? before?.filled[id] : goal.filled[id]) ?? 0]);
   return {
     generation: goal.generation,
     fingerprint: goal.fingerprint,
-    filled: Object.fromEntries(filled),
+    filled: filledAfter(goal, before, staying.heldBack),
     rows: new Map([...fresh, ...remembered(goal, hash, before, staying)]),
   };
 }

@@ -16,14 +16,19 @@ const BRIDGE = 3;
 
 /**
  * Groups cells into as few boxes as pays. `positions`: the column in the tab of each column of the goal. Only columns that lie side by
- * side in both are grouped, so that a box may also be pasted from a prepared tab.
+ * side in both are grouped, so that a box may also be pasted from a prepared tab. `apart`: columns of the goal that are never written
+ * along.
  */
-export function rectangles(writes: readonly RowWrite[], positions: readonly number[], keyColumn: number): Rectangle[] {
+export function rectangles(
+  writes: readonly RowWrite[],
+  positions: readonly number[],
+  apart: ReadonlySet<number>,
+): Rectangle[] {
   const done: Rectangle[] = [];
   let open = new Map<string, Rectangle & { rows: number[] }>();
   for (const { row, index, columns } of writes) {
     const next: typeof open = new Map();
-    for (const { from, to } of spans(columns, positions, keyColumn)) {
+    for (const { from, to } of spans(columns, positions, apart)) {
       const name = `${from} ${to}`;
       const above = open.get(name);
       const isBelow = above !== undefined && above.row + above.rows.length === row;
@@ -36,27 +41,27 @@ export function rectangles(writes: readonly RowWrite[], positions: readonly numb
   return [...done, ...open.values()];
 }
 
-/** Runs of columns that lie side by side in the tab as in the goal; short gaps are bridged, never over the key column. */
+/** Runs of columns that lie side by side in the tab as in the goal; short gaps are bridged. */
 function spans(
   columns: readonly number[],
   positions: readonly number[],
-  keyColumn: number,
+  apart: ReadonlySet<number>,
 ): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
   for (const column of columns.toSorted((a, b) => a - b)) {
     const current = found.at(-1);
-    if (current && column - current.to <= BRIDGE && isStraight(current.to - 1, column, positions, keyColumn))
+    if (current && column - current.to <= BRIDGE && isStraight(current.to - 1, column, positions, apart))
       current.to = column + 1;
     else found.push({ from: column, to: column + 1 });
   }
   return found;
 }
 
-function isStraight(from: number, to: number, positions: readonly number[], keyColumn: number): boolean {
+function isStraight(from: number, to: number, positions: readonly number[], apart: ReadonlySet<number>): boolean {
   const start = positions[from] ?? 0;
   for (let column = from + 1; column <= to; column++) {
     if (positions[column] !== start + column - from) return false;
-    if (column < to && column === keyColumn) return false;
+    if (column < to && apart.has(column)) return false;
   }
   return true;
 }

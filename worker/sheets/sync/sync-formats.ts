@@ -1,6 +1,8 @@
 import type { CellTable } from '../cells.ts';
 import type { Layout } from '../layout.ts';
 import { formatKey } from '../marks.ts';
+import { isLeftColumn } from './left-column.ts';
+import { runsFromBelow } from './new-rows.ts';
 import type { NumberFormat, SheetRequest } from '../requests.ts';
 import { box } from './removed-tab.ts';
 import type { Difference } from './diff.ts';
@@ -24,14 +26,26 @@ export function syncFormats(
   const top = layout.top + 1;
   const fresh: Rows = [at.settled(at.fresh.first), at.settled(at.fresh.first) + at.fresh.total];
   const hasModel = match.pairs.length > 0 || match.staying.length > 0;
+  const others = othersIn(goal, match);
+  const ours = match.pairs.map(({ line }) => at.final(line.row));
   return layout.positions.flatMap((position, column) => {
     const isKnown = layout.before[column]?.format === formatKey(goal.cells, column);
     const format = goal.cells.formats[column] ?? null;
-    const whole = isKnown ? [] : [numberFormat(layout.sheetId, [top, top + layout.capacity], position, format)];
-    const rows =
-      isKnown && !hasModel && at.fresh.total > 0 ? [numberFormat(layout.sheetId, fresh, position, format)] : [];
+    // rows that were not read keep the currency they have, and new ones do not take it over
+    const isShared = others > 0 && goal.columns[column]?.type === 'money';
+    const spans = isShared
+      ? runsFromBelow(isKnown ? [] : ours).map(({ from, to }): Rows => [from, to])
+      : [[top, top + layout.capacity] as const];
+    const whole = isKnown ? [] : spans.map((rows) => numberFormat(layout.sheetId, rows, position, format));
+    const isBare = isShared || (isKnown && !hasModel);
+    const rows = isBare && at.fresh.total > 0 ? [numberFormat(layout.sheetId, fresh, position, format)] : [];
     return [...whole, ...rows, ...mixed({ layout, at, goal, match, differences }, column, position, isKnown)];
   });
+}
+
+/** Rows of ours that are not among those to publish: of accounts that could not be read, held back, or marked as having left. */
+function othersIn({ columns }: SyncGoal, { staying, leaving }: Match): number {
+  return staying.length + (columns.some(isLeftColumn) ? leaving.length : 0);
 }
 
 type Mixed = { layout: Layout; at: SyncLayout; goal: SyncGoal; match: Match; differences: readonly Difference[] };

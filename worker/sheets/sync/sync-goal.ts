@@ -6,6 +6,7 @@ import { goalOf } from '../draft.ts';
 import { KEY_COLUMN, keyCell } from '../key-column.ts';
 import type { Goal } from '../plan.ts';
 import type { PublishJob } from '../publish-job.ts';
+import { filledName } from './hold-back.ts';
 import type { PublishSource } from '../publish-options.ts';
 import type { CellContent } from '../requests.ts';
 import { LEFT_COLUMN } from './left-column.ts';
@@ -19,7 +20,9 @@ export type SyncGoal = Goal & {
   /** Keyed hash of each row. */
   readonly hashes: readonly string[];
   readonly fingerprint: string;
-  /** For each column by id, in how many rows it holds something. */
+  /** By source: how many rows there are to be. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** By source and column, see filledName: in how many rows it holds something. */
   readonly filled: Readonly<Record<string, number>>;
   /** By source: whether its rows are all there are. One that could not be read is only `some`. */
   readonly coverage: ReadonlyMap<string, 'all' | 'some'>;
@@ -60,7 +63,8 @@ export async function syncGoal(job: PublishJob, timeZone: string): Promise<SyncG
     fingerprint: how.hash(
       JSON.stringify([FORMAT_VERSION, timeZone, columns.map(({ id, type }) => [id, type]), cells.formats]),
     ),
-    filled: filledOf(columns, cells.rows),
+    counts: new Map(sources.map((one) => [one.source.id, one.keys.length])),
+    filled: filledOf(columns, sources, cells.rows),
     coverage: new Map(job.sources.map((source) => [source.id, coverageOf(source)])),
   };
 }
@@ -80,10 +84,21 @@ async function hashesOf(
   return hashes;
 }
 
-function filledOf(columns: readonly Column[], rows: readonly (readonly CellContent[])[]): Record<string, number> {
-  const counts = columns.map(() => 0);
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) if (cell !== null) counts[column] = (counts[column] ?? 0) + 1;
+/** The rows lie source by source. */
+function filledOf(
+  columns: readonly Column[],
+  sources: readonly { readonly source: PublishSource; readonly keys: readonly string[] }[],
+  rows: readonly (readonly CellContent[])[],
+): Record<string, number> {
+  const filled: Record<string, number> = {};
+  let first = 0;
+  for (const { source, keys } of sources) {
+    const counts = columns.map(() => 0);
+    for (const row of rows.slice(first, first + keys.length)) {
+      for (const [column, cell] of row.entries()) if (cell !== null) counts[column] = (counts[column] ?? 0) + 1;
+    }
+    for (const [column, { id }] of columns.entries()) filled[filledName(source.id, id)] = counts[column] ?? 0;
+    first += keys.length;
   }
-  return Object.fromEntries(columns.map(({ id }, column) => [id, counts[column] ?? 0]));
+  return filled;
 }
