@@ -44,15 +44,10 @@ export function differences(
     const wanted = goal.cells.rows[pair.index] ?? [];
     const columns = compared.filter((column) => {
       const place = places[column] ?? null;
-      return !isSame(place === null ? null : contentAt(pair.line.cells, place), wanted[column] ?? null);
+      return (place === null ? null : contentAt(pair.line.cells, place)) !== (wanted[column] ?? null);
     });
     return columns.length > 0 ? [{ pair, columns }] : [];
   });
-}
-
-/** Text that begins like a formula cannot be told from one in what Google answers: it is written again. */
-function isSame(there: CellContent, wanted: CellContent): boolean {
-  return there === wanted && !(typeof wanted === 'string' && wanted.startsWith('='));
 }
 
 /** Whether a row that left is not marked as such yet. */
