@@ -29,6 +29,8 @@ type Sync = {
   outcome: Outcome | null;
   troubles: number;
   bystanders: Bystanders | null;
+  /** 1 once cells of others were put back: these need one more look, which is no new try. */
+  checks: 0 | 1;
 };
 
 /** Whether the tab is brought up to date around what people did in it: not a new one, nor one to be written anew. */
@@ -53,9 +55,9 @@ export async function firstMemory(job: PublishJob, { timeZone }: View): Promise<
  */
 export async function publishSync(job: PublishJob, seen: View): Promise<Published> {
   const goal = await syncGoal(job, job.timeZone ?? seen.timeZone);
-  const sync: Sync = { job, goal, outcome: null, troubles: 0, bystanders: null };
+  const sync: Sync = { job, goal, outcome: null, troubles: 0, bystanders: null, checks: 0 };
   let view = await withHeader(sync, seen);
-  for (let attempt = 1; attempt <= TRIES + sync.troubles; attempt++) {
+  for (let attempt = 1; attempt <= TRIES + sync.troubles + sync.checks; attempt++) {
     const known = comparable(job, goal, view);
     const isFirst = attempt === 1 && !isPublished(view, job) && job.how.repair === null;
     const draft = await draftFor(sync, view, isFirst ? known : null).catch(unlessMoved);
@@ -71,6 +73,11 @@ export async function publishSync(job: PublishJob, seen: View): Promise<Publishe
 async function finished(sync: Sync, view: View, draft: SyncDraft): Promise<Published | null> {
   if (sync.job.how.repair === 'list') return listed(sync, draft);
   if (!(await isWritten(sync, view, draft))) return null;
+  // rows without a key cannot be told from others in the answer
+  if (draft.mends.length > 0) {
+    sync.checks = 1;
+    return null;
+  }
   await freeTrash(sync.job);
   return published(sync, draft);
 }
@@ -148,9 +155,7 @@ async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<bool
   if (isPublished(view, job) && isIdle(draft)) return true;
   try {
     const along = await companionsOf(job, view, factsOf(draft), sync.troubles > 0);
-    const isExpected = await writeSync(job, view, draft, along);
-    // rows without a key cannot be told from others in the answer
-    return isExpected && draft.mends.length === 0;
+    return await writeSync(job, view, draft, along);
   } catch (error) {
     const isUnclear = isSheetError(error, 'ambiguous', 'unavailable');
     if (!isUnclear && !(isSheetError(error, 'bad-request') && (await isOther(sync, view)))) throw error;
