@@ -180,7 +180,8 @@ describe('a refresh', () => {
     before = await house.settled();
     house.changed.length = 0;
     const run = await house.refresh(reportId);
-    expect(run).toMatchObject({ status: 'failed', error: { code }, generation: null, sheetId: null });
+    const status = code === 'tab-protected' ? 'held' : 'failed';
+    expect(run).toMatchObject({ status, error: { code }, generation: null, sheetId: null });
     const message = run.error?.message ?? '';
     expect(message).toMatch(/^[A-Z].*\.$/s);
     expect(sentenceOf(code, message)).toMatch(says);

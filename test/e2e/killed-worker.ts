@@ -54,6 +54,7 @@ export function describeKilledWorker(name: string, redisUrl: string | null | und
         worker = await stage.startWorker();
       }
       const run = await untilOver(worker, id);
+      expect(run.error).toBeNull();
       expect(run).toMatchObject({ status: 'done', rows: 12_480, certificate: { complete: true, rows: 12_480 } });
       expect(ids()).toEqual(truth());
       const { requests } = stage.sandbox.providers.tixngo;

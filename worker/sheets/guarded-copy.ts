@@ -90,8 +90,8 @@ export function memoryOfCopy({ how, sources, columns, generation, heldBack }: Pu
   const unread = sources.filter(({ rows, isAll = true }) => rows === null || !isAll);
   const stays =
     unread.length > 0 || heldBack ? (how.memory?.rows ?? new Map<string, string>()) : new Map<string, string>();
-  const rows = new Map([...stays, ...hashesOf(sources, how.hash).map((key) => [key, ''] as const)]);
+  const rows = new Map([...stays, ...hashesOf(sources, how.hash).map((key) => [key, key] as const)]);
   const filled = filledAfter(goalOf({ columns, sources }), how.memory, heldBack ?? null);
-  // it says nothing about cells: who keeps the list up to date from now on looks at all of them
+  // no hash of a row, only of its key: who keeps the list up to date from now on looks at all cells
   return { generation, fingerprint: '', filled, rows };
 }
