@@ -57,7 +57,8 @@ const RENDER_RESULTS = { ...RENDER, valueRenderOption: 'UNFORMATTED_VALUE' };
 const SHOWN = 'sheets(data(rowData(values(effectiveValue(stringValue,numberValue),formattedValue))))';
 const UPDATED = {
   fields:
-    'updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue(stringValue))))))',
+    'updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue(stringValue))),' +
+    'columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue)))))',
 };
 const RAW = { valueInputOption: 'RAW' };
 /** The answer to a write says nothing we need. */

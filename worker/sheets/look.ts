@@ -6,7 +6,7 @@ import { isUndisturbed, locateBlock, markedRows, type LocatedBlock } from './blo
 import type { SheetsClient } from './client.ts';
 import type { CellContent } from './requests.ts';
 import { cellsOf, findOurs, findStaging, findTitled, isManaged, marksIn, tabOf } from './tab.ts';
-import type { Block, Marker, Marks, Owner, Tab } from './tab.ts';
+import type { Block, FoundMarker, Marks, Owner, Tab } from './tab.ts';
 import type { CallOptions } from './transport.ts';
 
 const METADATA = 'developerMetadata(metadataId,metadataKey,metadataValue)';
@@ -108,7 +108,7 @@ function isFilled(cell: CellContent | undefined): boolean {
 async function readOurs(
   client: SheetsClient,
   { spreadsheetId, reportId }: Owner,
-  { sheet, marker }: { sheet: Sheet; marker: Marker & { metadataId: number } },
+  { sheet, marker }: { sheet: Sheet; marker: FoundMarker },
   call: CallOptions,
 ): Promise<Tab> {
   const rowCount = sheet.properties.gridProperties?.rowCount ?? 0;

@@ -74,7 +74,7 @@ function markTab(tab: Tab, layout: Marked, goal: Goal, rows: number): SheetReque
     mode: goal.mode,
     keyed: goal.columns.some(isKeyColumn),
   };
-  const old = tab.marker ? [deleteMetadata(tab.marker.metadataId)] : [];
+  const old = tab.marker ? [tab.marker.metadataId, ...(tab.marker.strays ?? [])].map(deleteMetadata) : [];
   const location = { sheetId: tab.sheetId };
   return [...old, createMetadata(KEYS.report, JSON.stringify(marker), location, goal.markerId)];
 }

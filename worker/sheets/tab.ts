@@ -96,7 +96,7 @@ export type Tab = {
   readonly frozenRows?: number;
   readonly merges: readonly GridRange[];
   readonly protectedRanges: readonly ProtectedRange[];
-  readonly marker: (Marker & { readonly metadataId: number }) | null;
+  readonly marker: FoundMarker | null;
   readonly block: Block | null;
 };
 
@@ -117,17 +117,20 @@ export function readMarks<T>(
 /** Which report, in which spreadsheet. `sheetId`: where it was published last, if ever. */
 export type Owner = { readonly spreadsheetId: string; readonly reportId: string; readonly sheetId: number | null };
 
+/** The marker of a tab, and ids of others: of writes that arrived late, when another run had written already. */
+export type FoundMarker = Marker & { readonly metadataId: number; readonly strays?: readonly number[] };
+
 /** The tab that is ours: its marker names our report, this spreadsheet and this very tab, whatever the tab is called now. */
-export function findOurs(
-  book: Spreadsheet,
-  owner: Owner,
-): { sheet: Sheet; marker: Marker & { metadataId: number } } | null {
+export function findOurs(book: Spreadsheet, owner: Owner): { sheet: Sheet; marker: FoundMarker } | null {
   const found = book.sheets.flatMap((sheet) => {
     const { sheetId } = sheet.properties;
-    const marker = readMarks(sheet.developerMetadata, KEYS.report, Marker).find(
-      (one) => one.report === owner.reportId && one.spreadsheet === owner.spreadsheetId && one.sheet === sheetId,
-    );
-    return marker ? [{ sheet, marker }] : [];
+    const [marker, ...others] = readMarks(sheet.developerMetadata, KEYS.report, Marker)
+      .filter(
+        (one) => one.report === owner.reportId && one.spreadsheet === owner.spreadsheetId && one.sheet === sheetId,
+      )
+      .toSorted((a, b) => b.generation - a.generation);
+    if (!marker) return [];
+    return [{ sheet, marker: { ...marker, strays: others.map(({ metadataId }) => metadataId) } }];
   });
   return found.find(({ sheet }) => sheet.properties.sheetId === owner.sheetId) ?? found[0] ?? null;
 }

@@ -21,12 +21,14 @@ export function isRemembered(
 
 /** Rows whose cells must be read: those that may have changed, or may be an older copy. `memory` null: all. */
 export function suspects(
-  { pairs, copied }: Match,
+  { pairs, copied, fresh }: Match,
   goal: SyncGoal,
   memory: Memory | null,
   hash: (text: string) => string,
 ): Pair[] {
-  if (memory === null) return [...pairs];
+  // a key that was there and is not: people deleted its row, or wrote another key over it, and then that row is another's
+  const isMissing = fresh.some((index) => memory?.rows.has(hash(goal.keys[index] ?? '')));
+  if (memory === null || isMissing) return [...pairs];
   return pairs.filter((pair) => copied.has(pair.line.key ?? '') || !isRemembered(pair, goal, memory, hash));
 }
 

@@ -2,6 +2,7 @@ import { a1 } from '../a1.ts';
 import type { Spreadsheet } from '../answers.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { isFormula } from './contents.ts';
+import { marksIn } from '../tab.ts';
 import { isLeftColumn } from './left-column.ts';
 
 /** Which key must stand where once a write went through, in one column of one tab. */
@@ -11,6 +12,8 @@ export type Expected = {
   readonly title: string;
   readonly column: number;
   readonly keys: ReadonlyMap<number, string>;
+  /** Where the marks of columns that are written must stand, and the row to read them in. */
+  readonly columns?: { readonly row: number; readonly report: string; readonly places: ReadonlyMap<string, number> };
 };
 
 /** The keys of all rows a sync touches, and of those it moves to the Removed tab. */
@@ -28,10 +31,17 @@ export function expectedOf({ contents, goal, match, differences, at, removed, mo
   const header = headerTitle(at);
   const isTouched = rows.length > 0 || at.columns.before.includes(null);
   if (isTouched && header !== null) rows.push([contents.block.top, header]);
+  const places = new Map(goal.columns.map(({ id }, index) => [id, at.columns.positions[index] ?? -1]));
   const dropped = (place: number) => returns.filter(({ from, isWhole }) => isWhole && from < place).length;
   const gone = [...moved.places].map(([key, place]) => [place - dropped(place), key] as const);
   return [
-    { sheetId: tab.sheetId, title, column: at.keyColumn, keys: new Map(rows) },
+    {
+      sheetId: tab.sheetId,
+      title,
+      column: at.keyColumn,
+      keys: new Map(rows),
+      columns: { row: contents.block.top, report: goal.reportId, places },
+    },
     { sheetId: removed.sheetId, title: removed.title, column: 1, keys: new Map(gone) },
   ].filter(({ keys }) => keys.size > 0);
 }
@@ -54,9 +64,10 @@ const MOST_RANGES = 200;
 
 /** Ranges that hold the cells to be compared, in A1 notation. */
 export function rangesOf(expected: readonly Expected[]): string[] {
-  return expected.flatMap(({ title, column, keys }) =>
-    spansOf([...keys.keys()]).map(([from, to]) => a1(title, [from, to], [column, column + 1])),
-  );
+  return expected.flatMap(({ title, column, keys, columns }) => [
+    ...spansOf([...keys.keys()]).map(([from, to]) => a1(title, [from, to], [column, column + 1])),
+    ...(columns ? [a1(title, [columns.row, columns.row + 1], [0, Math.max(...columns.places.values()) + 1])] : []),
+  ]);
 }
 
 /** Rows as few runs as allowed: the widest gaps between them stay unread. */
@@ -76,9 +87,9 @@ function spansOf(rows: readonly number[]): [from: number, to: number][] {
   return spans;
 }
 
-/** Whether the answer shows every key in its place: nobody moved a row between our look and our write. */
+/** Whether the answer shows every key and column in its place: nobody moved any between our look and our write. */
 export function isAsExpected(expected: readonly Expected[], { sheets }: Spreadsheet): boolean {
-  return expected.every(({ sheetId, column, keys }) => {
+  return expected.every(({ sheetId, column, keys, columns }) => {
     const data = sheets.filter(({ properties }) => properties.sheetId === sheetId).flatMap((sheet) => sheet.data);
     const found = new Map(
       data
@@ -87,6 +98,12 @@ export function isAsExpected(expected: readonly Expected[], { sheets }: Spreadsh
           rowData.map(({ values }, offset) => [startRow + offset, values[0]?.effectiveValue?.stringValue] as const),
         ),
     );
-    return [...keys].every(([row, key]) => found.get(row) === key);
+    return isInPlace(columns, data) && [...keys].every(([row, key]) => found.get(row) === key);
   });
+}
+
+function isInPlace(columns: Expected['columns'], data: Parameters<typeof marksIn>[0]): boolean {
+  if (columns === undefined) return true;
+  const marks = new Map(marksIn(data, columns.report).columns.map(({ id, index }) => [index, id]));
+  return [...columns.places].every(([id, place]) => marks.get(place) === id);
 }

@@ -36,6 +36,8 @@ type Sync = {
 /** Whether the tab is brought up to date around what people did in it: not a new one, nor one to be written anew. */
 export function isSynced({ how }: PublishJob, { tab }: View): boolean {
   if (how.mode !== 'sync' || tab.block === null || tab.marker?.keyed !== true) return false;
+  // a list that was being written piece by piece when its run was killed holds guests twice
+  if (tab.marker.generation === 0) return false;
   return !how.rebuild || tab.block.columns.some(isKeyColumn);
 }
 
@@ -116,7 +118,9 @@ function comparable({ how: { memory } }: PublishJob, { fingerprint, columns }: S
   const isOfTab = memory?.generation === tab.marker?.generation && memory?.fingerprint === fingerprint;
   // a column that people deleted comes back, and must be filled
   const isWhole = columns.every(({ id }) => tab.block?.columns.some((column) => column.id === id));
-  return isOfTab && isWhole ? memory : null;
+  // a write of an earlier run that arrived late left its marker, and perhaps its values
+  const isAlone = (tab.marker?.strays ?? []).length === 0;
+  return isOfTab && isWhole && isAlone ? memory : null;
 }
 
 /** Cells people edited are only told, and nothing is written. */

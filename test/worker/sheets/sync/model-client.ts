@@ -87,8 +87,9 @@ function shown(book: BookModel, ranges: readonly string[]): Spreadsheet {
     const rowData = valuesOf(tab, box).map((row) => ({
       values: row.map((cell) => (typeof cell === 'string' ? { effectiveValue: { stringValue: cell } } : {})),
     }));
+    const columnMetadata = tab.columns.slice(box.startColumnIndex, box.endColumnIndex).map(marks);
     const start = { startRow: box.startRowIndex, startColumn: box.startColumnIndex };
-    return { properties: { sheetId: tab.sheetId, title: tab.title }, data: [{ ...start, rowData }] };
+    return { properties: { sheetId: tab.sheetId, title: tab.title }, data: [{ ...start, rowData, columnMetadata }] };
   });
   return Spreadsheet.parse({ sheets });
 }
