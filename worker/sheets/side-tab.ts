@@ -1,6 +1,7 @@
 import type { Sheet } from './answers.ts';
 import { createMetadata, lineAt, type CellData, type NumberFormat, type SheetRequest } from './requests.ts';
 import { adjacent } from './runs.ts';
+import { shortTitle } from './short-title.ts';
 
 /** On each column of a tab that Willcall keeps beside the lists: which one it is, wherever people moved it. */
 const COLUMN_KEY = 'willcall.side-column';
@@ -31,8 +32,6 @@ export type SideTab<Id extends string = string> = {
   readonly rows: readonly (readonly SeenCell[])[];
 };
 
-const MAX_TITLE = 100;
-
 /** What a reading of the grid must bring for `sideColumns` and `seenRows`. */
 export const SIDE_FIELDS =
   'sheets(properties(sheetId,gridProperties(rowCount,columnCount)),data(startRow,startColumn,' +
@@ -58,13 +57,13 @@ export function isLocked({ protectedRanges }: Sheet): boolean {
 /** The first of the titles that no tab has; when all are taken, the last with a number. Compared as Google does. */
 export function freeTitle(taken: readonly string[], wanted: readonly [string, ...string[]]): string {
   const names = new Set(taken.map((title) => title.toLowerCase()));
-  const titles = wanted.map((title) => title.slice(0, MAX_TITLE));
+  const titles = wanted.map((title) => shortTitle(title));
   const last = titles.at(-1) ?? '';
   for (let number = 2; ; number++) {
     const free = titles.find((title) => !names.has(title.toLowerCase()));
     if (free !== undefined) return free;
     const ending = ` ${number}`;
-    titles.push(last.slice(0, MAX_TITLE - ending.length) + ending);
+    titles.push(shortTitle(last, ending));
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { serialIn } from '../../../shared/dates.ts';
 import { cellOf, type CellData, type SheetRequest } from '../requests.ts';
+import { shortTitle } from '../short-title.ts';
 import { createSideTab, freeTitle, restoreColumn, writeRows } from '../side-tab.ts';
 import { LOG_COLUMNS, logMark, runColumn, TIME_FORMAT, type LogColumnId } from './columns.ts';
 import { logLines, type LogEntry } from './lines.ts';
@@ -26,7 +27,6 @@ export type LogPlan = { readonly requests: readonly SheetRequest[]; readonly cel
 /** A tab is never left without a row that scrolls. */
 const SPARE_ROWS = 1;
 const ENDING = ' – changes';
-const MAX_TITLE = 100;
 /** Lines that people sorted apart are taken away one by one; the rest goes with the next run. */
 const MOST_DELETIONS = 1000;
 
@@ -47,7 +47,7 @@ function firstLines(
   goal: LogGoal,
   { newSheetId: sheetId, titles }: { newSheetId: number; titles: readonly string[] },
 ): LogPlan {
-  const title = freeTitle(titles, [goal.title.slice(0, MAX_TITLE - ENDING.length) + ENDING]);
+  const title = freeTitle(titles, [shortTitle(goal.title, ENDING)]);
   const rows = 1 + lines.length + SPARE_ROWS;
   const columns = new Map(LOG_COLUMNS.map(({ id }, index) => [id, index]));
   const mark = logMark(goal.spreadsheetId, goal.reportId);

@@ -1,9 +1,12 @@
-import type { GridRange, Spreadsheet } from '../answers.ts';
+import type { Spreadsheet } from '../answers.ts';
 import { KEY_COLUMN } from '../key-column.ts';
+import { shortTitle } from '../short-title.ts';
 import { cellOf, createMetadata, type CellContent, type SheetRequest } from '../requests.ts';
 import type { Line } from './contents.ts';
 import type { Tab } from '../tab.ts';
 import { KEYS, readMarks, RemovedMark } from '../tab.ts';
+import { box } from './box.ts';
+import { runsFromBelow } from './new-rows.ts';
 import { keepUnfrozen } from './unfrozen.ts';
 
 /**
@@ -27,6 +30,8 @@ export type RemovedTab = {
   /** Rows that come back, likewise. */
   readonly returning: ReadonlyMap<number, readonly CellContent[]>;
 };
+
+export { box } from './box.ts';
 
 /** Columns of ours left of the row. */
 export const OWN_COLUMNS = 2;
@@ -55,7 +60,7 @@ function freeTitle(wish: string, titles: readonly string[]): string {
   const taken = new Set(titles.map((title) => title.toLowerCase()));
   for (let number = 1; ; number++) {
     const ending = number === 1 ? '' : ` ${number}`;
-    const title = wish.slice(0, 100 - ending.length) + ending;
+    const title = shortTitle(wish, ending);
     if (!taken.has(title.toLowerCase())) return title;
   }
 }
@@ -90,9 +95,8 @@ export function moveToRemoved(removal: Removal): Moved {
   const isNewHeader = !isSameHeader([...removed.headers.values()].at(-1) ?? null, header);
   const first = removed.rows + (isNewHeader ? 1 : 0);
   const size = { rows: first + lines.length, columns: Math.max(removed.gridColumns, columns + OWN_COLUMNS) };
-  const copies = lines.flatMap(({ row }, index) =>
-    copyRow(tab.sheetId, removed.sheetId, row, first + index, { keyColumn, columns }),
-  );
+  const rows = removed.exists ? removed.gridRows + size.rows - removed.rows : Math.max(2, size.rows);
+  const copies = copyRows({ from: tab.sheetId, to: removed.sheetId, keyColumn, columns }, lines, first);
   const places = new Map(lines.flatMap(({ key }, index) => (key === null ? [] : [[key, first + index] as const])));
   return {
     requests: [
@@ -102,7 +106,7 @@ export function moveToRemoved(removal: Removal): Moved {
       ...copies,
     ],
     places,
-    growth: size.rows * size.columns - removed.gridRows * removed.gridColumns,
+    growth: rows * size.columns - removed.gridRows * removed.gridColumns,
   };
 }
 
@@ -129,12 +133,10 @@ function room(
   { removed, owner, lines, keyColumn }: Removal,
   { rows, columns }: { rows: number; columns: number },
 ): SheetRequest[] {
-  const { sheetId, title, exists, isKept, gridRows, gridColumns } = removed;
+  const { sheetId, title, exists, isKept, gridColumns } = removed;
   if (exists) {
     return [
-      ...(rows > gridRows
-        ? [{ appendDimension: { sheetId, dimension: 'ROWS' as const, length: rows - gridRows } }]
-        : []),
+      insertion(removed, rows),
       ...(columns > gridColumns
         ? [{ appendDimension: { sheetId, dimension: 'COLUMNS' as const, length: columns - gridColumns } }]
         : []),
@@ -172,30 +174,30 @@ function times(sheetId: number, rows: readonly [number, number], at: number): Sh
   };
 }
 
-function copyRow(
-  from: number,
-  to: number,
-  row: number,
-  place: number,
-  { keyColumn, columns }: { keyColumn: number; columns: number },
-): SheetRequest[] {
-  const whole = {
-    source: box(from, [row, row + 1], [0, columns]),
-    destination: box(to, [place, place + 1], [OWN_COLUMNS, OWN_COLUMNS + columns]),
-  };
-  const key = {
-    source: box(from, [row, row + 1], [keyColumn, keyColumn + 1]),
-    destination: box(to, [place, place + 1], [1, 2]),
-  };
-  return [{ copyPaste: { ...whole, pasteType: 'PASTE_NORMAL' } }, { copyPaste: { ...key, pasteType: 'PASTE_VALUES' } }];
+/** What people put below the rows moves down. At the end of the grid Google only lets us append. */
+function insertion({ sheetId, rows: startIndex, gridRows }: RemovedTab, endIndex: number): SheetRequest {
+  if (startIndex >= gridRows) return { appendDimension: { sheetId, dimension: 'ROWS', length: endIndex - startIndex } };
+  const range = { sheetId, dimension: 'ROWS', startIndex, endIndex } as const;
+  return { insertDimension: { range, inheritFromBefore: false } };
 }
 
-export function box(sheetId: number, rows: readonly [number, number], columns: readonly [number, number]): GridRange {
-  return {
-    sheetId,
-    startRowIndex: rows[0],
-    endRowIndex: rows[1],
-    startColumnIndex: columns[0],
-    endColumnIndex: columns[1],
-  };
+type Copying = { readonly from: number; readonly to: number; readonly keyColumn: number; readonly columns: number };
+
+/** Rows that lie one below the other go together: thousands may leave at once. `lines` in the order of the tab. */
+function copyRows({ from, to, keyColumn, columns }: Copying, lines: readonly Line[], first: number): SheetRequest[] {
+  const requests: SheetRequest[] = [];
+  let place = first;
+  for (const run of runsFromBelow(lines.map(({ row }) => row)).toReversed()) {
+    const rows = [run.from, run.to] as const;
+    const places = [place, place + run.to - run.from] as const;
+    const whole = {
+      source: box(from, rows, [0, columns]),
+      destination: box(to, places, [OWN_COLUMNS, OWN_COLUMNS + columns]),
+    };
+    const key = { source: box(from, rows, [keyColumn, keyColumn + 1]), destination: box(to, places, [1, 2]) };
+    requests.push({ copyPaste: { ...whole, pasteType: 'PASTE_NORMAL' } });
+    requests.push({ copyPaste: { ...key, pasteType: 'PASTE_VALUES' } });
+    place = places[1];
+  }
+  return requests;
 }

@@ -24,21 +24,20 @@ export function syncFormats(
   differences: readonly Difference[],
 ): SheetRequest[] {
   const top = layout.top + 1;
-  const fresh: Rows = [at.settled(at.fresh.first), at.settled(at.fresh.first) + at.fresh.total];
+  const first = at.settled(at.fresh.first);
+  const fresh: Rows[] = at.fresh.total > 0 ? [[first, first + at.fresh.total]] : [];
   const hasModel = match.pairs.length > 0 || match.staying.length > 0;
   const others = othersIn(goal, match);
-  const ours = match.pairs.map(({ line }) => at.final(line.row));
+  const ours = runsFromBelow(match.pairs.map(({ line }) => at.final(line.row))).map(({ from, to }): Rows => [from, to]);
   return layout.positions.flatMap((position, column) => {
     const isKnown = layout.before[column]?.format === formatKey(goal.cells, column);
     const format = goal.cells.formats[column] ?? null;
+    const paint = (rows: Rows) => numberFormat(layout.sheetId, rows, position, format);
     // rows that were not read keep the currency they have, and new ones do not take it over
     const isShared = others > 0 && goal.columns[column]?.type === 'money';
-    const spans = isShared
-      ? runsFromBelow(isKnown ? [] : ours).map(({ from, to }): Rows => [from, to])
-      : [[top, top + layout.capacity] as const];
-    const whole = isKnown ? [] : spans.map((rows) => numberFormat(layout.sheetId, rows, position, format));
-    const isBare = isShared || (isKnown && !hasModel);
-    const rows = isBare && at.fresh.total > 0 ? [numberFormat(layout.sheetId, fresh, position, format)] : [];
+    const spans = isShared ? ours : [[top, top + layout.capacity] as const];
+    const whole = isKnown ? [] : spans.map(paint);
+    const rows = isShared || (isKnown && !hasModel) ? fresh.map(paint) : [];
     return [...whole, ...rows, ...mixed({ layout, at, goal, match, differences }, column, position, isKnown)];
   });
 }
