@@ -48,7 +48,9 @@ export async function publish(options: PublishOptions): Promise<Published> {
 
 /** Only a list that is kept up to date remembers what its cells were. */
 function refuseRepair({ repair, mode }: PublishMode): void {
-  if (repair !== 'list' || mode === 'sync') return;
+  if (repair !== 'list') return;
+  if (mode === 'sync')
+    throw new Failure('invalid-request', 'The list is not in its tab yet, so there are no edits to look for. Refresh.');
   throw new Failure('invalid-request', 'This list is not compared cell by cell, so there are no edits to look for.');
 }
 

@@ -96,6 +96,11 @@ function kindOf(status: number, message: string, reasons: readonly string[], isW
   return status >= 400 ? 'bad-request' : 'unavailable';
 }
 
+/** Google quotes cell contents and tab names: what is between the first quote and the last one may hold quotes and lines of its own. */
+function withoutQuotes(message: string): string {
+  return message.replace(/["'].*["']/s, '…').replace(/".*/s, '…');
+}
+
 /**
  * Turns a refusal of the Sheets API into a SheetError.
  *
@@ -109,8 +114,7 @@ export function sheetErrorOf(
   const parsed = ErrorBody.safeParse(answer.body).data?.error;
   const reasons = (parsed?.details ?? []).flatMap(({ reason }) => reason ?? []);
   const kind = kindOf(answer.status, parsed?.message ?? '', reasons, isWrite);
-  // Google quotes cell contents and tab names
-  const detail = (parsed?.message ?? '').replace(/(["'])(?:(?!\1).)*\1/g, '…').slice(0, 300);
+  const detail = withoutQuotes(parsed?.message ?? '').slice(0, 300);
   const message = SENTENCES[kind] ?? `Google Sheets refused a call (${what}: ${answer.status} ${detail})`.trim();
   return new SheetError(kind, message, { retryAfter: answer.retryAfter });
 }

@@ -18,8 +18,13 @@ export type Bystanders = {
   readonly width: number;
 };
 
-/** A cell that gets back what it held. */
-export type Mend = { readonly row: number; readonly column: number; readonly content: CellContent };
+/** A cell that gets back what it held. `isOurs`: in a row and a column of ours, where nothing is ever a formula. */
+export type Mend = {
+  readonly row: number;
+  readonly column: number;
+  readonly content: CellContent;
+  readonly isOurs: boolean;
+};
 
 /** Rows without a key, copies people made, and rows that stay although they were not read. */
 export function bystandersIn(lines: readonly Line[], { pairs, leaving }: Match): Line[] {
@@ -72,6 +77,7 @@ export function mendsFor(before: Bystanders | null, { tab }: View, now: readonly
     before?.width === tab.gridColumns &&
     tab.block?.columns.every(({ id, index }) => (before.places.get(id) ?? index) === index) === true;
   if (before === null || !isUnmoved) return [];
+  const managed = new Set(before.places.values());
   const open = new Set(now);
   const hit = before.lines.filter((line) => !take(open, (one) => hits(line, one, before)?.length === 0));
   return hit.flatMap((line) => {
@@ -85,6 +91,7 @@ export function mendsFor(before: Bystanders | null, { tab }: View, now: readonly
       row: found.one.row,
       column,
       content: contentAt(line.cells, column),
+      isOurs: line.key !== null && managed.has(column),
     }));
   });
 }
@@ -107,12 +114,11 @@ function hits(was: Line, is: Line, { written, width }: Bystanders): number[] | n
   return columns;
 }
 
-/** The cells, written back; what begins like a formula was one. */
+/** The cells, written back; what begins like a formula was one, unless it is a value of the ticketing system. */
 export function mend(sheetId: number, mends: readonly Mend[]): SheetRequest[] {
-  return mends.map(({ row, column, content }) => {
-    const cell: CellData = isFormula(content)
-      ? { userEnteredValue: { formulaValue: String(content) } }
-      : cellOf(content);
+  return mends.map(({ row, column, content, isOurs }) => {
+    const cell: CellData =
+      isFormula(content) && !isOurs ? { userEnteredValue: { formulaValue: String(content) } } : cellOf(content);
     const range = box(sheetId, [row, row + 1], [column, column + 1]);
     return { updateCells: { range, rows: [{ values: [cell] }], fields: 'userEnteredValue' } };
   });
