@@ -12,15 +12,16 @@ const COUNT = new Intl.NumberFormat('en-US');
 
 /**
  * What a report holds back after a publish. What somebody said to keep stays answered until more of it is held back; a publish that
- * held nothing back releases it.
+ * held nothing back releases it, unless the account in question could not be read (`unread`: tags of sources).
  */
 export function holdAfter(
   before: StoredHold | null,
   heldBack: HeldBack | null,
   names: Names,
   now: Date,
+  unread: readonly string[] = [],
 ): StoredHold | null {
-  if (!heldBack) return null;
+  if (!heldBack) return before?.removals.some(({ source }) => unread.includes(source)) === true ? before : null;
   const isKnown = before !== null && !isWorse(heldBack, before);
   const removals = heldBack.removals.map(({ source, rows, of }) => ({
     account: nameOf(names.accounts, source),

@@ -87,7 +87,7 @@ async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerp
   const sentence = sentenceOf(certificate);
   const names = namesOf(readings, columns);
   const state = (heldBack: HeldBack | null) =>
-    waitingSentence(holdAfter(report.hold, heldBack, names, new Date())) ??
+    waitingSentence(holdAfter(report.hold, heldBack, names, new Date(), unreadOf(readings))) ??
     (certificate.complete ? `Up to date. ${sentence}` : sentence);
   return await publish({
     spreadsheetId: spreadsheet.google_id,
@@ -140,10 +140,13 @@ function publishedState(
     fingerprint,
     changes: summaryOf(done),
     sealedChanges: seal(changesOf(outcome.rowChanges, names.accounts)),
-    hold: holdAfter(report.hold, outcome.heldBack, names, new Date()),
+    hold: holdAfter(report.hold, outcome.heldBack, names, new Date(), unreadOf(readings)),
     memory: outcome.memory,
   };
 }
+
+const unreadOf = (readings: readonly SourceReading[]) =>
+  readings.flatMap(({ source, failure }) => (failure ? [source.tag] : []));
 
 function namesOf(readings: readonly SourceReading[], columns: readonly Column[]): Names {
   return {

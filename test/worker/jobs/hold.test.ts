@@ -37,6 +37,12 @@ describe('what a report holds back', () => {
     });
   });
 
+  it('stays answered while the account cannot be read: only a list that was read releases it', () => {
+    const before = rejected(held(back([gone(412)])));
+    expect(holdAfter(before, null, names, LATER, ['a1'])).toEqual(before);
+    expect(holdAfter(before, null, names, LATER, ['b2'])).toBeNull();
+  });
+
   it('stays answered while it is the same or less', () => {
     const before = rejected(held(back([gone(400)], ['barcode'])));
     for (const again of [back([gone(400)], ['barcode']), back([gone(380)]), back([], ['barcode'])]) {
