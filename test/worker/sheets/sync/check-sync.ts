@@ -82,6 +82,15 @@ function listRange(before: Moment | null) {
   return to - from >= 2 ? { from, to } : null;
 }
 
+/** Columns that went, or that people deleted, hold nothing any more. */
+function forgetColumns({ truth }: Stage, ids: ReadonlySet<string>, before: Moment | null): void {
+  const isGone = (id: string) => !ids.has(id) || before?.place.managed.has(id) === false;
+  for (const cells of truth.values()) for (const id of cells.keys()) if (isGone(id)) cells.delete(id);
+}
+
+const isSame = (old: ReadonlyMap<string, CellContent> | undefined, now: ReadonlyMap<string, CellContent>) =>
+  old !== undefined && [...now].every(([id, value]) => old.get(id) === value);
+
 /** What the cells of each row should be from now on. */
 function remember(
   stage: Stage,
@@ -90,15 +99,13 @@ function remember(
   blanked: readonly string[],
   before: Moment | null,
 ): void {
-  const ids = new Set(columns.map((column) => `c${column}`));
-  for (const cells of stage.truth.values())
-    for (const id of cells.keys()) if (!ids.has(id) || before?.place.managed.has(id) === false) cells.delete(id);
+  forgetColumns(stage, new Set(columns.map((column) => `c${column}`)), before);
   const there = new Set((before?.rows ?? []).map(({ key }) => key));
   for (const [key, cells] of goal) {
     const old = there.has(key) ? stage.truth.get(key) : undefined;
-    const now = new Map(cells);
-    for (const id of blanked) if (old?.has(id)) now.set(id, old.get(id) ?? null);
-    if (isRepaired || !old || [...now].some(([id, value]) => old.get(id) !== value)) stage.dirty.delete(key);
+    const held = old ? blanked.map((id) => [id, old.get(id) ?? null] as const) : [];
+    const now = new Map([...cells, ...held]);
+    if (isRepaired || !isSame(old, now)) stage.dirty.delete(key);
     stage.truth.set(key, now);
   }
 }
@@ -145,12 +152,10 @@ function checkPeople(before: Moment, after: Moment, { removedRows }: Refresh, { 
   for (const row of before.rows) {
     if (gone.has(row) || isBlankRow(row)) continue;
     expect(still.has(row.content), `row of ${row.key ?? 'people'}`).toBe(true);
-    const isOurs = row.isFirst;
-    const ours = new Set(isOurs ? before.managedColumns : []);
-    for (const [column, cell] of row.cells) {
-      if (ours.has(column) || !before.columns.has(column)) continue;
-      expect(sameCell(row.content.get(column), cell), `${String(cell.value)} beside ${row.key ?? 'nobody'}`).toBe(true);
-    }
+    const ours = new Set(row.isFirst ? before.managedColumns : []);
+    const theirs = [...row.cells].filter(([column]) => !ours.has(column) && before.columns.has(column));
+    const changed = theirs.filter(([column, cell]) => !sameCell(row.content.get(column), cell));
+    expect({ key: row.key, changed: changed.map(([, { value }]) => value) }).toEqual({ key: row.key, changed: [] });
   }
   expect(after.above).toEqual(before.place.top < 0 ? after.above : before.above);
 }
