@@ -32,13 +32,17 @@ export function suspects(
   return pairs.filter((pair) => copied.has(pair.line.key ?? '') || !isRemembered(pair, goal, memory, hash));
 }
 
-/** Compares rows that were read, cell by cell. The key cell is what the row was found by; cells of columns held back do not count. */
+/**
+ * Compares rows that were read, cell by cell. The key cell is what the row was found by; cells of columns held back do not count. What
+ * changed and yet holds the same cells changed its currency, of which cells tell nothing: `isOther` says so by the hashes.
+ */
 export function differences(
   pairs: readonly Pair[],
   goal: SyncGoal,
   places: readonly (number | null)[],
-  heldBack: Match['heldBack'],
+  { heldBack, isOther }: { heldBack: Match['heldBack']; isOther: (pair: Pair) => boolean },
 ): Difference[] {
+  const mixed = [...new Set(goal.cells.runs.map(({ column }) => column))];
   const compared = [...goal.columns.entries()]
     .filter(([, column]) => !isKeyColumn(column) && heldBack?.blanked.includes(column.id) !== true)
     .map(([index]) => index);
@@ -48,8 +52,20 @@ export function differences(
       const place = places[column] ?? null;
       return (place === null ? null : contentAt(pair.line.cells, place)) !== (wanted[column] ?? null);
     });
-    return columns.length > 0 ? [{ pair, columns }] : [];
+    if (columns.length > 0) return [{ pair, columns }];
+    return mixed.length > 0 && isOther(pair) ? [{ pair, columns: mixed }] : [];
   });
+}
+
+/** Whether a row is known to have been published otherwise. */
+export function isChanged(
+  { index }: Pair,
+  { keys, hashes }: SyncGoal,
+  memory: Memory | null,
+  hash: (text: string) => string,
+): boolean {
+  const known = memory?.rows.get(hash(keys[index] ?? ''));
+  return known !== undefined && known !== hashes[index];
 }
 
 /** Whether a row that left is not marked as such yet. */

@@ -17,11 +17,11 @@ export type Expected = {
 };
 
 /** The keys of all rows a sync touches, and of those it moves to the Removed tab. */
-export function expectedOf({ contents, goal, match, differences, at, removed, moved, returns }: SyncDraft): Expected[] {
+export function expectedOf({ contents, goal, match, written, at, removed, moved, returns }: SyncDraft): Expected[] {
   const { tab } = contents;
   const title = tab.marker !== null && tab.marker.tab !== goal.title ? goal.title : tab.title;
   const rows = [
-    ...differences.map(({ pair }) => [at.final(pair.line.row), goal.keys[pair.index] ?? ''] as const),
+    ...written.map(({ row, index }) => [at.final(row), goal.keys[index] ?? ''] as const),
     ...match.fresh.map((index, offset) => [at.settled(at.fresh.first + offset), goal.keys[index] ?? ''] as const),
     ...(goal.columns.some(isLeftColumn)
       ? match.leaving.map(({ row, key }) => [at.final(row), key ?? ''] as const)

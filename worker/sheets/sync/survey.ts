@@ -5,7 +5,7 @@ import type { Memory } from '../memory.ts';
 import type { PublishJob } from '../publish-job.ts';
 import { refuseAboveHeader } from './above-header.ts';
 import type { Contents, Line } from './contents.ts';
-import { differences, suspects, type Difference } from './diff.ts';
+import { differences, isChanged, suspects, type Difference } from './diff.ts';
 import { bystandersIn, linesBelow } from './hand-typed.ts';
 import { match, type Match } from './match.ts';
 import { readKeys, readLines, type Place } from './read-lines.ts';
@@ -62,7 +62,10 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
     return {
       contents: { ...place, lines: read, header, pattern },
       match: matched,
-      differences: differences(compared, goal, places, matched.heldBack),
+      differences: differences(compared, goal, places, {
+        heldBack: matched.heldBack,
+        isOther: (pair) => isChanged(pair, goal, job.how.memory, job.how.hash),
+      }),
       removed,
       bystanders: all.filter(({ row }) => beside.has(row)),
     };

@@ -59,9 +59,7 @@ function mixed(
   const formats = formatsByRow(goal.cells, column);
   if (formats === null) return [];
   const main = goal.cells.formats[column] ?? null;
-  const written = isKnown
-    ? differences.filter(({ columns }) => columns.includes(column)).map(({ pair }) => pair)
-    : match.pairs;
+  const written = isKnown ? differences.map(({ pair }) => pair) : match.pairs;
   const wanted = [
     ...written.map(({ line, index }) => ({ row: at.final(line.row), index })),
     ...match.fresh.map((index, offset) => ({ row: at.settled(at.fresh.first + offset), index })),

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../../../shared/columns.ts';
 import type { RowHash } from '../../security/row-hash.ts';
-import { toCellsInPieces } from '../cells.ts';
+import { toCellsInPieces, type CellTable } from '../cells.ts';
 import { goalOf } from '../draft.ts';
 import { KEY_COLUMN, keyCell } from '../key-column.ts';
 import type { Goal } from '../plan.ts';
@@ -59,7 +59,7 @@ export async function syncGoal(job: PublishJob, timeZone: string): Promise<SyncG
   return {
     ...goalOf(job, columns, cells, timeZone),
     keys,
-    hashes: await hashesOf(cells.rows, how.hash, pause),
+    hashes: await hashesOf(cells, how.hash, pause),
     fingerprint: how.hash(
       JSON.stringify([FORMAT_VERSION, timeZone, columns.map(({ id, type }) => [id, type]), cells.formats]),
     ),
@@ -71,14 +71,15 @@ export async function syncGoal(job: PublishJob, timeZone: string): Promise<SyncG
 
 const coverageOf = ({ rows, isAll = true }: PublishSource) => (rows !== null && isAll ? 'all' : 'some');
 
-async function hashesOf(
-  rows: readonly (readonly CellContent[])[],
-  hash: RowHash,
-  pause: () => Promise<void>,
-): Promise<string[]> {
+/** The same number in another currency is another amount. */
+async function hashesOf({ rows, runs }: CellTable, hash: RowHash, pause: () => Promise<void>): Promise<string[]> {
+  const others = new Map<number, string>();
+  for (const { column, from, to, format } of runs) {
+    for (let row = from; row < to; row++) others.set(row, `${others.get(row) ?? ''}${column} ${format.pattern};`);
+  }
   const hashes: string[] = [];
-  for (const row of rows) {
-    hashes.push(hash(JSON.stringify(row)));
+  for (const [index, row] of rows.entries()) {
+    hashes.push(hash(JSON.stringify(row) + (others.get(index) ?? '')));
     if (hashes.length % PIECE_ROWS === 0) await pause();
   }
   return hashes;
