@@ -1,10 +1,13 @@
 import type { View } from '../look.ts';
 import { look, type PublishJob } from '../publish-job.ts';
 import type { SheetRequest } from '../requests.ts';
+import { isSheetError } from '../sheet-error.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { expectedOf } from './expected.ts';
 import { readRemoved } from './read-removed.ts';
 import { box, dropFromRemoved, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
+
+const TRIES = 3;
 
 /**
  * Rows that went to the Removed tab by accident, because people moved rows a moment before: those that are not in the report, such as
@@ -21,8 +24,16 @@ export async function bringBack(job: PublishJob, view: View, draft: SyncDraft): 
     return found === key || (found !== null && wanted.has(found)) ? [] : [place];
   });
   if (!removed.exists || strays.length === 0) return view;
-  await job.client.batchUpdate(job.spreadsheetId, requestsFor(view, removed, strays), job.write);
-  return await look(job);
+  for (let [now, attempt] = [view, 1]; ; attempt++) {
+    try {
+      await job.client.batchUpdate(job.spreadsheetId, requestsFor(now, removed, strays), job.write);
+      return await look(job);
+    } catch (error) {
+      // rows of the list were deleted since we looked, so that there is no such place any more
+      if (attempt >= TRIES || !isSheetError(error, 'bad-request')) throw error;
+      now = await look(job);
+    }
+  }
 }
 
 function requestsFor({ tab }: View, removed: RemovedTab, strays: readonly number[]): SheetRequest[] {

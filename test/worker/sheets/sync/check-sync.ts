@@ -61,11 +61,19 @@ export function checkList(stage: Stage, refresh: Refresh, before: Moment | null,
   const blanked = heldBack?.blanked ?? [];
   const fates = fatesOf(before, refresh, new Set(heldBack?.removals.map(({ source }) => source)));
   remember(stage, refresh, fates, blanked, before);
-  const copied = new Set(before?.rows.flatMap(({ key, isFirst }) => (isFirst ? [] : [key])));
+  const copied = copiedIn(before);
   // which of several copies is the first may change, and nothing is known of rows that were not read
-  for (const { key } of [...fates.leaves, ...fates.stays]) if (key !== null && copied.has(key)) stage.dirty.add(key);
+  for (const { key } of [...fates.leaves, ...fates.stays])
+    if (key !== null && copied.has(key ?? '')) stage.dirty.add(key);
   checkRows(stage, after, refresh, fates, blanked, copied);
+  // a copy that becomes the first is as it was until its source is read
+  for (const key of copied) stage.dirty.add(key);
   return { after, fates, copied };
+}
+
+/** Keys that stand in more rows than one. */
+function copiedIn(before: Moment | null): ReadonlySet<string> {
+  return new Set(before?.rows.flatMap(({ key, isFirst }) => (isFirst || key === null ? [] : [key])));
 }
 
 function setRange(stage: Stage, before: Moment | null) {
@@ -116,10 +124,10 @@ function checkRows(
   refresh: Refresh,
   { goal, stays, leaves }: Fates,
   blanked: readonly string[],
-  copied: ReadonlySet<string | null>,
+  copied: ReadonlySet<string>,
 ): void {
   const firsts = new Map(after.rows.filter(({ isFirst }) => isFirst).map((row) => [row.key ?? '', row]));
-  const marked = refresh.removedRows === 'mark' ? leaves : leaves.filter(({ key }) => copied.has(key));
+  const marked = refresh.removedRows === 'mark' ? leaves : leaves.filter(({ key }) => copied.has(key ?? ''));
   const wanted = [...goal.keys(), ...stays.map(({ key }) => key), ...marked.map(({ key }) => key)];
   expect([...firsts.keys()].toSorted()).toEqual(wanted.toSorted());
   const tab = stage.tab();
@@ -180,12 +188,12 @@ function checkNotes(before: Moment, after: Moment, { removedRows }: Refresh, { l
   expect(lost).toEqual([]);
 }
 
-function checkRange(stage: Stage, after: Moment, range: object | null, copied: ReadonlySet<string | null>): void {
+function checkRange(stage: Stage, after: Moment, range: object | null, copied: ReadonlySet<string>): void {
   const [now] = stage.tab()?.ranges ?? [];
   if (!range || !now) return;
   const outside = after.rows.flatMap(({ isFirst, key }, offset) => {
     const row = after.place.top + 1 + offset;
-    return isFirst && !copied.has(key) && (row < now.from || row >= now.to) ? [key] : [];
+    return isFirst && !copied.has(key ?? '') && (row < now.from || row >= now.to) ? [key] : [];
   });
   expect(outside).toEqual([]);
 }
@@ -204,7 +212,7 @@ function checkSummary(
   if (refresh.removedRows !== 'mark') expect(outcome.removed).toBe(leaves.length);
   expect(outcome.duplicates).toBe(before.rows.filter(({ key, isFirst }) => key !== null && !isFirst).length);
   expect(rows).toBe(goal.size + stays.length);
-  const copies = leaves.filter(({ key }) => copied.has(key)).length;
+  const copies = leaves.filter(({ key }) => copied.has(key ?? '')).length;
   if (refresh.removedRows !== 'mark') expect(after.rows.filter(({ isFirst }) => isFirst)).toHaveLength(rows + copies);
 }
 
