@@ -6,7 +6,7 @@ const ALONE = ['test/sandbox/apps-script/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/helpers/quick-keys.ts', 'test/helpers/left-behind.ts'],
+    setupFiles: ['test/helpers/quick-keys.ts', 'test/helpers/left-behind.ts', 'test/helpers/same-courses.ts'],
     reporters: ['default', './test/helpers/not-run-reporter.ts'],
     env: { TMPDIR: quickFolder() },
     sequence: { sequencer: LongestFirst },
