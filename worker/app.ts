@@ -34,7 +34,7 @@ const BODY_LIMIT = 1_000_000;
 function crossOrigin(allowed: RegExp): MiddlewareHandler {
   return cors({
     origin: (origin) => (allowed.test(origin) ? origin : null),
-    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Last-Event-ID'],
     exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,

@@ -4,9 +4,10 @@ import type { ChangeSummary, Hold, RunOrder } from '../../shared/changes.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { Filters } from '../../shared/filters.ts';
 import type { WriteMode, WritingChange } from '../../shared/writing.ts';
+import type { RecordTables } from './tables-records.ts';
 
-type Timestamp = ColumnType<Date, Date | string, Date | string>;
-type CreatedAt = ColumnType<Date, never, never>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type CreatedAt = ColumnType<Date, never, never>;
 
 /** What is held back of a report, and by which tags of sources and ids of columns to compare the next time. */
 export type StoredHold = {
@@ -19,7 +20,9 @@ export type StoredHold = {
 export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
-export type Tables = {
+export type Tables = CoreTables & RecordTables;
+
+type CoreTables = {
   workspaces: { id: Generated<string>; name: string; hash_key: Buffer | null; created_at: CreatedAt };
   members: {
     workspace_id: string;

@@ -53,6 +53,7 @@ export function choiceRoutes({ db, now, eventLists }: Parts, access: Access): Ro
     queryRoute(ChoicesQuery, {
       method: 'get',
       path: '/v1/connections/{id}/events',
+      who: 'member',
       summary: 'Events to choose from, newest first; those used before where the ticketing system has no list of them',
       answer,
       failures: FAILURES,
@@ -62,6 +63,7 @@ export function choiceRoutes({ db, now, eventLists }: Parts, access: Access): Ro
     queryRoute(ChoicesQuery, {
       method: 'get',
       path: '/v1/connections/{id}/apps',
+      who: 'member',
       summary: 'App IDs used before, last used first',
       answer,
       handle: async ({ caller, id, query }) =>

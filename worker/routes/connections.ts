@@ -92,6 +92,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'get',
       path: '/v1/connections',
+      who: 'member',
       summary: 'The connections of the workspace',
       answer: { status: 200, schema: ConnectionList },
       handle: ({ caller }) => list(parts, caller),
@@ -99,6 +100,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     bodyRoute(ConnectionInput, {
       method: 'post',
       path: '/v1/connections',
+      who: 'admin',
       summary: 'Add a connection; its credentials are sealed and never returned',
       answer: { status: 201, schema: Connection },
       handle: ({ caller, body }) => create(parts, caller, body),
@@ -106,6 +108,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'get',
       path: '/v1/connections/{id}',
+      who: 'member',
       summary: 'One connection',
       answer: { status: 200, schema: Connection },
       handle: async ({ caller, id }) => toConnection(await access.connection(caller, id)),
@@ -113,6 +116,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     bodyRoute(ConnectionChange, {
       method: 'patch',
       path: '/v1/connections/{id}',
+      who: 'admin',
       summary: 'Rename a connection, or replace its credentials as a whole',
       answer: { status: 200, schema: Connection },
       handle: ({ caller, id, body }) => change(parts, caller, id, body),
@@ -120,6 +124,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     queryRoute(ForceQuery, {
       method: 'delete',
       path: '/v1/connections/{id}',
+      who: 'admin',
       summary: 'Delete a connection; with force=true also the reports that use it',
       answer: { status: 200, schema: Deleted },
       failures: ['conflict'],
@@ -128,6 +133,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'post',
       path: '/v1/connections/{id}/test',
+      who: 'admin',
       summary: 'Ask the ticketing system whether it accepts the credentials',
       answer: { status: 200, schema: ConnectionTest },
       failures: ['provider-auth', 'provider-rate-limited', 'provider-unavailable', 'provider-unexpected-shape'],

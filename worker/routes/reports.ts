@@ -121,6 +121,7 @@ function singleRoutes(parts: Parts): Route[] {
     route({
       method: 'get',
       path: '/v1/reports/{id}',
+      who: 'viewer',
       summary: 'One report, with its newest run',
       answer: { status: 200, schema: Report },
       handle: async ({ caller, id }) => await withLastRun(deps, await access.report(caller, id)),
@@ -128,6 +129,7 @@ function singleRoutes(parts: Parts): Route[] {
     bodyRoute(ReportChange, {
       method: 'patch',
       path: '/v1/reports/{id}',
+      who: 'member',
       summary: 'Change a report; fields that are left out stay',
       answer: { status: 200, schema: Report },
       failures: ['conflict', 'forbidden', 'spreadsheet-not-linked'],
@@ -136,6 +138,7 @@ function singleRoutes(parts: Parts): Route[] {
     route({
       method: 'delete',
       path: '/v1/reports/{id}',
+      who: 'member',
       summary: 'Delete a report and its history; the tab stays as it is',
       answer: { status: 200, schema: Deleted },
       failures: ['conflict', 'forbidden'],
@@ -151,6 +154,7 @@ export function reportRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'get',
       path: '/v1/reports',
+      who: 'signed-in',
       summary: 'Reports of the workspace, and those of spreadsheets the caller has proved',
       answer: { status: 200, schema: ReportList },
       handle: async ({ caller }) => ({
@@ -160,6 +164,7 @@ export function reportRoutes(deps: Deps, access: Access): Route[] {
     bodyRoute(ReportInput, {
       method: 'post',
       path: '/v1/reports',
+      who: 'member',
       summary: 'Save a report',
       answer: { status: 201, schema: Report },
       failures: ['forbidden', 'spreadsheet-not-linked'],
@@ -168,6 +173,7 @@ export function reportRoutes(deps: Deps, access: Access): Route[] {
     bodyRoute(PreviewInput, {
       method: 'post',
       path: '/v1/reports/preview',
+      who: 'member',
       summary: 'The first 20 rows a report would bring in; nothing is written or kept',
       answer: { status: 200, schema: Preview },
       failures: PROVIDER_FAILURES,

@@ -14,11 +14,18 @@ export type Asked = { c: Context<AppEnv>; caller: Caller; id: string };
 /** An answer: JSON of this shape, or something else that `content` names by its media type. */
 export type Answer = { status: 200 | 201 | 202; schema: z.core.$ZodType } | { status: 200; content: string };
 
+/**
+ * Who may ask: everybody who signed in; whoever may see the thing that is named (members of its team, and people who proved that they can
+ * edit its spreadsheet: the handler finds out); members of a team; its admins.
+ */
+export type Who = 'signed-in' | 'viewer' | 'member' | 'admin';
+
 type Described = {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** In OpenAPI's form: `/v1/reports/{id}`. */
   path: string;
   summary: string;
+  who: Who;
   answer: Answer;
   /** Codes beside those every route can answer. */
   failures?: readonly ErrorCode[];
@@ -61,10 +68,11 @@ function serving<Given>(read: Read<Given>, { answer, handle }: Described & Handl
   };
 }
 
-const described = ({ method, path, summary, answer, failures = [] }: Described) => ({
+const described = ({ method, path, summary, who, answer, failures = [] }: Described) => ({
   method,
   path,
   summary,
+  who,
   answer,
   failures,
 });

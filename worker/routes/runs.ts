@@ -69,6 +69,7 @@ function reportRunRoutes(parts: Parts): Route[] {
     optionalBodyRoute(RunOrder, {
       method: 'post',
       path: '/v1/reports/{id}/runs',
+      who: 'viewer',
       summary:
         'Start a run, or answer the one that is going on: a report is refreshed once at a time. "repair" looks for cells people edited in managed columns ("list") and writes them anew ("undo"); "rebuild" writes the list anew although its key column is gone',
       answer: { status: 202, schema: Run },
@@ -78,6 +79,7 @@ function reportRunRoutes(parts: Parts): Route[] {
     route({
       method: 'get',
       path: '/v1/reports/{id}/runs',
+      who: 'viewer',
       summary: 'The newest runs of a report',
       answer: { status: 200, schema: RunList },
       handle: async ({ caller, id }) => ({ runs: await deps.listRuns((await access.report(caller, id)).id) }),
@@ -90,6 +92,7 @@ function resultRoutes(parts: Parts): Route[] {
     route({
       method: 'get',
       path: '/v1/runs/{id}/changes',
+      who: 'viewer',
       summary:
         'What a run changed in its tab: counts, and the keys and columns of the first 5,000 rows, never values; of the 20 newest runs of a report',
       answer: { status: 200, schema: RunChanges },
@@ -99,6 +102,7 @@ function resultRoutes(parts: Parts): Route[] {
     route({
       method: 'get',
       path: '/v1/runs/{id}/rows',
+      who: 'viewer',
       summary:
         "The rows of a finished run without a tab: JSON lines, each a list of values in the order of the run's columns",
       answer: { status: 200, content: 'application/x-ndjson' },
@@ -117,6 +121,7 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'get',
       path: '/v1/runs/{id}',
+      who: 'viewer',
       summary: 'One run',
       answer: { status: 200, schema: Run },
       handle: ({ caller, id }) => visibleRun(parts, caller, id),
@@ -124,6 +129,7 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'delete',
       path: '/v1/runs/{id}',
+      who: 'viewer',
       summary: 'Cancel a run; the tab stays untouched. A finished run stays what it is',
       answer: { status: 202, schema: Run },
       handle: ({ caller, id }) => cancel(parts, caller, id),
@@ -131,6 +137,7 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'get',
       path: '/v1/runs/{id}/events',
+      who: 'viewer',
       summary: 'The states of a run as server-sent events named "run", until it is over; honours Last-Event-ID',
       answer: { status: 200, content: 'text/event-stream' },
       failures: ['rate-limited'],

@@ -58,6 +58,7 @@ function oneRoutes(link: SpreadsheetDeps): Route[] {
     route({
       method: 'get',
       path: '/v1/spreadsheets/{id}',
+      who: 'viewer',
       summary: 'One spreadsheet',
       answer: { status: 200, schema: Spreadsheet },
       handle: ({ caller, id }) => read(link, caller, id),
@@ -65,6 +66,7 @@ function oneRoutes(link: SpreadsheetDeps): Route[] {
     bodyRoute(SpreadsheetChange, {
       method: 'patch',
       path: '/v1/spreadsheets/{id}',
+      who: 'viewer',
       summary: 'Whether a tab "Willcall" in it tells how fresh each list is; from the next refresh on',
       answer: { status: 200, schema: Spreadsheet },
       failures: ['spreadsheet-not-linked'],
@@ -79,6 +81,7 @@ export function spreadsheetRoutes(link: SpreadsheetDeps): Route[] {
     route({
       method: 'get',
       path: '/v1/spreadsheets',
+      who: 'signed-in',
       summary: 'The spreadsheets of the workspace, and those the caller has proved',
       answer: { status: 200, schema: SpreadsheetList },
       handle: ({ caller }) => list(link, caller),
@@ -86,6 +89,7 @@ export function spreadsheetRoutes(link: SpreadsheetDeps): Route[] {
     bodyRoute(SpreadsheetInput, {
       method: 'post',
       path: '/v1/spreadsheets',
+      who: 'signed-in',
       summary:
         'Begin to link a spreadsheet: answers the one-time proof to leave in it, unless an earlier one still holds',
       answer: { status: 201, schema: Spreadsheet },
@@ -95,6 +99,7 @@ export function spreadsheetRoutes(link: SpreadsheetDeps): Route[] {
     route({
       method: 'post',
       path: '/v1/spreadsheets/{id}/proof',
+      who: 'viewer',
       summary:
         'Finish linking: the worker looks for the proof in the spreadsheet, which must be shared with writerEmail',
       answer: { status: 200, schema: Spreadsheet },
@@ -104,6 +109,7 @@ export function spreadsheetRoutes(link: SpreadsheetDeps): Route[] {
     queryRoute(ForceQuery, {
       method: 'delete',
       path: '/v1/spreadsheets/{id}',
+      who: 'viewer',
       summary: 'Unlink a spreadsheet; nothing in it changes. With force=true also its reports are deleted here',
       answer: { status: 200, schema: Deleted },
       failures: ['conflict'],
