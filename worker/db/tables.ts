@@ -4,6 +4,7 @@ import type { ChangeSummary, Hold, RunOrder } from '../../shared/changes.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { Filters } from '../../shared/filters.ts';
 import type { WriteMode, WritingChange } from '../../shared/writing.ts';
+import type { KeyTables } from './tables-keys.ts';
 import type { RecordTables } from './tables-records.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -20,7 +21,7 @@ export type StoredHold = {
 export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
-export type Tables = CoreTables & RecordTables;
+export type Tables = CoreTables & KeyTables & RecordTables;
 
 type CoreTables = {
   workspaces: { id: Generated<string>; name: string; hash_key: Buffer | null; created_at: CreatedAt };
