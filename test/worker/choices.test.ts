@@ -75,6 +75,7 @@ const account = (id: string, changed = 0): ConnectionRow => ({
   provider: 'ticket-tailor',
   label: 'Main',
   sealed: Buffer.of(),
+  version: 1,
   created_by: 'ada',
   created_at: new Date(0),
   updated_at: new Date(changed),

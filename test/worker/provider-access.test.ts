@@ -32,6 +32,7 @@ describe('what a refused report asked for', () => {
     provider: 'ticket-tailor',
     label: 'Box office',
     sealed: sealCredentials(sealer, owner, { apiKey: 'key' }),
+    version: 1,
     created_by: 'me',
     created_at: now(),
     updated_at: now(),

@@ -64,6 +64,7 @@ describe('filters in use', () => {
       provider,
       label: provider,
       sealed: randomBytes(1),
+      version: 1,
       created_by: 'me',
       created_at: now(),
       updated_at: now(),

@@ -3,8 +3,11 @@ import type { Certificate, RunStatus, Scope, SourceLookup } from '../../shared/a
 import type { ChangeSummary, Hold, RunOrder } from '../../shared/changes.ts';
 import type { Column } from '../../shared/columns.ts';
 import type { Filters } from '../../shared/filters.ts';
+import type { ReportEditors } from '../../shared/people.ts';
 import type { WriteMode, WritingChange } from '../../shared/writing.ts';
+import type { AudienceTables } from './tables-audiences.ts';
 import type { KeyTables } from './tables-keys.ts';
+import type { PeopleTables } from './tables-people.ts';
 import type { RecordTables } from './tables-records.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -21,15 +24,15 @@ export type StoredHold = {
 export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
-export type Tables = CoreTables & KeyTables & RecordTables;
+export type Tables = CoreTables & PeopleTables & KeyTables & RecordTables &
+  AudienceTables;
 
 type CoreTables = {
-  workspaces: { id: Generated<string>; name: string; hash_key: Buffer | null; created_at: CreatedAt };
-  members: {
-    workspace_id: string;
-    subject: string;
-    email: string;
-    role: 'admin' | 'member';
+  workspaces: {
+    id: Generated<string>;
+    name: string;
+    hash_key: Buffer | null;
+    version: Generated<number>;
     created_at: CreatedAt;
   };
   connections: {
@@ -38,6 +41,7 @@ type CoreTables = {
     provider: string;
     label: string;
     sealed: Buffer;
+    version: Generated<number>;
     created_by: string;
     created_at: CreatedAt;
     updated_at: ColumnType<Date, never, Date>;
@@ -77,6 +81,8 @@ type CoreTables = {
     sheet_id: number | null;
     generation: Generated<number>;
     published_at: Timestamp | null;
+    editors: Generated<ReportEditors>;
+    version: Generated<number>;
     created_by: string;
     created_at: CreatedAt;
     updated_at: ColumnType<Date, never, Date>;

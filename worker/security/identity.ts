@@ -2,8 +2,27 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 
-/** The signed-in person; `subject` is Google's lasting id of them, the address may change. */
-export type Caller = { readonly subject: string; readonly email: string };
+/** What an API key allows. `manage` is what members may do; what only admins may do no key does. */
+export type KeyScope = 'read' | 'refresh' | 'manage';
+
+/** An API key of one workspace. */
+export type KeyGrant = {
+  readonly id: string;
+  readonly name: string;
+  readonly workspaceId: string;
+  readonly scopes: readonly KeyScope[];
+};
+
+/**
+ * Who is asking. A person: `subject` is Google's lasting id of them, the address may change, `domain` is the Google Workspace domain they
+ * belong to (null: none, such as gmail.com; never taken from the address). Or an API key: `key` says which.
+ */
+export type Caller = {
+  readonly subject: string;
+  readonly email: string;
+  readonly domain: string | null;
+  readonly key: KeyGrant | null;
+};
 
 /** Tells who is calling. */
 export type Identity = {
@@ -26,6 +45,8 @@ const Claims = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().min(3).max(320),
   email_verified: z.literal(true),
+  // the domain Google hosts this account for; an address alone says nothing about that
+  hd: z.string().min(1).max(253).optional(),
 });
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -70,7 +91,8 @@ export function createIdentity({ issuers, audiences, keysUrl, now = () => new Da
       });
       const claims = Claims.safeParse(verified.payload);
       if (!claims.success) throw refused(new Error('the ID token names no verified e-mail address'));
-      return { subject: claims.data.sub, email: claims.data.email };
+      const { sub, email, hd } = claims.data;
+      return { subject: sub, email, domain: hd?.toLowerCase() ?? null, key: null };
     },
   };
 }

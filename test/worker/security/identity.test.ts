@@ -17,7 +17,7 @@ describe('a Google ID token', () => {
   it('tells who is asking; the keys are fetched once', async () => {
     for (let time = 0; time < 3; time += 1) {
       const caller = await identity.verify(`Bearer ${await google.sign(person)}`);
-      expect(caller).toEqual({ subject: 'ada', email: 'ada@example.org' });
+      expect(caller).toEqual({ subject: 'ada', email: 'ada@example.org', domain: null, key: null });
     }
     expect(
       await identity.verify(`bearer ${await google.sign({ ...person, iss: 'accounts.google.com' })}`),
