@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { Destination, Value } from './api.ts';
+import { Destination } from './api.ts';
 import type { Column } from './columns.ts';
 import { ColumnInfo } from './catalogue.ts';
 import { ERROR_CODES } from './errors.ts';
+import { Value } from './records.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const id = z.uuid();
