@@ -8,6 +8,7 @@ import type { WriteMode, WritingChange } from '../../shared/writing.ts';
 import type { AudienceTables } from './tables-audiences.ts';
 import type { KeyTables } from './tables-keys.ts';
 import type { PeopleTables } from './tables-people.ts';
+import type { LinkingTables } from './tables-linking.ts';
 import type { RecordTables } from './tables-records.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -24,8 +25,7 @@ export type StoredHold = {
 export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
-export type Tables = CoreTables & PeopleTables & KeyTables & RecordTables &
-  AudienceTables;
+export type Tables = CoreTables & PeopleTables & KeyTables & RecordTables & AudienceTables & LinkingTables;
 
 type CoreTables = {
   workspaces: {
@@ -40,7 +40,7 @@ type CoreTables = {
     workspace_id: string;
     provider: string;
     label: string;
-    sealed: Buffer;
+    sealed: Buffer | null;
     version: Generated<number>;
     created_by: string;
     created_at: CreatedAt;
@@ -55,6 +55,8 @@ type CoreTables = {
     writer_email: string;
     linked_at: Timestamp | null;
     status_tab: Generated<boolean>;
+    unshared_since: Timestamp | null;
+    unshared_why: 'removed' | 'view-only' | 'gone' | null;
     created_at: CreatedAt;
   };
   proofs: {
