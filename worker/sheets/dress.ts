@@ -5,11 +5,12 @@ import type { Layout } from './layout.ts';
 import { formatKey } from './marks.ts';
 import type { Goal } from './plan.ts';
 import { cellOf, type SheetRequest, type UpdateCells } from './requests.ts';
-import { adjacent, box, type Run } from './runs.ts';
+import { box } from './box.ts';
+import { adjacent, type Run } from './runs.ts';
 
 /** Titles and notes of a run of columns; the first note of the block also says how complete it is. */
 export function header(layout: Layout, run: Run, { columns, certificate }: Goal): UpdateCells {
-  const range = box(layout, [layout.top, layout.top + 1], [run.at, run.at + run.to - run.from]);
+  const range = box(layout.sheetId, [layout.top, layout.top + 1], [run.at, run.at + run.to - run.from]);
   const values = columns.slice(run.from, run.to).map(({ title, description }, offset) => ({
     ...cellOf(title),
     note: run.from + offset === 0 ? `${description}\n\n${certificate}`.trim() : description,
@@ -22,7 +23,7 @@ export function boldHeader(layout: Layout): SheetRequest[] {
   const fresh = layout.positions.filter((_, index) => layout.before[index] === null);
   return adjacent(fresh).map(({ from, to, at }) => ({
     repeatCell: {
-      range: box(layout, [layout.top, layout.top + 1], [at, at + to - from]),
+      range: box(layout.sheetId, [layout.top, layout.top + 1], [at, at + to - from]),
       cell: { userEnteredFormat: { textFormat: { bold: true } } },
       fields: 'userEnteredFormat.textFormat.bold',
     },
@@ -38,7 +39,7 @@ export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
   const end = layout.top + 1 + layout.capacity;
   const numberFormat = (rows: readonly [number, number], position: number, format: CellTable['formats'][number]) => ({
     repeatCell: {
-      range: box(layout, rows, [position, position + 1]),
+      range: box(layout.sheetId, rows, [position, position + 1]),
       cell: format ? { userEnteredFormat: { numberFormat: format } } : {},
       fields: 'userEnteredFormat.numberFormat',
     },

@@ -7,7 +7,8 @@ import { bookkeeping } from './marks.ts';
 import type { Goal, Plan, Source } from './plan.ts';
 import { content, fillNewRows, managedAfter, overlaps, rename, unmerge, widthAfter } from './plan-parts.ts';
 import type { SheetRequest } from './requests.ts';
-import { adjacent, box } from './runs.ts';
+import { box } from './box.ts';
+import { adjacent } from './runs.ts';
 import type { Tab } from './tab.ts';
 
 /**
@@ -56,8 +57,8 @@ function moveLast(tab: Tab, layout: AppendLayout): SheetRequest[] {
   const { moved } = layout;
   if (!moved) return [];
   const width = widthAfter(tab, layout);
-  const source = box(layout, [moved.from, moved.from + 1], [0, width]);
-  const destination = box(layout, [moved.to, moved.to + 1], [0, width]);
+  const source = box(layout.sheetId, [moved.from, moved.from + 1], [0, width]);
+  const destination = box(layout.sheetId, [moved.to, moved.to + 1], [0, width]);
   const isMerged = tab.merges.some((merge) => overlaps(merge, { startRowIndex: moved.to, endRowIndex: moved.to + 1 }));
   return [
     { copyPaste: { source, destination, pasteType: 'PASTE_NORMAL' } },
@@ -85,7 +86,7 @@ function titles({ block }: Tab, layout: AppendLayout, goal: Goal, isHeaderGone: 
       const index = run.from + offset;
       if (layout.before[index]) return [];
       const values = updateCells.rows[0]?.values.slice(offset, offset + 1) ?? [];
-      const range = box(layout, [layout.top, layout.top + 1], [position, position + 1]);
+      const range = box(layout.sheetId, [layout.top, layout.top + 1], [position, position + 1]);
       return [{ updateCells: { range, rows: [{ values }], fields: 'userEnteredValue' } }];
     });
     return [{ updateCells: { ...updateCells, fields: 'note' } }, ...fresh];

@@ -3,7 +3,8 @@ import { fillDown, type Pattern } from './fill-down.ts';
 import type { Layout } from './layout.ts';
 import type { Goal, Plan, Source } from './plan.ts';
 import { cellOf, type CellContent, type SheetRequest } from './requests.ts';
-import { box, type Run } from './runs.ts';
+import { box } from './box.ts';
+import { type Run } from './runs.ts';
 import type { Tab } from './tab.ts';
 
 /** The values of a run of columns, below the rows that stay. */
@@ -11,7 +12,7 @@ export function content(layout: Layout, run: Run, { cells }: Goal, source: Sourc
   const count = cells.rows.length;
   if (count === 0 || source.kind === 'elsewhere') return [];
   const first = layout.top + 1 + layout.kept;
-  const range = box(layout, [first, first + count], [run.at, run.at + run.to - run.from]);
+  const range = box(layout.sheetId, [first, first + count], [run.at, run.at + run.to - run.from]);
   if (source.kind === 'inline') {
     const rows = cells.rows.map((row) => ({ values: row.slice(run.from, run.to).map(cellOf) }));
     return [{ updateCells: { range, rows, fields: 'userEnteredValue' } }];

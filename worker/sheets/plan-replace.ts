@@ -7,7 +7,8 @@ import { bookkeeping } from './marks.ts';
 import type { Goal, Plan, Source } from './plan.ts';
 import { content, fillNewRows, managedAfter, rename, unmerge, widthAfter } from './plan-parts.ts';
 import type { SheetRequest } from './requests.ts';
-import { adjacent, box } from './runs.ts';
+import { box } from './box.ts';
+import { adjacent } from './runs.ts';
 import type { Tab } from './tab.ts';
 
 /**
@@ -62,12 +63,12 @@ function clearRest(layout: Layout, rows: number): SheetRequest[] {
   const requests: SheetRequest[] = [];
   if (rows < layout.oldRows) {
     for (const { from, to, at } of adjacent(kept)) {
-      const range = box(layout, [first + rows, first + layout.oldRows], [at, at + to - from]);
+      const range = box(layout.sheetId, [first + rows, first + layout.oldRows], [at, at + to - from]);
       requests.push({ repeatCell: { range, cell: {}, fields: 'userEnteredValue' } });
     }
   }
   for (const { from, to, at } of adjacent(layout.surplus.map(({ index }) => layout.across(index)))) {
-    const range = box(layout, [layout.top, first + layout.capacity], [at, at + to - from]);
+    const range = box(layout.sheetId, [layout.top, first + layout.capacity], [at, at + to - from]);
     const fields = 'userEnteredValue,note,userEnteredFormat.numberFormat,userEnteredFormat.textFormat.bold';
     requests.push({ repeatCell: { range, cell: {}, fields } });
   }

@@ -4,19 +4,15 @@ import { guardedCopy, memoryOfCopy } from './guarded-copy.ts';
 import { writeInPlace } from './in-place.ts';
 import type { View } from './look.ts';
 import { outcomeOf } from './outcome.ts';
-import { planOf, type Goal } from './plan.ts';
+import { planOf } from './plan.ts';
 import { freeCells, preflight, refuseOtherMode } from './preflight.ts';
 import { isPublished, look, newJob, type PublishJob } from './publish-job.ts';
 import type { Published, PublishMode, PublishOptions } from './publish-options.ts';
-import { cellOf } from './requests.ts';
-import { isSheetError } from './sheet-error.ts';
-import { fillStaging, newStaging, openStaging, removeStaging } from './staging.ts';
+import { fitsOneCall, MAX_BYTES, withPrepared } from './prepared.ts';
+import { removeStaging } from './staging.ts';
 import { swap, type Swapped } from './swap.ts';
 import { firstMemory, isSynced, publishSync } from './sync/publish-sync.ts';
 
-const MAX_BYTES = 2_000_000;
-/** Google refuses bodies over 10 MiB. */
-const HARD_MAX_BYTES = 9_000_000;
 const TRIES = 4;
 
 type Written = Extract<Swapped, { status: 'written' }>;
@@ -76,7 +72,7 @@ async function writeOnce(job: PublishJob, view: View, draft: Draft): Promise<Swa
   const plan = planOf(view.tab, goal, { kind: 'staged', sheetId: 0 });
   const stagingCells = goal.cells.rows.length * goal.columns.length;
   const hasRoom = freeCells(view, plan, stagingCells) >= 0;
-  if (fits(goal, maxBytes) || (!hasRoom && fits(goal, HARD_MAX_BYTES))) {
+  if (fitsOneCall(goal.cells.rows, maxBytes, !hasRoom)) {
     preflight(view, plan, goal, 0);
     return await swap(job, { kind: 'inline' }, draft, view);
   }
@@ -88,47 +84,12 @@ async function writeOnce(job: PublishJob, view: View, draft: Draft): Promise<Swa
   return await writeStaged(job, view, draft, maxBytes);
 }
 
-/** Whether the rows are small enough for one call. */
-function fits({ cells }: Goal, maxBytes: number): boolean {
-  let bytes = 0;
-  for (const row of cells.rows) {
-    bytes += Buffer.byteLength(JSON.stringify(row.map(cellOf)));
-    if (bytes > maxBytes) return false;
-  }
-  return true;
-}
-
 async function writeStaged(job: PublishJob, view: View, draft: Draft, maxBytes: number): Promise<Swapped> {
-  const { client, spreadsheetId, reportId, runId, onProgress } = job;
-  let mayExist = false;
-  const before = async () => {
-    await job.assertOwner();
-    mayExist = true;
-  };
-  const options = {
-    client,
-    spreadsheetId,
-    mark: { report: reportId, run: runId },
-    rows: draft.goal.cells.rows,
-    columns: draft.goal.columns.length,
-    maxBytes,
-    call: { ...job.write, before },
-    onRows: (rows: number) => onProgress?.(rows),
-  };
-  const staging = newStaging();
-  try {
-    await openStaging(options, staging, view).catch(async (error: unknown) => {
-      // what a run before us left over may just have been removed by that run itself
-      if (view.staging.length === 0 || !isSheetError(error, 'bad-request')) throw error;
-      await openStaging(options, staging, await look(job));
-    });
-    await fillStaging(options, staging);
+  const { cells, columns } = draft.goal;
+  return await withPrepared(job, view, { rows: cells.rows, columns: columns.length, maxBytes }, async (staging) => {
     const done = await swap(job, { kind: 'staged', sheetId: staging.sheetId }, draft, null);
     if (done.status === 'written') return done;
-    await removeStaging(client, spreadsheetId, staging, job.call);
+    await removeStaging(job.client, job.spreadsheetId, staging, job.call);
     return { ...done, view: await look(job) };
-  } catch (error) {
-    if (mayExist) await removeStaging(client, spreadsheetId, staging, job.call);
-    throw error;
-  }
+  });
 }

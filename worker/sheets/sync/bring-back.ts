@@ -5,7 +5,8 @@ import { isSheetError } from '../sheet-error.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { expectedOf } from './expected.ts';
 import { readRemoved } from './read-removed.ts';
-import { box, dropFromRemoved, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
+import { box } from '../box.ts';
+import { dropFromRemoved, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
 
 const TRIES = 3;
 

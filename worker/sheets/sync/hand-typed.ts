@@ -4,7 +4,7 @@ import { contentAt, isFormula, type Line } from './contents.ts';
 import type { SyncDraft } from './draft-sync.ts';
 import { isLeftColumn } from './left-column.ts';
 import type { Match } from './match.ts';
-import { box } from './removed-tab.ts';
+import { box } from '../box.ts';
 
 /** Rows looked at beside those that are written, and how far below the list. */
 const MOST = 2000;

@@ -4,7 +4,7 @@ import { cellOf, createMetadata, lineAt, type SheetRequest } from '../requests.t
 import { KEYS, type RowMark, type Tab } from '../tab.ts';
 import { isKeyColumn } from '../key-column.ts';
 import { keyOf } from './contents.ts';
-import { box } from './removed-tab.ts';
+import { box } from '../box.ts';
 import type { SyncGoal } from './sync-goal.ts';
 
 /** Somebody deleted the header row: it is put back above the list, in a call of its own that harms nobody when it comes twice. */

@@ -1,7 +1,7 @@
 import type { CellContent, SheetRequest } from '../requests.ts';
 import type { Tab } from '../tab.ts';
 import { isFormula, type Contents, type Line } from './contents.ts';
-import { box } from './box.ts';
+import { box } from '../box.ts';
 
 /** Where new rows go. Rows of the tab are those of before; `rows` are those of afterwards. */
 export type NewRows = {

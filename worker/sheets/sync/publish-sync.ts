@@ -16,7 +16,7 @@ import { memoryOf, outcomeOf } from './outcome.ts';
 import { draftSync, type SyncDraft } from './draft-sync.ts';
 import { busy, survey } from './survey.ts';
 import { syncGoal, type SyncGoal } from './sync-goal.ts';
-import { writeSync } from './write-sync.ts';
+import { writeSync, type SyncWritten } from './write-sync.ts';
 
 /** A first try, and three more when people moved rows meanwhile. */
 const TRIES = 4;
@@ -65,16 +65,18 @@ export async function publishSync(job: PublishJob, seen: View): Promise<Publishe
     const draft = await draftFor(sync, view, isFirst ? known : null).catch(unlessMoved);
     if (draft !== null) sync.outcome ??= outcomeOf(draft, job.how, known);
     const done = draft && (await finished(sync, view, draft));
-    if (done) return done;
-    view = await lookAgain(sync, draft);
+    if (done === 'not-begun') sync.outcome = null;
+    else if (done) return done;
+    view = await lookAgain(sync, done === 'not-begun' ? null : draft);
   }
   throw busy();
 }
 
 /** @returns null when the tab has to be looked at again. */
-async function finished(sync: Sync, view: View, draft: SyncDraft): Promise<Published | null> {
+async function finished(sync: Sync, view: View, draft: SyncDraft): Promise<Published | 'not-begun' | null> {
   if (sync.job.how.repair === 'list') return listed(sync, draft);
-  if (!(await isWritten(sync, view, draft))) return null;
+  const done = await written(sync, view, draft);
+  if (done !== 'as-expected') return done === 'not-begun' ? done : null;
   // rows without a key cannot be told from others in the answer
   if (draft.mends.length > 0) {
     sync.checks = 1;
@@ -154,9 +156,9 @@ function isIdle({ differences, match, at, mends }: SyncDraft): boolean {
 }
 
 /** An outcome that Google did not tell, or a refusal because somebody changed the tab meanwhile, is settled by looking again. */
-async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<boolean> {
+async function written(sync: Sync, view: View, draft: SyncDraft): Promise<SyncWritten> {
   const { job } = sync;
-  if (isPublished(view, job) && isIdle(draft)) return true;
+  if (isPublished(view, job) && isIdle(draft)) return 'as-expected';
   try {
     const along = await companionsOf(job, view, factsOf(draft), sync.troubles > 0);
     return await writeSync(job, view, draft, along);
@@ -166,7 +168,7 @@ async function isWritten(sync: Sync, view: View, draft: SyncDraft): Promise<bool
     sync.troubles += 1;
     if (sync.troubles >= AMBIGUOUS_TRIES) throw error;
     if (isUnclear) await job.client.pause(1000 * 2 ** (sync.troubles - 1));
-    return false;
+    return 'otherwise';
   }
 }
 

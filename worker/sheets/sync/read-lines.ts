@@ -5,7 +5,7 @@ import type { CellContent } from '../requests.ts';
 import { SheetError } from '../sheet-error.ts';
 import type { Block, Tab } from '../tab.ts';
 import { keyOf, type Line } from './contents.ts';
-import { box } from './removed-tab.ts';
+import { box } from '../box.ts';
 
 /** Cells asked for at a time: an answer of some tens of MB, well within Google's 180 s. */
 const PIECE_CELLS = 1_000_000;

@@ -3,7 +3,8 @@ import { freeSheetId, type View } from '../look.ts';
 import type { PublishJob } from '../publish-job.ts';
 import type { CellContent } from '../requests.ts';
 import { keyOf } from './contents.ts';
-import { box, findRemoved, newRemoved, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
+import { box } from '../box.ts';
+import { findRemoved, newRemoved, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
 
 /**
  * Where rows of the report go that leave it: the tab that is there, read as far as needed (up to two reads), or one to be made.

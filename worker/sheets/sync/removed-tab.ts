@@ -5,7 +5,7 @@ import { cellOf, createMetadata, type CellContent, type SheetRequest } from '../
 import type { Line } from './contents.ts';
 import type { Tab } from '../tab.ts';
 import { KEYS, readMarks, RemovedMark } from '../tab.ts';
-import { box } from './box.ts';
+import { box } from '../box.ts';
 import { runsFromBelow } from './new-rows.ts';
 import { keepUnfrozen } from './unfrozen.ts';
 
@@ -30,8 +30,6 @@ export type RemovedTab = {
   /** Rows that come back, likewise. */
   readonly returning: ReadonlyMap<number, readonly CellContent[]>;
 };
-
-export { box } from './box.ts';
 
 /** Columns of ours left of the row. */
 export const OWN_COLUMNS = 2;

@@ -1,6 +1,7 @@
 import type { CellContent, SheetRequest } from '../requests.ts';
 import { contentAt } from './contents.ts';
-import { box, isSameHeader, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
+import { box } from '../box.ts';
+import { isSameHeader, OWN_COLUMNS, type RemovedTab } from './removed-tab.ts';
 
 /**
  * Where a row that comes back stands in the Removed tab, and where it is to stand in the list once rows are inserted. `isWhole`:

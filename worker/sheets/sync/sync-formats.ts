@@ -4,7 +4,7 @@ import { formatKey } from '../marks.ts';
 import { isLeftColumn } from './left-column.ts';
 import { runsFromBelow } from './new-rows.ts';
 import type { NumberFormat, SheetRequest } from '../requests.ts';
-import { box } from './removed-tab.ts';
+import { box } from '../box.ts';
 import type { Difference } from './diff.ts';
 import type { SyncGoal } from './sync-goal.ts';
 import type { SyncLayout } from './sync-layout.ts';

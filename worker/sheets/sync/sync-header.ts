@@ -1,7 +1,7 @@
 import type { Layout } from '../layout.ts';
 import { cellOf, type CellContent, type SheetRequest } from '../requests.ts';
 import { contentAt } from './contents.ts';
-import { box } from './removed-tab.ts';
+import { box } from '../box.ts';
 import type { SyncGoal } from './sync-goal.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { GridRange } from '../answers.ts';
+import type { GridRange } from './answers.ts';
 
 /** A range of a tab; ends excluded. */
 export function box(sheetId: number, rows: readonly [number, number], columns: readonly [number, number]): GridRange {
