@@ -14,7 +14,7 @@ export const ChangeSummary = z.object({
   bytes: count,
   /** Rows people copied inside the tab, key and all: the first stays managed, these are theirs. */
   duplicates: count,
-  /** Managed cells found to be edited by people; only a repair looks for them. */
+  /** Rows in which managed cells were found to be edited by people; only a repair looks for them. */
   edited: count,
   /** Cells longer than Google's 50,000 characters; the whole text is in the CSV export. */
   cut: count,

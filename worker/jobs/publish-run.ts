@@ -155,15 +155,17 @@ function namesOf(readings: readonly SourceReading[], columns: readonly Column[])
   };
 }
 
+const counted = (count: number) => count.toLocaleString('en-US');
+
 /** Completeness in the organizer's words, for the note on the first header cell. */
 function sentenceOf({ complete, distinct, dropped, filtered, providerTotal, sources }: Certificate): string {
-  const of = providerTotal === null ? '' : ` of ${providerTotal}`;
+  const of = providerTotal === null ? '' : ` of ${counted(providerTotal)}`;
   const left = [
-    ...(dropped === 0 ? [] : [`${dropped} were left out: deleted, or nothing to show in them.`]),
-    ...(filtered === 0 ? [] : [`${filtered} were left out by the filters.`]),
+    ...(dropped === 0 ? [] : [`${counted(dropped)} were left out: deleted, or nothing to show in them.`]),
+    ...(filtered === 0 ? [] : [`${counted(filtered)} were left out by the filters.`]),
     ...sources
       .filter(({ status }) => status === 'stale')
       .map(({ account }) => `${account} is older: it could not be read.`),
   ];
-  return [complete ? `All ${distinct}${of} read.` : `Not complete: ${distinct}${of} read.`, ...left].join(' ');
+  return [complete ? `All ${counted(distinct)}${of} read.` : `Not complete: ${counted(distinct)}${of} read.`, ...left].join(' ');
 }

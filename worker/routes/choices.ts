@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { Choices } from '../../shared/api.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
 import { search } from '../choices.ts';
 import type { ConnectionRow } from '../db/connections.ts';
 import { usedIds, type UsedId } from '../db/used-ids.ts';
 import type { Deps } from '../deps.ts';
 import type { Access } from '../security/access.ts';
+import { PROVIDER_FAILURES } from './provider-failures.ts';
 import { queryRoute, type Route } from './route.ts';
 
 const MOST = 100;
@@ -16,17 +16,6 @@ const ChoicesQuery = z.strictObject({
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST))),
 });
 type ChoicesQuery = z.infer<typeof ChoicesQuery>;
-
-/** Reading the provider can fail in each of its ways. */
-const FAILURES: readonly ErrorCode[] = [
-  'provider-auth',
-  'provider-not-found',
-  'provider-bad-request',
-  'provider-rate-limited',
-  'provider-unavailable',
-  'provider-misdirected',
-  'provider-unexpected-shape',
-];
 
 type Parts = Pick<Deps, 'db' | 'now' | 'eventLists'>;
 
@@ -56,7 +45,7 @@ export function choiceRoutes({ db, now, eventLists }: Parts, access: Access): Ro
       who: 'member',
       summary: 'Events to choose from, newest first; those used before where the ticketing system has no list of them',
       answer,
-      failures: FAILURES,
+      failures: PROVIDER_FAILURES,
       handle: async ({ caller, id, query }) =>
         await eventsOf(parts, { connection: await access.connection(caller, id), query }),
     }),
