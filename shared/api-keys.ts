@@ -32,6 +32,7 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 export const ApiKeyList = z.object({ keys: z.array(ApiKey) });
+export type ApiKeyList = z.infer<typeof ApiKeyList>;
 
 /** `secret` is what scripts send as `Authorization: Bearer wck_...`; it is shown this once. */
 export const ApiKeyMade = z.extend(ApiKey, { secret: z.string() });

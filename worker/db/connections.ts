@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Database } from './connection.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Tables } from './tables.ts';
 
 export type ConnectionRow = Selectable<Tables['connections']>;
@@ -52,7 +53,7 @@ export async function updateConnection(
 
 /** With the reports that use it, their runs and their staged rows. */
 export async function deleteConnection(db: Database, workspaceId: string, id: string): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     await transaction
       .deleteFrom('reports')
       .where('workspace_id', '=', workspaceId)

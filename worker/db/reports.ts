@@ -4,6 +4,7 @@ import type { SourceInput } from '../../shared/api.ts';
 import { Filters } from '../../shared/filters.ts';
 import { writingWith, type Writing } from '../../shared/writing.ts';
 import type { Database } from './connection.ts';
+import { inTransaction } from './in-transaction.ts';
 import { forgetPublishedRows } from './published-rows.ts';
 import { replaceSources, sourcesOf, type SourceRow } from './report-sources.ts';
 import type { Tables } from './tables.ts';
@@ -107,7 +108,7 @@ export async function insertReport(
   values: Insertable<Tables['reports']>,
   sources: readonly SourceInput[],
 ): Promise<ReportRow> {
-  return await db.transaction().execute(async (transaction) => {
+  return await inTransaction(db, async (transaction) => {
     const row = await transaction.insertInto('reports').values(values).returningAll().executeTakeFirstOrThrow();
     await replaceSources(transaction, row, sources, { keep: false });
     return await parsedStored(transaction, row);
@@ -122,7 +123,7 @@ type Key = { id: string; workspace_id: string };
  * @returns null when a run is queued or running, or the report is gone.
  */
 export async function whileIdle<T>(db: Database, { id, workspace_id }: Key, work: (db: Database) => Promise<T>) {
-  return await db.transaction().execute(async (transaction) => {
+  return await inTransaction(db, async (transaction) => {
     const report = await transaction
       .selectFrom('reports')
       .select('id')

@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Database } from './connection.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { Tables } from './tables.ts';
 
 export type UsedIdRow = Selectable<Tables['used_ids']>;
@@ -27,7 +28,7 @@ export async function rememberUsed(
 ): Promise<void> {
   const ids = distinct(used);
   if (ids.length === 0) return;
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     const isThere = await holdConnection(transaction, { workspaceId, connectionId });
     if (!isThere) return;
     const rows = ids.map((id) => ({
