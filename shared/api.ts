@@ -4,7 +4,9 @@ import { Certificate } from './certificate.ts';
 import { ChangeSummary, Hold } from './changes.ts';
 import { ERROR_CODES } from './errors.ts';
 import { Filters } from './filters.ts';
+import { KeyAsked, Unshared } from './linking.ts';
 import { Value } from './records.ts';
+import { Schedule } from './schedules.ts';
 import { WriteMode, Writing, WritingChange } from './writing.ts';
 
 export * from './certificate.ts';
@@ -19,7 +21,12 @@ export type ApiError = z.infer<typeof ApiError>;
 
 const credentials = z.record(z.string(), z.string().check(z.maxLength(4000)));
 
-export const ConnectionInput = z.strictObject({ provider: ProviderId, label: name, credentials });
+/** Without credentials the connection waits for the owner of its key; see `POST /v1/connections/{id}/ask`. */
+export const ConnectionInput = z.strictObject({
+  provider: ProviderId,
+  label: name,
+  credentials: z.optional(credentials),
+});
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
 /** Credentials are replaced as a whole: they are never returned, so they cannot be merged by the caller. */
 export const ConnectionChange = z.strictObject({ label: z.optional(name), credentials: z.optional(credentials) });
@@ -28,6 +35,10 @@ export const Connection = z.object({
   id,
   provider: ProviderId,
   label: z.string(),
+  /** Nobody has entered its key yet: reports over it cannot be refreshed. */
+  waitsForKey: z.boolean(),
+  /** The open link by which somebody is asked for the key; null: none. */
+  keyAsked: z.nullable(KeyAsked),
   createdAt: instant,
   updatedAt: instant,
 });
@@ -52,6 +63,10 @@ export const Spreadsheet = z.object({
   state: z.enum(['waiting', 'linked']),
   proof: z.nullable(z.object({ key: z.string(), value: z.string(), expiresAt: instant })),
   provedUntil: z.nullable(instant),
+  /**
+   * "Not shared any more": linking again shares and proves it. Told to its team and to whoever has proved it; null: Willcall can write.
+   */
+  unshared: z.nullable(Unshared),
   statusTab: z.boolean(),
 });
 export type Spreadsheet = z.infer<typeof Spreadsheet>;
@@ -181,6 +196,8 @@ export const Report = z.object({
   staleSince: z.nullable(instant),
   /** For each filter in use: applied by the providers of all sources, or after reading. */
   filtersApplied: z.array(FilterInfo),
+  /** When it is refreshed by itself; null: only when somebody asks. */
+  schedule: z.nullable(Schedule),
   createdAt: instant,
   updatedAt: instant,
   lastRun: z.nullable(Run),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as api from '../shared/api.ts';
 import * as changes from '../shared/changes.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
+import * as schedules from '../shared/schedules.ts';
 import * as writing from '../shared/writing.ts';
 import type { Route } from './routes/route.ts';
 
@@ -24,7 +25,7 @@ const isSchema = (value: unknown): value is z.core.$ZodType =>
 /** The schemas of the API under their own names; schemas used inside others become references. */
 function namedSchemas() {
   const names = z.registry<{ id: string }>();
-  for (const [id, value] of Object.entries({ ...api, ...changes, ...writing }))
+  for (const [id, value] of Object.entries({ ...api, ...changes, ...schedules, ...writing }))
     if (isSchema(value)) names.add(value, { id });
   return names;
 }

@@ -141,6 +141,7 @@ export function addReport(state: State, input: ReportInput): Report {
     writing: writingWith(input.writing),
     hold: null,
     filtersApplied: [],
+    schedule: null,
     lastRun: null,
   };
   state.reports.set(report.id, report);

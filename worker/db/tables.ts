@@ -10,6 +10,7 @@ import type { KeyTables } from './tables-keys.ts';
 import type { PeopleTables } from './tables-people.ts';
 import type { LinkingTables } from './tables-linking.ts';
 import type { RecordTables } from './tables-records.ts';
+import type { ScheduleTables } from './tables-schedules.ts';
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export type CreatedAt = ColumnType<Date, never, never>;
@@ -25,7 +26,13 @@ export type StoredHold = {
 export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
-export type Tables = CoreTables & PeopleTables & KeyTables & RecordTables & AudienceTables & LinkingTables;
+export type Tables = CoreTables &
+  PeopleTables &
+  KeyTables &
+  RecordTables &
+  ScheduleTables &
+  AudienceTables &
+  LinkingTables;
 
 type CoreTables = {
   workspaces: {
@@ -132,6 +139,7 @@ type CoreTables = {
     error_message: string | null;
     version: Generated<number>;
     requested_by: string;
+    due: Timestamp | null;
     created_at: CreatedAt;
     started_at: Timestamp | null;
     finished_at: Timestamp | null;

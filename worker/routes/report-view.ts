@@ -1,7 +1,9 @@
 import type { Report, Run } from '../../shared/api.ts';
 import type { ReportRow } from '../db/reports.ts';
+import { schedulesOf, type ScheduleRow } from '../db/schedules.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { toSchedule } from '../schedules/schedule-view.ts';
 import { storedQuestion, toInput } from './report-input.ts';
 
 /** Where each filter in use is applied; nothing for a report that no longer fits its providers: running it says why. */
@@ -15,7 +17,12 @@ async function filtersApplied(deps: Deps, row: ReportRow) {
 }
 
 /** A report as the API shows it. */
-export async function toReport(deps: Deps, row: ReportRow, lastRun: Run | undefined): Promise<Report> {
+export async function toReport(
+  deps: Deps,
+  row: ReportRow,
+  lastRun: Run | undefined,
+  schedule?: ScheduleRow,
+): Promise<Report> {
   const stale = row.sources.flatMap(({ stale_since }) => stale_since ?? []).toSorted((a, b) => Number(a) - Number(b));
   return {
     id: row.id,
@@ -23,6 +30,7 @@ export async function toReport(deps: Deps, row: ReportRow, lastRun: Run | undefi
     hold: row.hold?.hold ?? null,
     staleSince: stale[0]?.toISOString() ?? null,
     filtersApplied: await filtersApplied(deps, row),
+    schedule: schedule ? toSchedule(schedule) : null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     lastRun: lastRun ?? null,
@@ -31,12 +39,14 @@ export async function toReport(deps: Deps, row: ReportRow, lastRun: Run | undefi
 
 /** Reports with their newest runs. */
 export async function withLastRuns(deps: Deps, rows: readonly ReportRow[]): Promise<Report[]> {
-  const runs = await deps.lastRuns(rows.map(({ id }) => id));
-  return await Promise.all(rows.map(async (row) => await toReport(deps, row, runs.get(row.id))));
+  const ids = rows.map(({ id }) => id);
+  const [runs, schedules] = [await deps.lastRuns(ids), await schedulesOf(deps.db, ids)];
+  return await Promise.all(rows.map(async (row) => await toReport(deps, row, runs.get(row.id), schedules.get(row.id))));
 }
 
 /** One report with its newest run. */
 export async function withLastRun(deps: Deps, row: ReportRow): Promise<Report> {
   const run = (await deps.lastRuns([row.id])).get(row.id);
-  return await toReport(deps, row, run);
+  const schedule = (await schedulesOf(deps.db, [row.id])).get(row.id);
+  return await toReport(deps, row, run, schedule);
 }

@@ -45,6 +45,7 @@ function report(tab: string): Report {
     hold: null,
     staleSince: null,
     filtersApplied: [],
+    schedule: null,
     createdAt: '',
     updatedAt: '',
     lastRun: null,

@@ -70,6 +70,7 @@ function report(lastRun: Run): Report {
     hold: null,
     staleSince: null,
     filtersApplied: [],
+    schedule: null,
     createdAt: '',
     updatedAt: '',
     lastRun,

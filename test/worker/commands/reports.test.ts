@@ -27,6 +27,7 @@ const report = (change: Partial<Report> = {}): Report => ({
   hold: null,
   staleSince: null,
   filtersApplied: [],
+  schedule: null,
   createdAt: '',
   updatedAt: '',
   lastRun: null,

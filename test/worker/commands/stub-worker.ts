@@ -108,7 +108,14 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
     'POST /v1/reports': (body) => {
       const input = (stub.bodies.report = ReportInput.parse(body));
       const times = { createdAt: NOW, updatedAt: NOW, staleSince: null, lastRun: null };
-      const kept = { id: IDLE.reportId, filters: input.filters ?? {}, filtersApplied: [], hold: null, ...times };
+      const kept = {
+        id: IDLE.reportId,
+        filters: input.filters ?? {},
+        filtersApplied: [],
+        hold: null,
+        schedule: null,
+        ...times,
+      };
       const written = { writeMode: input.writeMode ?? 'sync', writing: writingWith(input.writing) };
       return { status: 201, body: Report.parse({ ...input, ...kept, ...written }) };
     },
