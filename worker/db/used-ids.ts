@@ -1,4 +1,4 @@
-import { sql, type Selectable, type Transaction } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database } from './connection.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Tables } from './tables.ts';
@@ -76,7 +76,7 @@ function distinct(used: readonly UsedId[]): UsedId[] {
 const cleaned = (text: string) => text.replaceAll('\0', '').trim();
 
 /** Lets others wait who remember for the same connection: each of them forgets what is too many. */
-async function holdConnection(transaction: Transaction<Tables>, owner: Owner): Promise<boolean> {
+async function holdConnection(transaction: Database, owner: Owner): Promise<boolean> {
   const row = await transaction
     .selectFrom('connections')
     .select('id')
@@ -87,7 +87,7 @@ async function holdConnection(transaction: Transaction<Tables>, owner: Owner): P
   return row !== undefined;
 }
 
-async function upsert(transaction: Transaction<Tables>, rows: readonly UsedIdRow[]): Promise<void> {
+async function upsert(transaction: Database, rows: readonly UsedIdRow[]): Promise<void> {
   await transaction
     .insertInto('used_ids')
     .values([...rows])
@@ -100,7 +100,7 @@ async function upsert(transaction: Transaction<Tables>, rows: readonly UsedIdRow
     .execute();
 }
 
-async function forgetOldest(transaction: Transaction<Tables>, connectionId: string): Promise<void> {
+async function forgetOldest(transaction: Database, connectionId: string): Promise<void> {
   await sql`
     delete from used_ids where connection_id = ${connectionId} and (kind, value) in (
       select kind, value from (

@@ -1,9 +1,11 @@
 import { Report } from '../../shared/api.ts';
 import { HoldDecision } from '../../shared/changes.ts';
+import { recordDeed } from '../db/audit.ts';
 import { rejectHold } from '../db/report-hold.ts';
 import type { Deps } from '../deps.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
+import { reportDeed } from './report-deed.ts';
 import { withLastRun } from './report-view.ts';
 import { bodyRoute, type Route } from './route.ts';
 
@@ -20,6 +22,7 @@ async function decide(
   if (report.spreadsheet_id !== null) await access.requireProof(caller, report.spreadsheet_id);
   if (decision === 'accept') await deps.acceptHold({ id, workspaceId: report.workspace_id }, caller.subject);
   else await rejectHold(deps.db, report);
+  await recordDeed(deps.db, reportDeed(caller, report, 'report.decided', { decision }));
   return await withLastRun(deps, await access.report(caller, id));
 }
 

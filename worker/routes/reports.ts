@@ -1,4 +1,6 @@
 import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, ReportList } from '../../shared/api.ts';
+import { recordDeed } from '../db/audit.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { deleteIdleReport, insertReport, updateIdleReport, visibleReports, type ReportRow } from '../db/reports.ts';
 import { spreadsheetOfWorkspace } from '../db/spreadsheets.ts';
 import { rememberUsed } from '../db/used-ids.ts';
@@ -6,6 +8,7 @@ import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
+import { reportDeed } from './report-deed.ts';
 import { checkDestination, movedFrom, storedDestination } from './destination.ts';
 import { PROVIDER_FAILURES } from './provider-failures.ts';
 import { changedInput, inputWith, questionOf, toInput } from './report-input.ts';
@@ -22,21 +25,22 @@ async function create(parts: Parts, caller: Caller, given: ReportInput): Promise
   const workspaceId = workspaceOf(question);
   await checkDestination(access, caller, workspaceId, input.destination);
   refuseColumnWithoutSheet(input);
-  const row = await insertReport(
-    deps.db,
-    {
-      workspace_id: workspaceId,
-      name: input.name,
-      dataset: input.dataset,
-      filters: JSON.stringify(question.filters),
-      columns: JSON.stringify(columns),
-      ...storedDestination(input.destination),
-      write_mode: input.writeMode,
-      writing: JSON.stringify(input.writing),
-      created_by: caller.subject,
-    },
-    input.sources,
-  );
+  const values = {
+    workspace_id: workspaceId,
+    name: input.name,
+    dataset: input.dataset,
+    filters: JSON.stringify(question.filters),
+    columns: JSON.stringify(columns),
+    ...storedDestination(input.destination),
+    write_mode: input.writeMode,
+    writing: JSON.stringify(input.writing),
+    created_by: caller.subject,
+  };
+  const row = await inTransaction(deps.db, async (db) => {
+    const made = await insertReport(db, values, input.sources);
+    await recordDeed(db, reportDeed(caller, made, 'report.created'));
+    return made;
+  });
   await remember(deps, question);
   return await toReport(deps, row, undefined);
 }
@@ -72,20 +76,21 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
   if (asked.destination !== undefined) await checkDestination(access, caller, row.workspace_id, after.destination);
   refuseColumnWithoutSheet(after);
   const moved = movedFrom(before.destination, after.destination);
-  const changed = await updateIdleReport(
-    deps.db,
-    row,
-    {
-      name: after.name,
-      dataset: after.dataset,
-      filters: JSON.stringify(question.filters),
-      columns: JSON.stringify(columns),
-      write_mode: after.writeMode,
-      writing: JSON.stringify(after.writing),
-      ...moved,
-    },
-    { list: after.sources, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset },
-  );
+  const values = {
+    name: after.name,
+    dataset: after.dataset,
+    filters: JSON.stringify(question.filters),
+    columns: JSON.stringify(columns),
+    write_mode: after.writeMode,
+    writing: JSON.stringify(after.writing),
+    ...moved,
+  };
+  const sources = { list: after.sources, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset };
+  const changed = await inTransaction(deps.db, async (db) => {
+    const written = await updateIdleReport(db, row, values, sources);
+    if (written) await recordDeed(db, reportDeed(caller, written, 'report.changed', { fields: Object.keys(asked) }));
+    return written;
+  });
   if (!changed) throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then change it.');
   if (row.spreadsheet_id !== changed.spreadsheet_id) await leaveStatus(deps, row);
   await remember(deps, question);
@@ -101,7 +106,11 @@ async function leaveStatus({ db, removeStatus }: Deps, row: ReportRow): Promise<
 
 async function remove({ deps, access }: Parts, caller: Caller, id: string) {
   const row = await access.ownReport(caller, id);
-  const isDeleted = await deleteIdleReport(deps.db, row);
+  const isDeleted = await inTransaction(deps.db, async (db) => {
+    const isGone = await deleteIdleReport(db, row);
+    if (isGone) await recordDeed(db, reportDeed(caller, row, 'report.deleted'));
+    return isGone;
+  });
   if (isDeleted) {
     await leaveStatus(deps, row);
     return { deleted: true };

@@ -1,10 +1,12 @@
 import { Run, RunList } from '../../shared/api.ts';
 import { RunChanges, RunOrder } from '../../shared/changes.ts';
+import { recordDeed } from '../db/audit.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
+import { reportDeed } from './report-deed.ts';
 import { optionalBodyRoute, route, type Route } from './route.ts';
 import { runEvents } from './run-events.ts';
 import { linesResponse } from './run-rows.ts';
@@ -17,7 +19,9 @@ async function start({ deps, access }: Parts, caller: Caller, reportId: string, 
   const report = await access.report(caller, reportId);
   if (report.spreadsheet_id !== null) await access.requireProof(caller, report.spreadsheet_id);
   checkOrder(report, order);
-  return await deps.startRun({ id: report.id, workspaceId: report.workspace_id }, caller.subject, order);
+  const run = await deps.startRun({ id: report.id, workspaceId: report.workspace_id }, caller.subject, order);
+  await recordDeed(deps.db, reportDeed(caller, report, 'report.ran', { run: run.id, ...order }));
+  return run;
 }
 
 /** @throws Failure `invalid-request` naming the field that means nothing for this report. */
@@ -59,8 +63,10 @@ async function visibleRun({ deps, access }: Parts, caller: Caller, runId: string
 }
 
 async function cancel({ deps, access }: Parts, caller: Caller, runId: string): Promise<Run> {
-  await access.reportOfRun(caller, runId);
-  return await deps.cancelRun(runId);
+  const report = await access.reportOfRun(caller, runId);
+  const run = await deps.cancelRun(runId);
+  await recordDeed(deps.db, reportDeed(caller, report, 'report.cancelled', { run: runId }));
+  return run;
 }
 
 function reportRunRoutes(parts: Parts): Route[] {
