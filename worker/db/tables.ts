@@ -2,13 +2,16 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Certificate, RunStatus, Scope, SourceLookup } from '../../shared/api.ts';
 import type { ChangeSummary, Hold, RunOrder } from '../../shared/changes.ts';
 import type { Column } from '../../shared/columns.ts';
+import type { Retention } from '../../shared/erasure.ts';
 import type { Filters } from '../../shared/filters.ts';
 import type { ReportEditors } from '../../shared/people.ts';
 import type { WriteMode, WritingChange } from '../../shared/writing.ts';
 import type { AudienceTables } from './tables-audiences.ts';
+import type { ErasureTables } from './tables-erasure.ts';
 import type { KeyTables } from './tables-keys.ts';
 import type { PeopleTables } from './tables-people.ts';
 import type { LinkingTables } from './tables-linking.ts';
+import type { NoticeTables } from './tables-notices.ts';
 import type { RecordTables } from './tables-records.ts';
 import type { ScheduleTables } from './tables-schedules.ts';
 
@@ -27,8 +30,10 @@ export type StoredOrder = RunOrder & { readonly accept?: true };
 
 /** The tables as the migrations leave them (worker/db/migrations). Times are `timestamptz`, ids are uuids. */
 export type Tables = CoreTables &
+  ErasureTables &
   PeopleTables &
   KeyTables &
+  NoticeTables &
   RecordTables &
   ScheduleTables &
   AudienceTables &
@@ -90,6 +95,9 @@ type CoreTables = {
     sheet_id: number | null;
     generation: Generated<number>;
     published_at: Timestamp | null;
+    retention: JSONColumnType<Retention | null, string | null, string | null>;
+    event_ends_at: Timestamp | null;
+    cleared_at: Timestamp | null;
     editors: Generated<ReportEditors>;
     version: Generated<number>;
     created_by: string;
