@@ -27,6 +27,11 @@ export class CollectedRows {
   readonly #records = new Map<string, readonly Kept[]>();
   readonly #expands: boolean;
 
+  /** Columns that are kept of each row, whether shown or not. */
+  get collected(): readonly Column[] {
+    return this.#columns;
+  }
+
   /** `columns` as the report chose them, not spread out. */
   constructor(columns: readonly Column[], name: SourceName) {
     this.#columns = columns;

@@ -11,6 +11,7 @@ import type { Memory } from '../sheets/memory.ts';
 import type { OnQueued } from '../sheets/place-teller.ts';
 import type { HeldBack, Published, PublishSource } from '../sheets/publish-options.ts';
 import { spreadOut } from './collected-rows.ts';
+import { shownRows, type RowPolicy } from './row-policy.ts';
 import { holdAfter, waitingSentence, type Names } from './hold.ts';
 import type { Held } from './lease-keeper.ts';
 import { fingerprintOf, publishMode } from './publish-mode.ts';
@@ -26,6 +27,8 @@ export type PublishJob = {
   /** As the report chose them. */
   readonly columns: readonly Column[];
   readonly readings: readonly SourceReading[];
+  /** What may be shown of them. */
+  readonly policy: RowPolicy;
   /** What an expanding column stood for in the tab, for the rows that stay there. */
   readonly found: readonly Column[];
   /** What the last publish left to compare with. */
@@ -101,14 +104,23 @@ async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerp
     certificateNote: sentence,
     ...held,
     onQueued,
-    sources: readings.map((reading, at) => sourceOf(reading, columns, certified[at]?.certificate?.complete === true)),
+    sources: readings.map((reading, at) =>
+      sourceOf(job, reading, columns, certified[at]?.certificate?.complete === true),
+    ),
   });
 }
 
 /** What was read incompletely is only some of it: nothing leaves the tab because it is missing there. */
-function sourceOf({ source, rows, failure }: SourceReading, columns: readonly Column[], isAll: boolean): PublishSource {
+function sourceOf(
+  { policy }: PublishJob,
+  { source, rows, failure }: SourceReading,
+  columns: readonly Column[],
+  isAll: boolean,
+): PublishSource {
   const known = { id: source.tag, hadRows: source.rows > 0 };
-  return failure ? { ...known, rows: null, keys: [] } : { ...known, isAll, ...rows.values(columns) };
+  return failure
+    ? { ...known, rows: null, keys: [] }
+    : { ...known, isAll, ...shownRows(policy, rows, columns, source) };
 }
 
 /** Rows in the tab beside those that were read, by tag: of sources that could not be read, and those held back. */
@@ -167,5 +179,8 @@ function sentenceOf({ complete, distinct, dropped, filtered, providerTotal, sour
       .filter(({ status }) => status === 'stale')
       .map(({ account }) => `${account} is older: it could not be read.`),
   ];
-  return [complete ? `All ${counted(distinct)}${of} read.` : `Not complete: ${counted(distinct)}${of} read.`, ...left].join(' ');
+  return [
+    complete ? `All ${counted(distinct)}${of} read.` : `Not complete: ${counted(distinct)}${of} read.`,
+    ...left,
+  ].join(' ');
 }

@@ -18,6 +18,7 @@ import { rowHashOf } from '../security/row-hash.ts';
 import type { Sealer } from '../security/sealing.ts';
 import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
+import { loadRowPolicy } from './load-row-policy.ts';
 import { createPageStore } from './page-store.ts';
 import { publishRun } from './publish-run.ts';
 import { sealChanges, type KeptChanges } from './run-changes.ts';
@@ -130,11 +131,13 @@ async function work(
   );
   const columns = chosenColumns(all, report);
   const hash = await withRetry(() => rowHashOf(db, sealer, run.workspace_id));
+  const policy = await withRetry(() => loadRowPolicy(db, { ...report, sources }, hash));
+  const others = policy.looksAt(all).filter((column) => !columns.includes(column));
   const readings = await readSources({
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
     titleOf,
-    columns,
+    columns: [...columns, ...others],
     filters: report.filters,
     pages: createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, await pageKey(deps, run, lease)),
     lease,
@@ -148,7 +151,21 @@ async function work(
   const memory = await withRetry(() => publishedRows(db, report.id));
   const seal = (changes: KeptChanges) => sealChanges(sealer, run, changes);
   const onQueued = queuePlace(async (ahead) => await writeProgress(db, lease, { queue_ahead: ahead }));
-  const job = { publish, run, report, spreadsheet, columns, readings, found, memory, hash, seal, titleOf, held };
+  const job = {
+    publish,
+    run,
+    report,
+    spreadsheet,
+    columns,
+    readings,
+    policy,
+    found,
+    memory,
+    hash,
+    seal,
+    titleOf,
+    held,
+  };
   const end = await publishRun({ ...job, onQueued });
   await rememberNames(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
