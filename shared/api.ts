@@ -64,7 +64,7 @@ export const Spreadsheet = z.object({
   proof: z.nullable(z.object({ key: z.string(), value: z.string(), expiresAt: instant })),
   provedUntil: z.nullable(instant),
   /**
-   * "Not shared any more": linking again shares and proves it. Told to its team and to whoever has proved it; null: Willcall can write.
+   * "Not shared any more": linking again shares and proves it. Told to whoever has proved it before; null: Willcall can write.
    */
   unshared: z.nullable(Unshared),
   statusTab: z.boolean(),

@@ -29,6 +29,10 @@ export const ERRORS = {
   },
   'cell-too-long': { status: 409, next: 'Leave out the column that is named.' },
   'provider-auth': { status: 409, next: 'Replace the key of this ticketing account.' },
+  'provider-key-missing': {
+    status: 409,
+    next: 'Enter the key of this ticketing account, or send its owner a link to enter it.',
+  },
   'provider-not-found': { status: 409, next: 'Check the event and the app ID.' },
   'provider-bad-request': { status: 409, next: 'Check what you chose for this report.' },
   'provider-rate-limited': { status: 429, next: 'The ticketing system asks us to wait; it goes on by itself.' },

@@ -98,7 +98,15 @@ export function found<T>(things: ReadonlyMap<string, T>, id: string): T {
 }
 
 export function addAccount(state: State, { provider, label }: ConnectionInput): Connection {
-  const account = { id: randomUUID(), provider, label, createdAt: now(), updatedAt: now() };
+  const account = {
+    id: randomUUID(),
+    provider,
+    label,
+    waitsForKey: false,
+    keyAsked: null,
+    createdAt: now(),
+    updatedAt: now(),
+  };
   state.accounts.set(account.id, account);
   return account;
 }
@@ -113,6 +121,7 @@ export function askSpreadsheet(state: State, spreadsheetId: string): Spreadsheet
     writerEmail: WRITER,
     state: 'waiting',
     proof: { key: 'willcall-link', value: randomUUID(), expiresAt },
+    unshared: null,
     provedUntil: null,
     statusTab: true,
   };

@@ -16,6 +16,7 @@ import {
   updateConnection,
   type ConnectionRow,
 } from '../db/connections.ts';
+import { openKeyLinks } from '../db/key-links.ts';
 import { countUses } from '../db/spreadsheets.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -28,10 +29,12 @@ import { bodyRoute, queryRoute, route, type Route } from './route.ts';
 /** `force=true` deletes the reports that use it as well. */
 export const ForceQuery = z.strictObject({ force: z.optional(z.enum(['true', 'false'])) });
 
-const toConnection = (row: ConnectionRow): Connection => ({
+const toConnection = (row: ConnectionRow, askedUntil?: Date): Connection => ({
   id: row.id,
   provider: ProviderId.parse(row.provider),
   label: row.label,
+  waitsForKey: row.sealed === null,
+  keyAsked: askedUntil ? { expiresAt: askedUntil.toISOString() } : null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
@@ -45,10 +48,10 @@ function checkCredentials({ deps }: Parts, provider: ProviderId, credentials: Re
 
 async function create(parts: Parts, caller: Caller, { provider, label, credentials }: ConnectionInput) {
   const { deps, access } = parts;
-  checkCredentials(parts, provider, credentials);
+  if (credentials) checkCredentials(parts, provider, credentials);
   // the seal binds the id, so it is made here and not by the database
   const owner = { id: randomUUID(), workspace_id: await access.ensureWorkspace(caller) };
-  const sealed = sealCredentials(deps.sealer, owner, credentials);
+  const sealed = credentials ? sealCredentials(deps.sealer, owner, credentials) : null;
   const row = await insertConnection(deps.db, { ...owner, provider, label, sealed, created_by: caller.subject });
   return toConnection(row);
 }
@@ -81,8 +84,10 @@ async function test({ deps, access }: Parts, caller: Caller, id: string) {
 
 async function list({ deps, access }: Parts, caller: Caller) {
   const workspaceId = await access.workspaceOf(caller);
-  const rows = workspaceId === null ? [] : await connectionsOf(deps.db, workspaceId);
-  return { connections: rows.map(toConnection) };
+  if (workspaceId === null) return { connections: [] };
+  const rows = await connectionsOf(deps.db, workspaceId);
+  const asked = await openKeyLinks(deps.db, workspaceId, deps.now());
+  return { connections: rows.map((row) => toConnection(row, asked.get(row.id))) };
 }
 
 /** Accounts at ticketing systems. Their credentials go in and never come out. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Failure } from '../failure.ts';
 import type { Sealer } from './sealing.ts';
 
 const Credentials = z.record(z.string(), z.string());
@@ -15,7 +16,17 @@ export function sealCredentials(sealer: Sealer, owner: CredentialsOwner, credent
   return sealer.seal(Buffer.from(JSON.stringify(credentials), 'utf8'), contextOf(owner));
 }
 
-/** @throws SealError when the row is not the one the credentials were sealed for. */
-export function openCredentials(sealer: Sealer, owner: CredentialsOwner & { sealed: Buffer }): Credentials {
+/**
+ * @throws Failure `provider-key-missing` while they are still to be entered; SealError when the row is not the one the credentials were
+ * sealed for.
+ */
+export function openCredentials(
+  sealer: Sealer,
+  owner: CredentialsOwner & { sealed: Buffer | null; label?: string },
+): Credentials {
+  if (owner.sealed === null) {
+    const account = owner.label === undefined ? 'this ticketing account' : `the ticketing account "${owner.label}"`;
+    throw new Failure('provider-key-missing', `The key of ${account} is still to be entered.`);
+  }
   return Credentials.parse(JSON.parse(sealer.open(owner.sealed, contextOf(owner)).toString('utf8')));
 }

@@ -49,10 +49,18 @@ const metadataKey = (hash: Buffer) => `willcall-proof-${hash.toString('hex').sli
 
 /** A spreadsheet as this person sees it: "linked" while their own proof holds. */
 export function toSpreadsheet(row: KnownSpreadsheet, now: Date, proof: Spreadsheet['proof'] = null): Spreadsheet {
-  const { id, google_id, linked_at, proved_until, writer_email, status_tab } = row;
+  const { id, google_id, linked_at, proved_until, writer_email, status_tab, unshared_since, unshared_why } = row;
   // nobody learns the title of a spreadsheet from its id alone
   const title = proved_until === null ? null : row.title;
-  const known = { id, spreadsheetId: google_id, title, writerEmail: writer_email, statusTab: status_tab };
+  const unshared = unshared_since && unshared_why && { since: unshared_since.toISOString(), why: unshared_why };
+  const known = {
+    id,
+    spreadsheetId: google_id,
+    title,
+    writerEmail: writer_email,
+    unshared: proved_until === null ? null : unshared,
+    statusTab: status_tab,
+  };
   if (linked_at === null || proved_until === null || proved_until <= now) {
     return { ...known, state: 'waiting', proof, provedUntil: null };
   }

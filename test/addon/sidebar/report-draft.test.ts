@@ -28,7 +28,7 @@ const SPREADSHEET = '33333333-3333-4333-8333-333333333333';
 const STANDARD = ['ticketId', 'status', 'eventName', 'eventStart', 'firstName', 'email', 'seat', 'price'];
 
 function account(id = ACCOUNT, provider: ProviderId = 'tixngo'): Connection {
-  return { id, provider, label: 'TIXNGO', createdAt: '', updatedAt: '' };
+  return { id, provider, label: 'TIXNGO', waitsForKey: false, keyAsked: null, createdAt: '', updatedAt: '' };
 }
 
 function report(tab: string): Report {

@@ -82,6 +82,8 @@ export const connection = (provider: Connection['provider'], label: string): Con
   id: randomUUID(),
   provider,
   label,
+  waitsForKey: false,
+  keyAsked: null,
   createdAt: NOW,
   updatedAt: NOW,
 });

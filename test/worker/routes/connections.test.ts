@@ -91,7 +91,7 @@ describe('connections', () => {
     expect(JSON.stringify(answers)).not.toContain(SECRET);
     world.deps.log.error({ credentials: { apiKey: SECRET }, deep: { er: { apiKey: SECRET } } }, 'trouble');
     const rows = await world.db.selectFrom('connections').selectAll().execute();
-    const stored = rows.map(({ sealed }) => sealed.toString('latin1')).join() + JSON.stringify(rows);
+    const stored = rows.map(({ sealed }) => sealed?.toString('latin1')).join() + JSON.stringify(rows);
     const base64 = Buffer.from(SECRET).toString('base64');
     for (const place of [world.lines.join('\n'), stored]) {
       expect(place).not.toContain(SECRET);
