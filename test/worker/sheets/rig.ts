@@ -133,6 +133,11 @@ export class Rig {
     return new Rig(await startGoogle({ quota: false }));
   }
 
+  /** Bodies of the writes so far. */
+  bodies(): string[] {
+    return this.writes.map(({ init }) => init.body);
+  }
+
   /** The last write exactly as it was sent. */
   lastWrite(): { url: URL; init: Sent } {
     const last = this.writes.at(-1);

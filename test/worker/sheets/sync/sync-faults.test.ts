@@ -39,7 +39,7 @@ const AFTER = [
 ];
 const PREPARED = { maxBytes: 60 };
 
-type Book = { id: string; memory: Memory | null; before: unknown[][] };
+type Book = { id: string; sheetId: number; memory: Memory | null; before: unknown[][] };
 
 /** A list of six guests with a note beside each. */
 async function book(): Promise<Book> {
@@ -53,10 +53,16 @@ async function book(): Promise<Book> {
   );
   const before = await rig.values(id);
   rig.requests.length = 0;
-  return { id, memory: outcome.memory, before };
+  return { id, sheetId, memory: outcome.memory, before };
 }
 
-type Change = { maxBytes?: number; runId?: string; generation?: number; assertOwner?: () => Promise<void> };
+type Change = {
+  maxBytes?: number;
+  runId?: string;
+  generation?: number;
+  assertOwner?: () => Promise<void>;
+  onProgress?: (rows: number) => void;
+};
 
 async function refresh({ id, memory }: Book, job: Change = {}) {
   return await rig.publish(id, { ...NEW, how: { mode: 'sync', memory }, ...job });
@@ -120,6 +126,30 @@ describe.each([
     expect(again).toMatchObject({ generation: 9, rows: 7 });
     expect(await rig.picture(one.id)).toEqual(before);
     await expectNew(one);
+  });
+});
+
+describe('rows that are moved while new ones are prepared in a hidden tab', () => {
+  it('are noticed before anything is written: the swap happens once, where they are then', async () => {
+    const one = await book();
+    const { sheetId } = one;
+    const before = rig.bodies().length;
+    let isMoved = false;
+    const onProgress = () => {
+      if (isMoved) return;
+      isMoved = true;
+      const source = { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 2 };
+      rig.edit(one.id, [{ moveDimension: { source, destinationIndex: 5 } }]);
+    };
+    const { outcome } = await refresh(one, { ...PREPARED, onProgress });
+    await expectNew(one);
+    expect(isMoved).toBe(true);
+    expect(outcome).toMatchObject({ added: 2, changed: 2, removed: 1 });
+    const swaps = rig
+      .bodies()
+      .slice(before)
+      .filter((body) => body.includes('responseRanges'));
+    expect(swaps).toHaveLength(1);
   });
 });
 
