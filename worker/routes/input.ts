@@ -1,74 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
-
-type Issue = z.core.$ZodIssue;
-
-const quoted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(', ');
-
-const EXPECTED: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'null',
-};
-
-const UNITS: Record<string, string> = { string: 'character', array: 'entry', map: 'entry' };
-const MANY: Record<string, string> = { character: 'characters', entry: 'entries' };
-
-function counted(count: number | bigint, origin: string): string {
-  const unit = UNITS[origin];
-  if (unit === undefined) return String(count);
-  return `${count} ${Number(count) === 1 ? unit : MANY[unit]}`;
-}
-
-/** What the field should hold. Never tells what it does hold: that can be a credential. */
-function expectation(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `${EXPECTED[issue.expected] ?? issue.expected} is expected`;
-    case 'invalid_value':
-      return `one of ${quoted(issue.values)} is expected`;
-    case 'too_small':
-      return `at least ${counted(issue.minimum, issue.origin)} needed`;
-    case 'too_big':
-      return `at most ${counted(issue.maximum, issue.origin)} allowed`;
-    case 'invalid_format':
-      return issue.format === 'uuid' ? 'an id as we gave it is expected' : 'this has not the right form';
-    default:
-      return 'this has not the right form';
-  }
-}
-
-const pathOf = (path: readonly PropertyKey[]) =>
-  path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
-  }, '');
-
-/** Of several forms that are allowed, what is wrong with the one that fits best. */
-function flattened(issue: Issue): Issue[] {
-  if (issue.code !== 'invalid_union') return [issue];
-  const [nearest = []] = issue.errors.toSorted((a, b) => a.length - b.length);
-  const inside = nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
-  return inside.length === 0 ? [issue] : inside.flatMap(flattened);
-}
-
-function sentenceOf(issue: Issue): string {
-  const path = pathOf(issue.path);
-  if (issue.code === 'unrecognized_keys') {
-    const fields = issue.keys.map((key) => JSON.stringify(pathOf([...issue.path, key]).slice(0, 80)));
-    return `There is no field ${fields.join(', ')} here.`;
-  }
-  if (issue.input === undefined && path !== '') return `The field "${path}" is missing: ${expectation(issue)}.`;
-  return path === ''
-    ? `The body is wrong: ${expectation(issue)}.`
-    : `The field "${path}" is wrong: ${expectation(issue)}.`;
-}
+import { flattened, pathOf, sentenceOf } from '../issue-sentences.ts';
 
 /** Neither can be kept in the database unchanged. */
 const UNKEEPABLE = /\0|\p{Surrogate}/u;
@@ -85,6 +18,7 @@ function unkeepable(value: unknown, path: PropertyKey[] = []): string | null {
   return null;
 }
 
+const malformed = (sentence: string) => new Failure('malformed-request', sentence);
 const invalid = (sentence: string, cause?: unknown) => new Failure('invalid-request', sentence, { cause });
 
 function checked<T>(schema: z.core.$ZodType<T>, value: unknown): T {
@@ -104,21 +38,21 @@ function fromJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // no cause: the parser's message quotes the body
-    throw invalid('The body is not JSON. Send one JSON object, with double quotes and no comma at its end.');
+    throw malformed('The body is not JSON: texts need double quotes, and no comma stands at the end of a list.');
   }
 }
 
 /**
  * Reads and checks a JSON body.
  *
- * @throws Failure `invalid-request`, naming each field that is wrong and what is expected.
+ * @throws Failure `malformed-request` when it is not JSON; `invalid-request`, naming each field that is wrong and what is expected.
  */
 export async function readBody<T>(c: Context, schema: z.core.$ZodType<T>): Promise<T> {
   const text = await c.req.text();
-  if (text.trim() === '') throw invalid('The body is missing. Send one JSON object.');
+  if (text.trim() === '') throw malformed('The body is missing.');
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/json\b/i.test(type))
-    throw invalid('Send the body as JSON, with the header "content-type: application/json".');
+    throw malformed('The body is not said to be JSON.');
   return checked(schema, fromJson(text));
 }
 
@@ -131,7 +65,7 @@ export async function readOptionalBody<T>(c: Context, schema: z.core.$ZodType<T>
 /** @throws Failure `invalid-request` when there is a body. */
 export async function refuseBody(c: Context): Promise<void> {
   const text = await c.req.text();
-  if (!['', '{}'].includes(text.trim())) throw invalid('This request takes no body.');
+  if (!['', '{}'].includes(text.trim())) throw invalid('This request takes no body: leave it out.');
 }
 
 /** @throws Failure `invalid-request` when the address carries fields. */
