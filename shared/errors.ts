@@ -3,7 +3,8 @@
  * and the organizer's next step. A new code does not compile until its row is here.
  */
 export const ERRORS = {
-  'invalid-request': { status: 400, next: 'Correct the field that is named and send it again.' },
+  'malformed-request': { status: 400, next: 'Send one JSON object, with the header "content-type: application/json".' },
+  'invalid-request': { status: 422, next: 'Correct the field that is named and send it again.' },
   unauthorized: { status: 401, next: 'Reload the sidebar to sign in again.' },
   forbidden: { status: 403, next: 'Ask an admin of this workspace.' },
   'not-found': { status: 404, next: 'It may have been deleted. Reload the list.' },

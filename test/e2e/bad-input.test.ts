@@ -73,7 +73,7 @@ describe('who is asking', () => {
 describe('a body', () => {
   const post = (path: string, body: unknown) => house.ask('POST', path, body);
   it('that is no JSON', async () => {
-    await expectRefused(await post('/v1/reports', '{"name": "Tickets",}'), 'invalid-request', /not JSON/);
+    await expectRefused(await post('/v1/reports', '{"name": "Tickets",}'), 'malformed-request', /not JSON/);
   });
   it('with a field nobody knows, in it or in a part of it', async () => {
     const answer = await post('/v1/reports', { ...report(), colour: 'red' });

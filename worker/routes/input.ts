@@ -51,8 +51,7 @@ export async function readBody<T>(c: Context, schema: z.core.$ZodType<T>): Promi
   const text = await c.req.text();
   if (text.trim() === '') throw malformed('The body is missing.');
   const type = c.req.header('content-type') ?? '';
-  if (!/^application\/json\b/i.test(type))
-    throw malformed('The body is not said to be JSON.');
+  if (!/^application\/json\b/i.test(type)) throw malformed('The body is not said to be JSON.');
   return checked(schema, fromJson(text));
 }
 

@@ -108,12 +108,6 @@ describe('bad input', () => {
   const credentials = { apiKey: 'k' };
 
   it.each([
-    ['no body', undefined, 'The body is missing. Send one JSON object.'],
-    [
-      'broken JSON',
-      '{"label": ',
-      'The body is not JSON. Send one JSON object, with double quotes and no comma at its end.',
-    ],
     ['a list', [], 'The body is wrong: an object is expected.'],
     ['a missing field', { provider: 'tixngo', credentials }, 'The field "label" is missing: text is expected.'],
     ['a wrong type', { provider: 'tixngo', label: 7, credentials }, 'The field "label" is wrong: text is expected.'],
@@ -140,18 +134,27 @@ describe('bad input', () => {
     ],
   ])('%s is named', async (_what, body, message) => {
     expect(await world.json('ada', 'POST', '/v1/connections', body)).toMatchObject({
-      status: 400,
+      status: 422,
       answer: { code: 'invalid-request', message },
     });
+  });
+
+  it.each([
+    ['no body', undefined, 'The body is missing.'],
+    ['broken JSON', '{"label": ', /^The body is not JSON: texts need double quotes/],
+  ])('%s cannot be read at all', async (_what, body, message) => {
+    const { status, answer } = await world.json('ada', 'POST', '/v1/connections', body);
+    expect([status, answer['code']]).toEqual([400, 'malformed-request']);
+    expect(answer['message']).toMatch(message);
   });
 
   it('of another media type, on a route without body, or in the address is refused', async () => {
     const form = await world.ask('ada', 'POST', '/v1/connections', 'label=x', { 'content-type': 'text/plain' });
     expect(await form.json()).toMatchObject({
-      message: 'Send the body as JSON, with the header "content-type: application/json".',
+      message: 'The body is not said to be JSON.',
     });
     const { answer } = await world.json('ada', 'POST', `/v1/spreadsheets/${ID}/proof`, { now: true });
-    expect(answer['message']).toBe('This request takes no body.');
+    expect(answer['message']).toBe('This request takes no body: leave it out.');
     expect((await world.json('ada', 'GET', '/v1/reports?limit=5')).answer['message']).toContain(
       'There is no field "limit"',
     );

@@ -193,7 +193,7 @@ describe('the routes', () => {
     async (query) => {
       const path = await connect('ada', 'vivenu');
       const { status, answer } = await world.json('ada', 'GET', `${path}/events?${query}`);
-      expect({ status, code: answer['code'] }).toEqual({ status: 400, code: 'invalid-request' });
+      expect({ status, code: answer['code'] }).toEqual({ status: 422, code: 'invalid-request' });
       expect(answer['message']).toContain(`"${query.split('=')[0]}"`);
     },
   );

@@ -31,7 +31,7 @@ describe('connections', () => {
     const path = `/v1/connections/${await world.connect('ada')}`;
     const refused = await world.json('ada', 'PATCH', path, { credentials: { other: 'x' } });
     expect(refused).toMatchObject({
-      status: 400,
+      status: 422,
       answer: { code: 'invalid-request', message: 'API key: is missing.' },
     });
     await world.json('ada', 'POST', `${path}/test`);

@@ -81,7 +81,7 @@ describe('what a report holds back', () => {
 
   it('takes no other answer than the two', async () => {
     const { status, answer } = await decide('ada', 'maybe');
-    expect([status, answer['code']]).toEqual([400, 'invalid-request']);
+    expect([status, answer['code']]).toEqual([422, 'invalid-request']);
     expect(answer['message']).toBe('The field "decision" is wrong: one of "accept", "reject" is expected.');
   });
 });

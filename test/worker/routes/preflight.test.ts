@@ -62,7 +62,7 @@ describe('a preflight', () => {
     [{ reportId: crypto.randomUUID(), change: { writeMode: 'x' } }, 'The field "change.writeMode" is wrong: one of'],
   ])('names what is wrong: %j', async (body, sentence) => {
     const { status, answer } = await preflight(body);
-    expect([status, answer['code']]).toEqual([400, 'invalid-request']);
+    expect([status, answer['code']]).toEqual([422, 'invalid-request']);
     expect(answer['message']).toContain(sentence);
   });
 

@@ -95,9 +95,9 @@ describe('reports', () => {
     for (const source of input.sources) source.connectionId ??= connection;
     const { dataset, sources, columns } = input;
     const previewed = { sources, dataset, columns };
-    expect(await post('ada', input)).toMatchObject({ status: 400, answer: { code: 'invalid-request', message } });
+    expect(await post('ada', input)).toMatchObject({ status: 422, answer: { code: 'invalid-request', message } });
     expect(await world.json('ada', 'POST', '/v1/reports/preview', previewed)).toMatchObject({
-      status: 400,
+      status: 422,
       answer: { message },
     });
   });

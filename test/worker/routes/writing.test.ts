@@ -58,7 +58,7 @@ describe('how a report writes into its tab', () => {
     [{ writing: { keepNotes: true } }, 'There is no field "writing.keepNotes" here.'],
   ])('is refused by the name of the field that is wrong: %j', async (change, sentence) => {
     const { status, answer } = await save(change);
-    expect([status, answer['code']]).toEqual([400, 'invalid-request']);
+    expect([status, answer['code']]).toEqual([422, 'invalid-request']);
     expect(answer['message']).toContain(sentence);
   });
 });
@@ -82,7 +82,7 @@ describe('a run that is to do more than refresh', () => {
     [{ repair: 'list', rebuild: true }, 'either repaired or written anew'],
   ])('is refused when the order makes no sense: %j', async (order, sentence) => {
     const { status, answer } = await start(await world.report('ada', connection, spreadsheet), order);
-    expect(status).toBe(400);
+    expect(status).toBe(422);
     expect(answer['message']).toContain(sentence);
   });
 
