@@ -8,6 +8,7 @@ import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
+import { lookupValues } from '../security/lookup-values.ts';
 import { reportDeed } from './report-deed.ts';
 import { checkDestination, movedFrom, storedDestination } from './destination.ts';
 import { PROVIDER_FAILURES } from './provider-failures.ts';
@@ -15,9 +16,10 @@ import { changedInput, inputWith, questionOf, toInput } from './report-input.ts'
 import { toReport, withLastRun, withLastRuns } from './report-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 
-type Parts = { deps: Deps; access: Access };
+export type ReportParts = { deps: Deps; access: Access };
 
-async function create(parts: Parts, caller: Caller, given: ReportInput): Promise<Report> {
+/** Saves a report; also used for report files. @throws Failure */
+export async function createReport(parts: ReportParts, caller: Caller, given: ReportInput): Promise<Report> {
   const input = inputWith(given);
   const { deps, access } = parts;
   const question = await questionOf(access, caller, input);
@@ -36,8 +38,9 @@ async function create(parts: Parts, caller: Caller, given: ReportInput): Promise
     writing: JSON.stringify(input.writing),
     created_by: caller.subject,
   };
+  const sources = await lookupValues(deps.db, deps.sealer, workspaceId).seal(input.sources, []);
   const row = await inTransaction(deps.db, async (db) => {
-    const made = await insertReport(db, values, input.sources);
+    const made = await insertReport(db, values, sources);
     await recordDeed(db, reportDeed(caller, made, 'report.created'));
     return made;
   });
@@ -59,14 +62,20 @@ function workspaceOf({ sources: [first] }: Question): string {
 }
 
 function refuseColumnWithoutSheet({ sources, destination }: ReportInput): void {
-  if (destination !== null || sources.every(({ lookup }) => !lookup || 'values' in lookup)) return;
+  if (destination !== null || sources.every(({ lookup }) => !lookup || !('column' in lookup))) return;
   throw new Failure(
     'invalid-request',
     'Read by a column: choose a tab of the spreadsheet that holds the column first.',
   );
 }
 
-async function change(parts: Parts, caller: Caller, id: string, asked: ReportChange): Promise<Report> {
+/** Changes a report; also used for report files. @throws Failure */
+export async function changeReport(
+  parts: ReportParts,
+  caller: Caller,
+  id: string,
+  asked: ReportChange,
+): Promise<Report> {
   const { deps, access } = parts;
   const row = await access.ownReport(caller, id);
   const before = toInput(row);
@@ -85,7 +94,8 @@ async function change(parts: Parts, caller: Caller, id: string, asked: ReportCha
     writing: JSON.stringify(after.writing),
     ...moved,
   };
-  const sources = { list: after.sources, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset };
+  const given = await lookupValues(deps.db, deps.sealer, row.workspace_id).seal(after.sources, before.sources);
+  const sources = { list: given, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset };
   const changed = await inTransaction(deps.db, async (db) => {
     const written = await updateIdleReport(db, row, values, sources);
     if (written) await recordDeed(db, reportDeed(caller, written, 'report.changed', { fields: Object.keys(asked) }));
@@ -104,7 +114,7 @@ async function leaveStatus({ db, removeStatus }: Deps, row: ReportRow): Promise<
   removeStatus(googleId, row.id);
 }
 
-async function remove({ deps, access }: Parts, caller: Caller, id: string) {
+async function remove({ deps, access }: ReportParts, caller: Caller, id: string) {
   const row = await access.ownReport(caller, id);
   const isDeleted = await inTransaction(deps.db, async (db) => {
     const isGone = await deleteIdleReport(db, row);
@@ -118,13 +128,13 @@ async function remove({ deps, access }: Parts, caller: Caller, id: string) {
   throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then delete it.');
 }
 
-async function preview({ deps, access }: Parts, caller: Caller, { spreadsheet, ...asked }: PreviewInput) {
+async function preview({ deps, access }: ReportParts, caller: Caller, { spreadsheet, ...asked }: PreviewInput) {
   const question = await questionOf(access, caller, asked);
   const proved = spreadsheet ? await access.requireProof(caller, spreadsheet) : null;
   return await deps.preview(question, proved);
 }
 
-function singleRoutes(parts: Parts): Route[] {
+function singleRoutes(parts: ReportParts): Route[] {
   const { deps, access } = parts;
   return [
     route({
@@ -142,7 +152,7 @@ function singleRoutes(parts: Parts): Route[] {
       summary: 'Change a report; fields that are left out stay',
       answer: { status: 200, schema: Report },
       failures: ['conflict', 'forbidden', 'spreadsheet-not-linked'],
-      handle: ({ caller, id, body }) => change(parts, caller, id, body),
+      handle: ({ caller, id, body }) => changeReport(parts, caller, id, body),
     }),
     route({
       method: 'delete',
@@ -177,7 +187,7 @@ export function reportRoutes(deps: Deps, access: Access): Route[] {
       summary: 'Save a report',
       answer: { status: 201, schema: Report },
       failures: ['forbidden', 'spreadsheet-not-linked'],
-      handle: ({ caller, body }) => create(parts, caller, body),
+      handle: ({ caller, body }) => createReport(parts, caller, body),
     }),
     bodyRoute(PreviewInput, {
       method: 'post',
