@@ -46,4 +46,3 @@ export const KeyEntry = z.strictObject({
   credentials: z.record(z.string(), z.string().check(z.maxLength(4000))),
 });
 export type KeyEntry = z.infer<typeof KeyEntry>;
-export const KeyEntered = z.object({ entered: z.literal(true) });

@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
 import { preflightRoutes } from './routes/preflight.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { keyEntryRoutes, keyLinkRoutes } from './routes/key-links.ts';
 import { mount, type AppEnv, type Route } from './routes/route.ts';
 import { runRoutes } from './routes/runs.ts';
 import { spreadsheetRoutes } from './routes/spreadsheets.ts';
@@ -83,7 +84,7 @@ function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (isPassing(error)) return new Failure('unavailable', 'The database is not there at the moment.');
   if (error instanceof HTTPException && error.status < 500) {
-    return new Failure('invalid-request', 'The request cannot be read. Check its address, headers and body.');
+    return new Failure('malformed-request', 'The request cannot be read: check its address and headers, too.');
   }
   return new Failure('internal', 'Something went wrong on our side.');
 }
@@ -124,6 +125,7 @@ function routesOf(deps: Deps): Route[] {
   return [
     ...catalogueRoutes(deps, access),
     ...connectionRoutes(deps, access),
+    ...keyLinkRoutes(deps, access),
     ...choiceRoutes(deps, access),
     ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now, removeStatus }),
     ...reportRoutes(deps, access),
@@ -133,15 +135,18 @@ function routesOf(deps: Deps): Route[] {
   ];
 }
 
-/** The worker's HTTP side. Every route wants a Google ID token, except `/healthz`, `/readyz` and `/openapi.json`. */
+/** The worker's HTTP side. Every route wants a Google ID token, except `/healthz`, `/readyz`, `/openapi.json` and `/enter…`. */
 export function createApp(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const routes = routesOf(deps);
   app.use(named(deps.log));
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  // pages bring a policy of their own, which stays
+  const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+  app.use(secureHeaders({ contentSecurityPolicy: nothing, overwrite: false }));
   app.use(crossOrigin(deps.allowedOrigins));
   app.use('/v1/*', signedIn(deps.identity), limited);
   app.route('/', healthRoutes(deps.db));
+  app.route('/', keyEntryRoutes(deps));
   mountDescription(app, routes);
   mount(app, routes);
   app.notFound((c) =>

@@ -50,6 +50,8 @@ export type Deps = {
   readonly now: () => Date;
   /** Browser origins that may call. Every Apps Script project matches it: it is no access control. */
   readonly allowedOrigins: RegExp;
+  /** Address people reach this worker at; null in a rehearsal: the one that was called. */
+  readonly publicUrl: string | null;
   /** Fires when the process shuts down: event streams end then, and clients connect to another one. */
   readonly stopping?: AbortSignal;
 

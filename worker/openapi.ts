@@ -3,6 +3,7 @@ import * as api from '../shared/api.ts';
 import * as changes from '../shared/changes.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import * as schedules from '../shared/schedules.ts';
+import * as linking from '../shared/linking.ts';
 import * as writing from '../shared/writing.ts';
 import type { Route } from './routes/route.ts';
 
@@ -25,7 +26,7 @@ const isSchema = (value: unknown): value is z.core.$ZodType =>
 /** The schemas of the API under their own names; schemas used inside others become references. */
 function namedSchemas() {
   const names = z.registry<{ id: string }>();
-  for (const [id, value] of Object.entries({ ...api, ...changes, ...schedules, ...writing }))
+  for (const [id, value] of Object.entries({ ...api, ...changes, ...linking, ...schedules, ...writing }))
     if (isSchema(value)) names.add(value, { id });
   return names;
 }
@@ -42,7 +43,11 @@ function componentSchemas(names: ReturnType<typeof namedSchemas>): Record<string
 }
 
 const errorsOf = ({ path, body, query, failures = [] }: Route): readonly ErrorCode[] => {
-  const input: ErrorCode[] = body ? ['invalid-request', 'payload-too-large'] : query ? ['invalid-request'] : [];
+  const input: ErrorCode[] = body
+    ? ['malformed-request', 'invalid-request', 'payload-too-large']
+    : query
+      ? ['invalid-request']
+      : [];
   const id: ErrorCode[] = path.includes('{id}') ? ['not-found'] : [];
   return [...EVERY_ROUTE, ...input, ...id, ...failures];
 };

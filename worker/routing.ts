@@ -42,6 +42,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     now,
     stopping,
     allowedOrigins: new RegExp(config.ALLOWED_ORIGINS),
+    publicUrl: config.PUBLIC_URL ?? null,
     eventLists: createEventLists({ find, ask: access.ask, now }),
     catalogue: catalogueOf(providers),
     checkCredentials: (provider, credentials) => credentialsMisfit(find(provider), credentials),

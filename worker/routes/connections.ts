@@ -56,6 +56,14 @@ async function create(parts: Parts, caller: Caller, { provider, label, credentia
   return toConnection(row);
 }
 
+async function read(parts: Parts, caller: Caller, id: string) {
+  return await view(parts, await parts.access.connection(caller, id));
+}
+
+async function view({ deps }: Parts, row: ConnectionRow) {
+  return toConnection(row, (await openKeyLinks(deps.db, row.workspace_id, deps.now())).get(row.id));
+}
+
 async function change(parts: Parts, caller: Caller, id: string, { label, credentials }: ConnectionChange) {
   const { deps, access } = parts;
   const row = await access.connection(caller, id);
@@ -65,7 +73,7 @@ async function change(parts: Parts, caller: Caller, id: string, { label, credent
     ...(credentials && { sealed: sealCredentials(deps.sealer, row, credentials) }),
   });
   if (!changed) throw new Failure('not-found', 'There is no such ticketing account.');
-  return toConnection(changed);
+  return await view(parts, changed);
 }
 
 async function remove({ deps, access }: Parts, caller: Caller, id: string, force: boolean) {
@@ -116,7 +124,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
       who: 'member',
       summary: 'One connection',
       answer: { status: 200, schema: Connection },
-      handle: async ({ caller, id }) => toConnection(await access.connection(caller, id)),
+      handle: ({ caller, id }) => read(parts, caller, id),
     }),
     bodyRoute(ConnectionChange, {
       method: 'patch',

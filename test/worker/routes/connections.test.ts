@@ -15,7 +15,15 @@ describe('connections', () => {
     const { status, answer } = await world.json('ada', 'POST', '/v1/connections', input);
     expect(status).toBe(201);
     const at = expect.stringMatching(/^\d{4}-.*Z$/);
-    expect(answer).toEqual({ id: expect.any(String), provider: 'tixngo', label: 'Main', createdAt: at, updatedAt: at });
+    expect(answer).toEqual({
+      id: expect.any(String),
+      provider: 'tixngo',
+      waitsForKey: false,
+      keyAsked: null,
+      label: 'Main',
+      createdAt: at,
+      updatedAt: at,
+    });
     const path = `/v1/connections/${String(answer['id'])}`;
     expect((await world.json('ada', 'GET', '/v1/connections')).answer).toEqual({ connections: [answer] });
     expect((await world.json('ada', 'GET', path)).answer).toEqual(answer);

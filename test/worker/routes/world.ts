@@ -126,6 +126,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
     now: () => clock.now,
     allowedOrigins: /^https:\/\/n-[a-z0-9-]+-script\.googleusercontent\.com$/,
+    publicUrl: 'https://willcall.example',
     eventLists: { read: async () => null, forget: () => undefined },
     catalogue: CATALOGUE,
     checkCredentials: (_provider, credentials) => (credentials['apiKey'] ? null : 'API key: is missing.'),
