@@ -90,11 +90,13 @@ const header = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
 /**
  * Reads by what was found in a column of the sheet: `by` is a look-up of the dataset, `column` the header of the column (or its
- * letter) in tab `tab` of the report's spreadsheet. `values` instead of a column: these.
+ * letter) in tab `tab` of the report's spreadsheet. `values` instead of a column: these; they are answered sealed, and handed back as they
+ * were answered they stay (`count` of them).
  */
 export const SourceLookup = z.union([
   z.strictObject({ by: z.string(), tab: header, column: header }),
   z.strictObject({ by: z.string(), values: z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50_000)) }),
+  z.strictObject({ by: z.string(), count: z.int(), sealed: z.string().check(z.maxLength(2_000_000)) }),
 ]);
 export type SourceLookup = z.infer<typeof SourceLookup>;
 

@@ -19,6 +19,7 @@ import { createProviders } from './providers/index.ts';
 import { enterRehearsal, type Rehearsal } from './rehearsal.ts';
 import { appDeps } from './routing.ts';
 import { createIdentity } from './security/identity.ts';
+import { lookupValues } from './security/lookup-values.ts';
 import { readMasterKey } from './security/master-key.ts';
 import { createSealer } from './security/sealing.ts';
 import { announceWorker } from './worker-file.ts';
@@ -136,7 +137,16 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
   const providers = createProviders(config.PROVIDER_SETTINGS);
   const sheets = await openGoogleSheets({ config, db, log });
   const { readColumn } = sheets;
-  const access = createProviderAccess({ providers, http, sealer, origins: config.PROVIDER_ORIGINS, readColumn, now });
+  const access = createProviderAccess({
+    providers,
+    http,
+    sealer,
+    origins: config.PROVIDER_ORIGINS,
+    readColumn,
+    openLookup: async ({ id, workspace_id: workspaceId }, lookup) =>
+      await lookupValues(db, sealer, workspaceId).open(id, lookup),
+    now,
+  });
   const { open, columnsOf, titleOf, usedIn } = access;
   const owner = randomUUID();
   const deps = {

@@ -60,10 +60,23 @@ type Settings = {
   /** Base addresses that replace providers' own, by provider id. */
   origins: Readonly<Record<string, string>>;
   readColumn: ReadColumn;
+  /** Values that were given through the API. @throws Failure */
+  openLookup: (
+    connection: ConnectionRow,
+    lookup: Extract<SourceLookup, { sealed: string }>,
+  ) => Promise<readonly string[]>;
   now: () => Date;
 };
 
-export function createProviderAccess({ providers, http, sealer, origins, readColumn, now }: Settings): ProviderAccess {
+export function createProviderAccess({
+  providers,
+  http,
+  sealer,
+  origins,
+  readColumn,
+  openLookup,
+  now,
+}: Settings): ProviderAccess {
   const find = (id: string): Provider => {
     const provider = providers.find((one) => one.id === id);
     if (!provider) throw new Failure('invalid-request', `The ticketing system "${id}" cannot be read here yet.`);
@@ -95,6 +108,7 @@ export function createProviderAccess({ providers, http, sealer, origins, readCol
         by: lookup.by,
         read: async () => {
           if ('values' in lookup) return lookup.values;
+          if ('sealed' in lookup) return await openLookup(connection, lookup);
           if (!spreadsheet) throw new Failure('invalid-request', 'Read by a column: the report has no spreadsheet.');
           return await readColumn({ spreadsheetId: spreadsheet.google_id, ...lookup }, signal);
         },

@@ -24,6 +24,7 @@ describe('what a refused report asked for', () => {
     sealer,
     origins: {},
     readColumn: async () => [],
+    openLookup: async () => await Promise.resolve([]),
     now,
   });
   const owner = { id: randomUUID(), workspace_id: randomUUID() };

@@ -55,6 +55,7 @@ describe('filters in use', () => {
       sealer,
       origins: {},
       readColumn: async () => [],
+      openLookup: async () => await Promise.resolve([]),
       now,
     });
     const { check } = createQuestions({ db: database.db, access, sealer, now });

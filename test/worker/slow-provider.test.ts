@@ -40,6 +40,7 @@ describe('a ticketing system that takes requests and never answers', () => {
       sealer,
       origins: { tixngo: silent.origin },
       readColumn: async () => [],
+      openLookup: async () => await Promise.resolve([]),
       now: () => new Date(),
     });
   });

@@ -10,9 +10,14 @@ const DIGITS = 32;
 
 /** @throws SealError when the workspace's key was sealed with another master key. */
 export async function rowHashOf(db: Database, sealer: Sealer, workspaceId: string): Promise<RowHash> {
+  return rowHash(await hashKey(db, sealer, workspaceId));
+}
+
+/** The workspace's own secret, 32 bytes. @throws SealError when it was sealed with another master key. */
+export async function hashKey(db: Database, sealer: Sealer, workspaceId: string): Promise<Buffer> {
   const context = { kind: 'hash-key', id: workspaceId, workspaceId };
   const sealed = await hashKeyOf(db, workspaceId, sealer.seal(randomBytes(32), context));
-  return rowHash(sealer.open(sealed, context));
+  return sealer.open(sealed, context);
 }
 
 /** The same with a key of one's own. */

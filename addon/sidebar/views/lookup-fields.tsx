@@ -38,7 +38,7 @@ export function LookupFields({ lookups, chosen, errors, onChosen }: Props) {
         onValue={choose}
       />
       {chosen && 'tab' in chosen && <ColumnFields chosen={chosen} errors={errors} onChosen={onChosen} />}
-      {chosen && 'values' in chosen && <p class="small">{text.given(format.count(chosen.values.length))}</p>}
+      {chosen && 'sealed' in chosen && <p class="small">{text.given(format.count(chosen.count))}</p>}
     </>
   );
 }

@@ -123,6 +123,7 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     sealer,
     origins: { tixngo: simulator.origin },
     readColumn: async () => [],
+    openLookup: async () => await Promise.resolve([]),
     now: () => new Date(),
   });
   const published: Published[] = [];
