@@ -7,8 +7,16 @@ import type { Format } from './format.ts';
 import type { Google } from './google.ts';
 import type { WorkerApi } from './worker-api.ts';
 
+/** The places behind "Team & sharing". */
+export type TeamPlace = 'people' | 'messages' | 'links' | 'person' | 'codes' | 'history';
+
 /** What the sidebar shows. */
-export type Route = { view: 'home' } | { view: 'link' } | { view: 'accounts' } | { view: 'form'; report?: Report };
+export type Route =
+  | { view: 'home' }
+  | { view: 'link' }
+  | { view: 'accounts' }
+  | { view: 'form'; report?: Report }
+  | { view: 'team'; place?: TeamPlace };
 
 /** What every view may use. */
 export type App = {

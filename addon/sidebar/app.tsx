@@ -7,6 +7,7 @@ import { AccountsView } from './views/accounts-view.tsx';
 import { HomeView } from './views/home-view.tsx';
 import { LinkView } from './views/link-view.tsx';
 import { ReportForm } from './views/report-form.tsx';
+import { TeamView } from './views/team/team-view.tsx';
 
 type Props = { services: Services; catalogue: Catalogue };
 
@@ -26,5 +27,6 @@ export function App({ services, catalogue: first }: Props) {
 function View({ route }: { route: Route }) {
   if (route.view === 'link') return <LinkView />;
   if (route.view === 'accounts') return <AccountsView />;
+  if (route.view === 'team') return <TeamView place={route.place} />;
   return route.view === 'form' ? <ReportForm editing={route.report} /> : <HomeView />;
 }

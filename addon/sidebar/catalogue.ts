@@ -1,5 +1,6 @@
 import type { Connection, Report, Spreadsheet } from '../../shared/api.ts';
 import type { DatasetId, DatasetInfo, Field, ProviderInfo } from '../../shared/catalogue.ts';
+import type { Me } from '../../shared/people.ts';
 
 export type ColumnInfo = DatasetInfo['columns'][number];
 
@@ -13,6 +14,7 @@ export type Catalogue = {
   reports: Report[];
   uses: Readonly<Record<string, number>>;
   spreadsheet: Spreadsheet | undefined;
+  me: Me;
 };
 
 /** The ticketing system of an account. */
@@ -44,6 +46,11 @@ export function isLinked(spreadsheet: Spreadsheet | undefined, now: number): spr
 /** Whether this person linked it before: its title is told to nobody else. The link holds for a day. */
 export function wasLinked(spreadsheet: Spreadsheet | undefined): spreadsheet is Spreadsheet {
   return spreadsheet !== undefined && spreadsheet.title !== null;
+}
+
+/** Whether this person may manage ticketing accounts, people and links; who has no team yet begins one, as its admin. */
+export function isAdmin({ me }: Pick<Catalogue, 'me'>): boolean {
+  return me.workspace === null || me.workspace.role === 'admin';
 }
 
 /** Required fields without a value. */

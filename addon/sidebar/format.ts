@@ -12,6 +12,8 @@ export type Format = {
   percent: (share: number) => string;
   /** Date and time of an instant. */
   moment: (instant: string) => string;
+  /** The day of an instant. */
+  day: (instant: string) => string;
   /** Time of an instant, with its date unless that is today's. @param now milliseconds since 1970. */
   since: (instant: string, now: number) => string;
   /** A cell of the preview; unknown is "". */
@@ -34,6 +36,7 @@ export function createFormat(locale: string, timeZone: string): Format {
     count: (value) => ({ count: value, text: number.format(value) }),
     percent: (share) => percent.format(share),
     moment: at,
+    day: (instant) => shown(date, instant),
     since: (instant, now) => {
       const isToday = shown(date, instant) === date.format(now);
       return isToday ? shown(time, instant) : at(instant);

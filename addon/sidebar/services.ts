@@ -42,13 +42,14 @@ export async function renewLink(services: Services, catalogue: Catalogue): Promi
 
 /** Reads all that the first view needs, in parallel. Rejects as the worker's calls do. */
 export async function readCatalogue({ api, place }: Services): Promise<Catalogue> {
-  const [providers, accounts, reports, spreadsheets] = await Promise.all([
+  const [providers, accounts, reports, spreadsheets, me] = await Promise.all([
     api.providers(),
     api.accounts(),
     api.reports(),
     api.spreadsheets(),
+    api.me(),
   ]);
   const spreadsheet = spreadsheets.find(({ spreadsheetId }) => spreadsheetId === place.spreadsheetId);
   const ours = reports.filter(({ destination }) => destination !== null && destination.spreadsheet === spreadsheet?.id);
-  return { providers, accounts, reports: ours, uses: usesOf(reports), spreadsheet };
+  return { providers, accounts, reports: ours, uses: usesOf(reports), spreadsheet, me };
 }

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { many, type Counted } from './counted.ts';
 import { formWords } from './form-words.ts';
 import { tabWords } from './tab-words.ts';
+import { teamWords } from './team-words.ts';
 
 const failures = (sentences: Partial<Record<ErrorCode, string>>) => sentences;
 
@@ -16,6 +17,10 @@ export const words = {
   support: 'For support',
   reference: (id: string) => `Give this number when you ask for help: ${id}`,
   opening: 'Opening your reports…',
+  loading: 'Looking…',
+  close: 'Close',
+  save: 'Save',
+  saving: 'Saving…',
 
   link: {
     title: 'Your tickets, in this spreadsheet',
@@ -74,6 +79,7 @@ export const words = {
     empty: 'No report yet. A report fills one tab.',
     newReport: 'New report',
     accounts: 'Ticketing accounts',
+    more: 'More of Willcall',
     someoneElses: 'A colleague’s account',
     system: 'The ticketing system',
   },
@@ -160,6 +166,7 @@ export const words = {
 
   ...formWords,
   ...tabWords,
+  ...teamWords,
 
   account: {
     title: 'Ticketing accounts',

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import {
   Choices,
   Connection,
@@ -21,7 +20,8 @@ import {
 } from '../../shared/api.ts';
 import { ProviderList } from '../../shared/catalogue.ts';
 import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
-import { parsed, type Question, type Send } from './worker-request.ts';
+import { teamCalls } from './team-api.ts';
+import { parsed, type Ask, type Send } from './worker-request.ts';
 
 /** Longest wait for an answer: the slowest ticketing system has 30 s, and the worker needs a moment of its own. */
 const PATIENCE_MS = 45_000;
@@ -30,7 +30,7 @@ export type WorkerApi = ReturnType<typeof createWorkerApi>;
 
 /** The worker's routes as functions with parsed answers. All reject as `Send` does. */
 export function createWorkerApi(send: Send) {
-  const ask = async <T>(schema: z.ZodMiniType<T>, question: Question): Promise<T> =>
+  const ask: Ask = async (schema, question) =>
     parsed(schema, await send({ signal: AbortSignal.timeout(PATIENCE_MS), ...question }));
   return {
     ...catalogueCalls(ask),
@@ -38,10 +38,9 @@ export function createWorkerApi(send: Send) {
     ...accountCalls(ask),
     ...reportCalls(ask),
     ...runCalls(ask, send),
+    ...teamCalls(ask),
   };
 }
-
-type Ask = <T>(schema: z.ZodMiniType<T>, question: Question) => Promise<T>;
 
 function catalogueCalls(ask: Ask) {
   return {

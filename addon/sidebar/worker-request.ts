@@ -5,15 +5,20 @@ import { UnexpectedAnswer, UnreachableProblem, WorkerProblem } from './worker-pr
 
 /** One question to the worker; `path` starts with `/v1/`. */
 export type Question = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   body?: unknown;
+  /** Of the thing that is changed: the worker refuses with `conflict` when somebody else changed it since. */
+  version?: number | undefined;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 };
 
 /** Sends one question as the signed-in person and returns the answer, which is one of success. */
 export type Send = (question: Question) => Promise<Response>;
+
+/** The same with the answer parsed. */
+export type Ask = <T>(schema: z.ZodMiniType<T>, question: Question) => Promise<T>;
 
 /**
  * The one place where the sidebar calls `fetch`. A refused token is replaced once by a new one.
@@ -34,12 +39,13 @@ export function createSend(workerUrl: string, identity: Identity): Send {
 }
 
 async function fetched(url: string, question: Question, token: string): Promise<Response> {
-  const { method, body, headers = {}, signal = null } = question;
+  const { method, body, version, headers = {}, signal = null } = question;
   const content = body === undefined ? {} : { 'content-type': 'application/json' };
+  const match = version === undefined ? {} : { 'if-match': `"${version}"` };
   try {
     return await fetch(url, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...content, ...headers },
+      headers: { authorization: `Bearer ${token}`, ...content, ...match, ...headers },
       body: body === undefined ? null : JSON.stringify(body),
       signal,
       credentials: 'omit',

@@ -16,6 +16,7 @@ import { writingWith } from '../../shared/writing.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
+import { createTeam, TEAM_ROUTES, type TeamState } from './fake-team.ts';
 import {
   addAccount,
   addReport,
@@ -38,21 +39,23 @@ import {
 
 const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'authorization, content-type, last-event-id',
-  'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+  'access-control-allow-headers': 'authorization, content-type, if-match, last-event-id',
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
   'access-control-max-age': '600',
 };
 
 /** A worker on loopback that speaks shared/api.ts out of memory; a test decides how runs go on and what is refused. */
 export async function startFakeWorker() {
   const state = createState();
-  const server = createServer((request, answer) => void handle(state, request, answer));
+  const team = createTeam();
+  const server = createServer((request, answer) => void handle(state, routesOf(state, team), request, answer));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     state,
+    team,
     url: `http://127.0.0.1:${port}`,
     refuse: (route: string, code: ErrorCode, message: string) => state.refusals.set(route, { code, message }),
     /** Moves a run on and tells its listeners. */
@@ -77,27 +80,35 @@ export async function startFakeWorker() {
 
 export type FakeWorker = Awaited<ReturnType<typeof startFakeWorker>>;
 
-async function handle(state: State, request: IncomingMessage, answer: ServerResponse): Promise<void> {
+type Routes = Record<string, (id: string, body: unknown, path: string) => unknown>;
+
+function routesOf(state: State, team: TeamState): Routes {
+  const own = Object.entries(ROUTES).map(([name, handle]) => [name, handle.bind(null, state)] as const);
+  const others = Object.entries(TEAM_ROUTES).map(([name, handle]) => [name, handle.bind(null, team)] as const);
+  return Object.fromEntries([...own, ...others]);
+}
+
+async function handle(state: State, routes: Routes, request: IncomingMessage, answer: ServerResponse): Promise<void> {
   if (request.method === 'OPTIONS') return void answer.writeHead(204, CORS).end();
   const heard = await hear(request);
   state.heard.push(heard);
   if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
   const { route, id } = routeOf(heard);
-  const refusal = refusalOf(state, heard, route);
+  const refusal = refusalOf(state, heard, route, routes);
   if (refusal) return send(answer, ERRORS[refusal.code].status, { ...refusal, requestId: 'req-42' });
   if (route === STREAM) return stream(state, id, answer);
-  send(answer, 200, ROUTES[route]?.(state, id, heard.body, heard.path));
+  send(answer, 200, routes[route]?.(id, heard.body, heard.path));
 }
 
 function send(answer: ServerResponse, status: number, body: unknown): void {
   answer.writeHead(status, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function refusalOf(state: State, { authorization }: Heard, route: string): Refusal | undefined {
+function refusalOf(state: State, { authorization }: Heard, route: string, routes: Routes): Refusal | undefined {
   const isKnown = !state.tokens || state.tokens.has(authorization.replace('Bearer ', ''));
   if (!isKnown) return { code: 'unauthorized', message: 'The token has expired.' };
   const unknown: Refusal = { code: 'not-found', message: `There is no ${route}.` };
-  return state.refusals.get(route) ?? (route in ROUTES || route === STREAM ? undefined : unknown);
+  return state.refusals.get(route) ?? (route in routes || route === STREAM ? undefined : unknown);
 }
 
 async function hear(request: IncomingMessage): Promise<Heard> {

@@ -7,13 +7,15 @@ type Props = {
   question: string;
   action: string;
   busy: string;
+  /** On the button that leaves it as it is. */
+  keep?: string;
   task: Task;
   onConfirm: () => void;
   onKeep: () => void;
 };
 
 /** Asks before something is deleted, in place of the buttons that led here. */
-export function Confirm({ question, action, busy, task, onConfirm, onKeep }: Props) {
+export function Confirm({ question, action, busy, keep: keepText = words.keep, task, onConfirm, onKeep }: Props) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (
@@ -25,7 +27,7 @@ export function Confirm({ question, action, busy, task, onConfirm, onKeep }: Pro
           {task.isBusy ? busy : action}
         </button>
         <button type="button" ref={keep} onClick={onKeep}>
-          {words.keep}
+          {keepText}
         </button>
       </div>
     </div>

@@ -2,8 +2,10 @@ import { useApp } from '../app-context.ts';
 import { isOver } from '../run-stream.ts';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
+import { NavList } from './nav-list.tsx';
 import { ReportCard } from './report-card.tsx';
 import { StatusTabChoice } from './status-tab-choice.tsx';
+import { Welcome } from './team/welcome.tsx';
 
 /** Browsers open six connections to one place; three stay free for everything else. */
 const STREAMS = 3;
@@ -17,6 +19,7 @@ export function HomeView() {
   return (
     <main class="view">
       <Header title={home.title} />
+      <Welcome />
       {catalogue.reports.length === 0 && <p class="empty">{home.empty}</p>}
       <ul class="cards">
         {catalogue.reports.map((report) => (
@@ -26,9 +29,13 @@ export function HomeView() {
       <button type="button" class="primary wide" onClick={() => go({ view: 'form' })}>
         {home.newReport}
       </button>
-      <button type="button" class="text wide" onClick={() => go({ view: 'accounts' })}>
-        {home.accounts}
-      </button>
+      <NavList
+        label={home.more}
+        items={[
+          { id: 'accounts', title: home.accounts, onGo: () => go({ view: 'accounts' }) },
+          { id: 'team', title: words.team.title, onGo: () => go({ view: 'team' }) },
+        ]}
+      />
       <StatusTabChoice />
     </main>
   );

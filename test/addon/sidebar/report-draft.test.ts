@@ -59,6 +59,7 @@ function catalogue(rest: Partial<Catalogue> = {}): Catalogue {
     reports: [],
     uses: {},
     spreadsheet: undefined,
+    me: { email: 'owner@example.org', workspaceId: null, workspace: null, invitations: [], joinable: [] },
     ...rest,
   };
 }

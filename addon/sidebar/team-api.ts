@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { Deleted } from '../../shared/api.ts';
+import {
+  Domain,
+  DomainList,
+  Invitation,
+  InvitationList,
+  Me,
+  Member,
+  MemberList,
+  Removal,
+  TakeOver,
+  Workspace,
+  WorkspaceReceipt,
+  type InvitationInput,
+  type Role,
+} from '../../shared/people.ts';
+import type { Ask } from './worker-request.ts';
+
+/** A worker without teams yet says only who somebody is. */
+const KnownMe = z.object({
+  ...Me.shape,
+  workspace: z._default(z.nullable(Workspace), null),
+  invitations: z._default(Me.shape.invitations, []),
+  joinable: z._default(Me.shape.joinable, []),
+});
+
+/** The worker's routes about a team and its people. */
+export function teamCalls(ask: Ask) {
+  return {
+    me: () => ask(KnownMe, { method: 'GET', path: '/v1/me' }),
+    renameTeam: (team: Workspace, name: string) =>
+      ask(Workspace, { method: 'PATCH', path: '/v1/workspace', body: { name }, version: team.version }),
+    /** @param name as somebody typed it, to show that they mean it. */
+    deleteTeam: (name: string) => ask(WorkspaceReceipt, { method: 'DELETE', path: '/v1/workspace', body: { name } }),
+    leaveTeam: () => ask(Removal, { method: 'POST', path: '/v1/workspace/leave' }),
+    members: async () => (await ask(MemberList, { method: 'GET', path: '/v1/members' })).members,
+    changeRole: (id: string, role: Role) => ask(Member, { method: 'PATCH', path: `/v1/members/${id}`, body: { role } }),
+    removeMember: (id: string) => ask(Removal, { method: 'DELETE', path: `/v1/members/${id}` }),
+    takeOver: (id: string) => ask(TakeOver, { method: 'POST', path: `/v1/members/${id}/take-over` }),
+    ...joiningCalls(ask),
+  };
+}
+
+function joiningCalls(ask: Ask) {
+  return {
+    invitations: async () => (await ask(InvitationList, { method: 'GET', path: '/v1/invitations' })).invitations,
+    invite: (body: InvitationInput) => ask(Invitation, { method: 'POST', path: '/v1/invitations', body }),
+    takeBackInvitation: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/invitations/${id}` }),
+    acceptInvitation: (id: string) => ask(Me, { method: 'POST', path: `/v1/invitations/${id}/accept` }),
+    joinTeam: (id: string) => ask(Me, { method: 'POST', path: `/v1/workspaces/${id}/join` }),
+    domains: async () => (await ask(DomainList, { method: 'GET', path: '/v1/domains' })).domains,
+    allowDomain: (domain: string) => ask(Domain, { method: 'POST', path: '/v1/domains', body: { domain } }),
+    refuseDomain: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/domains/${id}` }),
+  };
+}
