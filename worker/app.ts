@@ -17,14 +17,19 @@ import { choiceRoutes } from './routes/choices.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { healthRoutes } from './routes/health.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
 import { preflightRoutes } from './routes/preflight.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { keyEntryRoutes, keyLinkRoutes } from './routes/key-links.ts';
+import { memberRoutes } from './routes/members.ts';
 import { mount, type AppEnv, type Route } from './routes/route.ts';
 import { runRoutes } from './routes/runs.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { spreadsheetRoutes } from './routes/spreadsheets.ts';
-import { createAccess } from './security/access.ts';
+import { workspaceRoutes } from './routes/workspace.ts';
+import { createAccess, type Access } from './security/access.ts';
+import { createGate } from './security/gate.ts';
 import type { Identity } from './security/identity.ts';
 
 export type { Deps } from './deps.ts';
@@ -119,11 +124,13 @@ function mountDescription(app: Hono<AppEnv>, routes: readonly Route[]): void {
 }
 
 /** Every route behind sign-in, in the order they are described. */
-function routesOf(deps: Deps): Route[] {
+function routesOf(deps: Deps, access: Access): Route[] {
   const { db, log, now, proofs, writerEmail, removeStatus } = deps;
-  const access = createAccess(db, now);
   return [
-    ...catalogueRoutes(deps, access),
+    ...invitationRoutes(deps, access),
+    ...workspaceRoutes(deps, access),
+    ...memberRoutes(deps, access),
+    ...catalogueRoutes(deps),
     ...connectionRoutes(deps, access),
     ...keyLinkRoutes(deps, access),
     ...choiceRoutes(deps, access),
@@ -132,13 +139,15 @@ function routesOf(deps: Deps): Route[] {
     ...preflightRoutes(deps, access),
     ...holdRoutes(deps, access),
     ...runRoutes(deps, access),
+    ...scheduleRoutes(deps, access),
   ];
 }
 
 /** The worker's HTTP side. Every route wants a Google ID token, except `/healthz`, `/readyz`, `/openapi.json` and `/enter…`. */
 export function createApp(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const routes = routesOf(deps);
+  const access = createAccess(deps.db, deps.now);
+  const routes = routesOf(deps, access);
   app.use(named(deps.log));
   // pages bring a policy of their own, which stays
   const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
@@ -148,7 +157,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', healthRoutes(deps.db));
   app.route('/', keyEntryRoutes(deps));
   mountDescription(app, routes);
-  mount(app, routes);
+  mount(app, routes, createGate(access));
   app.notFound((c) =>
     answerFailure(c, new Failure('not-found', 'There is nothing at this address. See /openapi.json.')),
   );

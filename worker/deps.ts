@@ -10,6 +10,7 @@ import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { RemoveStatus } from './google-sheets.ts';
 import type { Log } from './log.ts';
 import type { ProviderAccess } from './provider-access.ts';
+import type { RequestLimit } from './providers/provider.ts';
 import type { Credentials } from './security/credentials.ts';
 import type { Identity } from './security/identity.ts';
 import type { Proofs } from './security/link.ts';
@@ -72,6 +73,9 @@ export type Deps = {
 
   /** Ids worth remembering with the account when such a report is saved. */
   readonly usedIn: ProviderAccess['usedIn'];
+
+  /** What a ticketing system lets one key ask, with its name; null: it does not say. */
+  readonly limitOf: (provider: ProviderId) => (RequestLimit & { readonly title: string }) | null;
 
   /** The writer's Google address, and its look at proofs. */
   readonly writerEmail: string;

@@ -9,6 +9,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { openGoogleSheets } from './google-sheets.ts';
 import { createRunQueue, type RunQueue } from './jobs/run-queue.ts';
+import { runDueReports } from './jobs/run-due-reports.ts';
 import { runReport } from './jobs/run-report.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { listen } from './listen.ts';
@@ -166,7 +167,7 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
     // The sweep wakes it when its wait is over.
     if (waitMs !== null) log.info({ runId, waitMs }, 'run postponed');
   }, config.CONCURRENCY);
-  closers.add(startSweeping(db, queue, log));
+  closers.add(startSweeping(db, queue, log, [async () => void (await runDueReports({ db, queue, log, now }))]));
   const identity = createIdentity({
     issuers: config.GOOGLE_ISSUERS,
     audiences: config.GOOGLE_AUDIENCES ?? [],

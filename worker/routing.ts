@@ -51,6 +51,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     preview: async (question, spreadsheet) => await questions.preview(question, spreadsheet),
     preflight: async (asked) => await preflightReport({ ...questions, estimate: sheets.estimate }, asked),
     usedIn: access.usedIn,
+    limitOf: (id) => limitOf(find(id)),
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     removeStatus: sheets.removeStatus,
@@ -64,3 +65,5 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     runRows: (runId) => downloadRows({ db, sealer, titleOf: (id) => find(id).title }, runId),
   };
 }
+
+const limitOf = ({ limit, title }: Provider) => (limit ? { ...limit, title } : null);

@@ -9,6 +9,9 @@ import { writePublishedRows } from './published-rows.ts';
 import { markStale, writeSourceStates, type SourceState } from './report-sources.ts';
 import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
 import { writeRunChanges } from './run-changes.ts';
+import { raiseRunNotices } from './run-notices.ts';
+import { noteRunEnd } from './schedule-run-end.ts';
+import { lockScheduleOfRun } from './schedules.ts';
 import { OPEN } from './runs.ts';
 import type { StoredHold, Tables } from './tables.ts';
 
@@ -53,10 +56,14 @@ export type RunOutcome =
  */
 export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepRows: boolean): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const result = await held(transaction, lease)
+    const schedule = await lockScheduleOfRun(transaction, lease.runId);
+    const run = await held(transaction, lease)
       .set({ ...columnsOf(outcome), ...(keepRows ? {} : { page_key: null }), ...CLOSED })
+      .returning(['workspace_id', 'report_id'])
       .executeTakeFirst();
-    if (result.numUpdatedRows === 0n) throw new LeaseLost('the run is no longer ours');
+    if (!run) throw new LeaseLost('the run is no longer ours');
+    await raiseRunNotices(transaction, { workspaceId: run.workspace_id, reportId: run.report_id }, outcome);
+    if (schedule) await noteRunEnd(transaction, schedule, lease.runId);
     if (!keepRows) await transaction.deleteFrom('run_pages').where('run_id', '=', lease.runId).execute();
     if ('of' in outcome && outcome.of !== null) await markStale(transaction, outcome.of);
     if (outcome.status !== 'done' || !outcome.published) return;

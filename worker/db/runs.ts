@@ -37,6 +37,25 @@ export async function openRun(db: Db, { workspaceId, reportId, requestedBy, orde
   }
 }
 
+/**
+ * Queues a run that a schedule is due for.
+ *
+ * @returns undefined when one of the report is open: nothing is queued then.
+ */
+export async function queueDueRun(db: Db, { due, ...run }: NewRun & { due: Date }): Promise<RunRow | undefined> {
+  return await db
+    .insertInto('runs')
+    .values({ workspace_id: run.workspaceId, report_id: run.reportId, requested_by: run.requestedBy, due })
+    .onConflict((conflict) =>
+      conflict
+        .column('report_id')
+        .where('status', 'in', [...OPEN])
+        .doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
 export async function findRun(db: Db, id: string): Promise<RunRow | undefined> {
   return await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
 }

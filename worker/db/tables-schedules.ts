@@ -14,6 +14,8 @@ export type ScheduleTables = {
     pause_after: Generated<number>;
     next_due: Timestamp | null;
     next_begin: Timestamp | null;
+    last_due: Timestamp | null;
+    step_minutes: number | null;
     late_from: Timestamp | null;
     good_until: Timestamp | null;
     expected_ms: number | null;

@@ -192,6 +192,9 @@ export type CredentialField = Field & {
   readonly couldDo?: string;
 };
 
+/** How much a vendor lets one key ask. */
+export type RequestLimit = { readonly requests: number; readonly minutes: number };
+
 /** A ticketing system: data and pure functions, no HTTP, no loop, no retry. */
 export type Provider = {
   readonly id: ProviderId;
@@ -210,5 +213,7 @@ export type Provider = {
   readonly check: (now: Date) => ProviderRequest & { readonly accepted: readonly number[] };
   /** Milliseconds to let pass before the next request, from the headers of an answer; absent: none are asked for. */
   readonly pace?: (header: (name: string) => string | null, now: Date) => number;
+  /** Requests one key may make in so many minutes, as far as the vendor says. */
+  readonly limit?: RequestLimit;
   readonly datasets: readonly Dataset[];
 };

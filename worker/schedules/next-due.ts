@@ -21,7 +21,7 @@ const HORIZON_MS = 10 * 366 * 86_400_000;
 export function nextDueOf(plan: Plan, after: Date): Date | null {
   const { timeZone, startDate, stopDate } = plan;
   const opens = startDate === null ? null : instantAt(timeZone, `${startDate}T00:00`);
-  const from = opens && opens > after ? new Date(opens.getTime() - 1) : after;
+  const from = opens !== null && opens > after ? new Date(opens.getTime() - 1) : after;
   const due = nextOf(plan.timing, timeZone, from);
   if (!due || due.getTime() - from.getTime() > HORIZON_MS) return null;
   return stopDate !== null && wallClock(timeZone, due).day > stopDate ? null : due;
@@ -102,24 +102,19 @@ function isBetween(time: string, { from, until }: { from: string; until: string 
 }
 
 /** First and last instant of the hours around an event. */
-export function eventWindow(
-  timing: EventTiming,
-  timeZone: string,
-): { readonly from: Date; readonly until: Date } | null {
+export function eventWindow(timing: EventTiming, timeZone: string): { readonly from: Date; readonly until: Date } {
   const doors = instantAt(timeZone, timing.doors);
-  if (!doors) return null;
   const at = (minutes: number) => new Date(doors.getTime() + minutes * MINUTE_MS);
   return { from: at(timing.fromMinutes), until: at(timing.untilMinutes) };
 }
 
 function nextAroundEvent(timing: EventTiming, timeZone: string, after: Date): Date | null {
   const window = eventWindow(timing, timeZone);
-  const inside = window && nextInside(window, timing.everyMinutes * MINUTE_MS, after);
+  const inside = nextInside(window, timing.everyMinutes * MINUTE_MS, after);
   const { otherwise } = timing;
   if (!otherwise) return inside;
   let other = nextOf(otherwise, timeZone, after);
-  if (window && other && window.from <= other && other <= window.until)
-    other = nextOf(otherwise, timeZone, window.until);
+  if (other && window.from <= other && other <= window.until) other = nextOf(otherwise, timeZone, window.until);
   if (!inside || !other) return inside ?? other;
   return inside < other ? inside : other;
 }

@@ -21,7 +21,10 @@ export function wallClock(timeZone: string, at: Date): { readonly day: string; r
  * changed yet.
  *
  * @param local "2027-05-01T19:30"
+ * @throws TypeError when it is no such time, or the zone is unknown.
  */
-export function instantAt(timeZone: string, local: string): Date | null {
-  return new Cron(`${local}:00`, { timezone: timeZone }).getOnce();
+export function instantAt(timeZone: string, local: string): Date {
+  const at = new Cron(`${local}:00`, { timezone: timeZone }).getOnce();
+  if (!at) throw new TypeError(`${local} is no time of a day`);
+  return at;
 }

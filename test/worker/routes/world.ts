@@ -141,6 +141,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
       return PREFLIGHT;
     },
     usedIn: () => [],
+    limitOf: () => null,
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
     removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),

@@ -11,6 +11,10 @@ create table schedules (
   -- the next promise, and when work on it begins; null: paused, or over
   next_due timestamptz,
   next_begin timestamptz,
+  -- the last promise a run was begun for, so that none is served twice
+  last_due timestamptz,
+  -- from the next promise to the one after, in minutes: how much of Google's quota it takes
+  step_minutes real,
   -- from then on two promises have not been kept
   late_from timestamptz,
   -- the last promise that was kept: refreshes up to here are in the tab

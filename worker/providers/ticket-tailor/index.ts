@@ -31,6 +31,7 @@ export function ticketTailor(input: unknown): Provider {
     headers: ({ apiKey = '' }) => basic(apiKey, ''),
     check: () => ({ path: '/ping', query: {}, accepted: [] }),
     pace,
+    limit: { requests: 5000, minutes: 30 },
     datasets: [tickets(settings), orders(settings), checkIns(settings), events()],
   };
 }

@@ -1,0 +1,77 @@
+import { withRetry, type Database } from '../db/connection.ts';
+import { queueDueRun } from '../db/runs.ts';
+import {
+  paceOf,
+  planOf,
+  SCHEDULE,
+  takeDueSchedules,
+  turnColumns,
+  updateSchedule,
+  type ScheduleRow,
+} from '../db/schedules.ts';
+import type { Log } from '../log.ts';
+import { beginningOf, type Beginning } from '../schedules/begin.ts';
+import type { RunQueue } from './run-queue.ts';
+
+/** Schedules taken in one transaction: the lock is short, and other processes take the others. */
+const AT_ONCE = 25;
+/** Rounds in one call, so that other work of the sweep gets its turn. */
+const ROUNDS = 20;
+
+type Parts = {
+  readonly db: Database;
+  readonly queue: Pick<RunQueue, 'wake'>;
+  readonly log: Log;
+  readonly now: () => Date;
+};
+
+/**
+ * Begins the runs of schedules whose turn has come. Any number of processes may call it at any time: the run and the schedule's next
+ * turn are written in one transaction, so a turn is neither lost nor served twice, whoever is stopped in between. Who is stopped before
+ * the queue is told leaves a queued run, which the sweep finds.
+ *
+ * @returns how many runs began.
+ */
+export async function runDueReports(parts: Parts): Promise<number> {
+  let begun = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const { taken, runs } = await withRetry(() => takeTurns(parts.db, parts.now()));
+    for (const run of runs) await parts.queue.wake(run);
+    begun += runs.length;
+    if (taken < AT_ONCE) break;
+  }
+  if (begun > 0) parts.log.info({ runs: begun }, 'scheduled runs begun');
+  return begun;
+}
+
+type Wake = { readonly id: string; readonly epoch: number };
+
+async function takeTurns(db: Database, now: Date): Promise<{ taken: number; runs: Wake[] }> {
+  return await db.transaction().execute(async (transaction) => {
+    const due = await takeDueSchedules(transaction, now, AT_ONCE);
+    const runs: Wake[] = [];
+    for (const schedule of due) {
+      const run = await takeTurn(transaction, schedule, now);
+      if (run) runs.push(run);
+    }
+    return { taken: due.length, runs };
+  });
+}
+
+async function takeTurn(db: Database, schedule: ScheduleRow, now: Date): Promise<Wake | null> {
+  const { report_id: reportId, workspace_id: workspaceId, next_due: due, next_begin: begin } = schedule;
+  if (!due || !begin) return null;
+  const beginning = beginningOf(planOf(schedule), paceOf(schedule), { due, begin }, now);
+  const run = await queueDueRun(db, { workspaceId, reportId, requestedBy: SCHEDULE, due: beginning.serves });
+  await updateSchedule(db, reportId, {
+    ...turnColumns(beginning.next),
+    last_due: beginning.serves,
+    // the one that is still going on began before this was due
+    ...(run ? caughtUp(beginning, due, now) : { skipped_due: beginning.serves }),
+  });
+  return run ?? null;
+}
+
+function caughtUp({ missed }: Beginning, due: Date, now: Date) {
+  return missed === 0 ? {} : { caught_up_due: due, caught_up_missed: missed, caught_up_at: now };
+}
