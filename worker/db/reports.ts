@@ -53,7 +53,7 @@ export async function findReport(db: Database, id: string): Promise<ReportRow | 
   return await parsedOne(db, await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst());
 }
 
-/** Reports of the viewer's workspace, and those of spreadsheets the viewer has lately proved to be able to edit. */
+/** Reports of the viewer's workspace, and those of spreadsheets the viewer has lately proved to be able to edit, if the reports let them. */
 function visible(db: Database, { subject, workspaceId, now }: Viewer) {
   return db
     .selectFrom('reports')
@@ -61,15 +61,18 @@ function visible(db: Database, { subject, workspaceId, now }: Viewer) {
     .where((where) =>
       where.or([
         ...(workspaceId === null ? [] : [where('reports.workspace_id', '=', workspaceId)]),
-        where(
-          'reports.spreadsheet_id',
-          'in',
-          where
-            .selectFrom('proofs')
-            .select('proofs.spreadsheet_id')
-            .where('proofs.subject', '=', subject)
-            .where('proofs.proved_until', '>', now),
-        ),
+        where.and([
+          where('reports.editors', '<>', 'none'),
+          where(
+            'reports.spreadsheet_id',
+            'in',
+            where
+              .selectFrom('proofs')
+              .select('proofs.spreadsheet_id')
+              .where('proofs.subject', '=', subject)
+              .where('proofs.proved_until', '>', now),
+          ),
+        ]),
       ]),
     );
 }
@@ -83,6 +86,17 @@ export async function visibleReport(db: Database, viewer: Viewer, id: string): P
   return await parsedOne(db, await visible(db, viewer).where('reports.id', '=', id).executeTakeFirst());
 }
 
+/** The reports of a workspace, oldest first; `lock`: nobody changes or starts them until the transaction ends. */
+export async function reportsOfWorkspace(
+  db: Database,
+  workspaceId: string,
+  { lock = false } = {},
+): Promise<ReportRow[]> {
+  const query = db.selectFrom('reports').selectAll().where('workspace_id', '=', workspaceId);
+  const ordered = query.orderBy('created_at').orderBy('id');
+  return await parsed(db, await (lock ? ordered.forUpdate() : ordered).execute());
+}
+
 /** Ids of the reports that have rows in a tab of this spreadsheet. */
 export async function publishedReports(db: Database, spreadsheetId: string): Promise<string[]> {
   const rows = await db
@@ -92,6 +106,30 @@ export async function publishedReports(db: Database, spreadsheetId: string): Pro
     .where('generation', '>', 0)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Where lists of a workspace are: the status lines that tell of them. */
+export async function publishedTabs(
+  db: Database,
+  workspaceId: string,
+): Promise<{ googleId: string; reportId: string }[]> {
+  return await db
+    .selectFrom('reports')
+    .innerJoin('spreadsheets', 'spreadsheets.id', 'reports.spreadsheet_id')
+    .select(['spreadsheets.google_id as googleId', 'reports.id as reportId'])
+    .where('reports.workspace_id', '=', workspaceId)
+    .where('reports.generation', '>', 0)
+    .execute();
+}
+
+export async function seesRun(db: Database, viewer: Viewer, runId: string): Promise<boolean> {
+  const run = await visible(db, viewer)
+    .innerJoin('runs', 'runs.report_id', 'reports.id')
+    .clearSelect()
+    .select('runs.id')
+    .where('runs.id', '=', runId)
+    .executeTakeFirst();
+  return run !== undefined;
 }
 
 /** The report a run is of, if the viewer may see it. */

@@ -127,6 +127,21 @@ export async function countUses(
     .executeTakeFirstOrThrow();
 }
 
+/** A spreadsheet that is linked to this workspace. */
+export async function linkedSpreadsheet(
+  db: Database,
+  workspaceId: string,
+  id: string,
+): Promise<SpreadsheetRow | undefined> {
+  return await db
+    .selectFrom('spreadsheets')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspace_id', '=', workspaceId)
+    .where('linked_at', 'is not', null)
+    .executeTakeFirst();
+}
+
 /** A spreadsheet of this workspace. */
 export async function spreadsheetOfWorkspace(db: Database, workspaceId: string, id: string): Promise<SpreadsheetRow> {
   return await db
@@ -135,4 +150,16 @@ export async function spreadsheetOfWorkspace(db: Database, workspaceId: string, 
     .where('id', '=', id)
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
+}
+
+/** The spreadsheets a workspace has linked, oldest first. */
+export async function linkedSpreadsheets(db: Database, workspaceId: string): Promise<SpreadsheetRow[]> {
+  return await db
+    .selectFrom('spreadsheets')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('linked_at', 'is not', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../db/connection.ts';
-import { liveApiKey, noteApiKeyUse } from '../db/api-keys.ts';
+import { liveApiKey, noteApiKeyUse, type PresentedKey } from '../db/api-keys.ts';
 import { Failure } from '../failure.ts';
 import type { Identity } from './identity.ts';
 
@@ -22,20 +22,24 @@ const uuidOf = (hex: string) =>
 
 const refused = (why: string) => new Failure('unauthorized', 'Nobody is signed in.', { cause: new Error(why) });
 
+async function presented(db: Database, header: string, now: Date): Promise<PresentedKey> {
+  const [, hex, secret] = PRESENTED.exec(header) ?? [];
+  if (hex === undefined || secret === undefined) throw refused('this is no API key as we make them');
+  const row = await liveApiKey(db, uuidOf(hex), now);
+  // compared in any case, so that the time it takes tells nothing about ids
+  const isRight = timingSafeEqual(row?.secret_hash ?? Buffer.alloc(32), hashOf(secret));
+  if (row && isRight) return row;
+  throw refused('the API key is wrong, revoked or expired');
+}
+
 /** Takes API keys beside Google's tokens: whoever presents one acts for the key's workspace, with the key's scopes. */
 export function withApiKeys(identity: Identity, { db, now }: { db: Database; now: () => Date }): Identity {
   return {
     async verify(header) {
       if (header === undefined || !LOOKS_LIKE_ONE.test(header)) return await identity.verify(header);
-      const [, hex, secret] = PRESENTED.exec(header) ?? [];
-      if (hex === undefined || secret === undefined) throw refused('this is no API key as we make them');
-      const row = await liveApiKey(db, uuidOf(hex), now());
-      // compared in any case, so that the time it takes tells nothing about ids
-      const isRight = timingSafeEqual(row?.secret_hash ?? Buffer.alloc(32), hashOf(secret));
-      if (!row || !isRight) throw refused('the API key is wrong, revoked or expired');
+      const { id, name, scopes, workspace_id: workspaceId, last_used_on: lastDay } = await presented(db, header, now());
       const today = now().toISOString().slice(0, 10);
-      if (row.last_used_on !== today) await noteApiKeyUse(db, row.id, today);
-      const { id, name, scopes, workspace_id: workspaceId } = row;
+      if (lastDay !== today) await noteApiKeyUse(db, id, today);
       return { subject: `key:${id}`, email: '', domain: null, key: { id, name, workspaceId, scopes } };
     },
   };

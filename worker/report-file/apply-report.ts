@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ReportChange, ReportInput } from '../../shared/api.ts';
+import { writingWith } from '../../shared/writing.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { toInput, type WholeInput } from '../routes/report-input.ts';
+import { changeReport, createReport } from '../routes/reports.ts';
+import type { Access } from '../security/access.ts';
+import type { Caller } from '../security/identity.ts';
+import type { Exported } from './export-reports.ts';
+import type { Names } from './names.ts';
+import { resolved, wrong, type Place } from './resolve.ts';
+import type { FileReport } from './shape.ts';
+
+/** A report file that is being applied: `deps.db` is its transaction. */
+export type Scene = {
+  readonly deps: Deps;
+  readonly access: Access;
+  readonly caller: Caller;
+  readonly names: Names;
+  readonly before: readonly Exported[];
+};
+
+/** Objects of a schema may have another prototype than those of the database. */
+const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(structuredClone(one), structuredClone(other));
+
+/** The change without what is so already: what stays needs no permission, and a report that is running can stay. */
+function differing(change: ReportChange, before: WholeInput): ReportChange {
+  const { writing, ...rest } = change;
+  const after = { ...rest, ...(writing && { writing: writingWith(writing, before.writing) }) };
+  const old = new Map<string, unknown>(Object.entries(before));
+  return ReportChange.parse(
+    Object.fromEntries(Object.entries(after).filter(([field, value]) => !isSame(value, old.get(field)))),
+  );
+}
+
+function existing({ before }: Scene, file: FileReport, place: Place): Exported | undefined {
+  if (file.id !== undefined) {
+    const found = before.find(({ row }) => row.id === file.id);
+    if (found) return found;
+    throw wrong(place, 'id', 'this team has no report with this id. Leave the id out to make a new one.');
+  }
+  const [only, ...more] = before.filter(({ row }) => row.name === file.name);
+  if (more.length === 0) return only;
+  throw wrong(place, 'name', `several reports are called "${file.name}": add the "id" of the one that is meant.`);
+}
+
+function newInput(change: ReportChange & { name: string }, place: Place): ReportInput {
+  const { sources, dataset } = change;
+  const missing = sources === undefined ? 'sources' : dataset === undefined ? 'dataset' : null;
+  if (missing !== null)
+    throw new Failure(
+      'invalid-request',
+      `Line ${place.lineOf(place.path)}: there is no report "${change.name}" yet, and to make it the field "${missing}" is missing.`,
+    );
+  return ReportInput.parse({ columns: [], destination: null, ...change });
+}
+
+/** What the API refuses is said with the report and its line. */
+async function placed<T>(file: FileReport, { lineOf, path }: Place, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'internal') throw error;
+    throw new Failure(error.code, `Line ${lineOf(path)}, report "${file.name}": ${error.message}`, { cause: error });
+  }
+}
+
+/**
+ * Makes one report be as the file says.
+ *
+ * @returns its id.
+ * @throws Failure
+ */
+export async function applyReport(scene: Scene, file: FileReport, place: Place): Promise<string> {
+  const { deps, access, caller, names } = scene;
+  const found = existing(scene, file, place);
+  const change = resolved(names, place, file);
+  if (!found) {
+    const input = newInput(change, place);
+    return (await placed(file, place, async () => await createReport({ deps, access }, caller, input))).id;
+  }
+  const { row } = found;
+  const different = differing(change, toInput(row));
+  if (Object.keys(different).length > 0)
+    await placed(file, place, async () => await changeReport({ deps, access }, caller, row.id, different));
+  return row.id;
+}
