@@ -1,6 +1,7 @@
 import { Failure } from '../failure.ts';
 import { keepableJson } from '../keepable.ts';
 import type { Database } from './connection.ts';
+import { settleTroubles } from './report-troubles.ts';
 import { whileIdle } from './reports.ts';
 import { openRun, type RunRow } from './runs.ts';
 import type { StoredHold } from './tables.ts';
@@ -20,6 +21,8 @@ export async function rejectHold(db: Database, key: Key): Promise<void> {
       .set({ hold: keepableJson(hold) })
       .where('id', '=', key.id)
       .execute();
+    // more of it is told again
+    await settleTroubles(transaction, key.id, ['held']);
   });
 }
 
