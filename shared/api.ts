@@ -234,6 +234,4 @@ export const Choices = z.object({
 });
 export type Choices = z.infer<typeof Choices>;
 
-/** The signed-in person. */
-export const Me = z.object({ email: z.string(), workspaceId: z.nullable(id) });
 export const Deleted = z.object({ deleted: z.literal(true) });

@@ -36,7 +36,12 @@ export type WorkspaceReceipt = z.infer<typeof WorkspaceReceipt>;
 
 export const Member = z.object({ id, email: z.string(), role: Role, joinedAt: instant, isYou: z.boolean() });
 export type Member = z.infer<typeof Member>;
-export const MemberList = z.object({ members: z.array(Member) });
+/** `removed`: what they made can still be taken over; they do not come back by their domain. */
+export const MemberList = z.object({
+  members: z.array(Member),
+  removed: z.array(z.object({ id, email: z.string(), removedAt: instant })),
+});
+export type MemberList = z.infer<typeof MemberList>;
 export const MemberChange = z.strictObject({ role: Role });
 export type MemberChange = z.infer<typeof MemberChange>;
 
@@ -79,6 +84,7 @@ export const Invitation = z.object({
 });
 export type Invitation = z.infer<typeof Invitation>;
 export const InvitationList = z.object({ invitations: z.array(Invitation) });
+export type InvitationList = z.infer<typeof InvitationList>;
 
 const domain = z
   .string()

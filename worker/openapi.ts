@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import * as apiKeys from '../shared/api-keys.ts';
 import * as api from '../shared/api.ts';
+import * as audit from '../shared/audit.ts';
 import * as changes from '../shared/changes.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors.ts';
 import * as schedules from '../shared/schedules.ts';
 import * as linking from '../shared/linking.ts';
+import * as people from '../shared/people.ts';
+import * as reportFile from '../shared/report-file.ts';
 import * as writing from '../shared/writing.ts';
 import type { Route } from './routes/route.ts';
+import { keyScopeOf } from './security/key-scopes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -23,11 +28,22 @@ const EVERY_ROUTE: readonly ErrorCode[] = ['unauthorized', 'internal', 'unavaila
 const isSchema = (value: unknown): value is z.core.$ZodType =>
   typeof value === 'object' && value !== null && '_zod' in value;
 
+const SCHEMAS: readonly (readonly [string, unknown])[] = [
+  api,
+  apiKeys,
+  audit,
+  changes,
+  linking,
+  people,
+  reportFile,
+  schedules,
+  writing,
+].flatMap((file) => Object.entries(file));
+
 /** The schemas of the API under their own names; schemas used inside others become references. */
 function namedSchemas() {
   const names = z.registry<{ id: string }>();
-  for (const [id, value] of Object.entries({ ...api, ...changes, ...linking, ...schedules, ...writing }))
-    if (isSchema(value)) names.add(value, { id });
+  for (const [id, value] of SCHEMAS) if (isSchema(value)) names.add(value, { id });
   return names;
 }
 
@@ -42,14 +58,15 @@ function componentSchemas(names: ReturnType<typeof namedSchemas>): Record<string
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutHeads({ ...schema })]));
 }
 
-const errorsOf = ({ path, body, query, failures = [] }: Route): readonly ErrorCode[] => {
+const errorsOf = ({ path, who, body, query, failures = [] }: Route): readonly ErrorCode[] => {
   const input: ErrorCode[] = body
     ? ['malformed-request', 'invalid-request', 'payload-too-large']
     : query
       ? ['invalid-request']
       : [];
   const id: ErrorCode[] = path.includes('{id}') ? ['not-found'] : [];
-  return [...EVERY_ROUTE, ...input, ...id, ...failures];
+  const role: ErrorCode[] = who === 'member' || who === 'admin' ? ['forbidden'] : [];
+  return [...new Set([...EVERY_ROUTE, ...input, ...id, ...role, ...failures])];
 };
 
 /** One answer a status: codes that share a status are listed together. */
@@ -88,8 +105,10 @@ function successOf(names: Names, { answer }: Route): Json {
 
 function operation(names: Names, route: Route): Json {
   const { summary, body, isBodyOptional = false } = route;
+  const scope = keyScopeOf(route);
   return {
     summary,
+    description: scope === 'none' ? 'Not with an API key.' : `API keys need the scope "${scope}".`,
     tags: [route.path.split('/')[2]],
     parameters: parametersOf(route),
     ...(body && {
@@ -134,8 +153,9 @@ export function describeRoutes(routes: readonly Route[]): OpenApi {
       schemas: componentSchemas(names),
       securitySchemes: {
         google: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A Google ID token.' },
+        key: { type: 'http', scheme: 'bearer', bearerFormat: 'wck_…', description: 'An API key of a workspace.' },
       },
     },
-    security: [{ google: [] }],
+    security: [{ google: [] }, { key: [] }],
   };
 }

@@ -105,8 +105,8 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
     route({
       method: 'get',
       path: '/v1/connections',
-      who: 'member',
-      summary: 'The connections of the workspace',
+      who: 'signed-in',
+      summary: "The connections of the caller's workspace; none for who has none",
       answer: { status: 200, schema: ConnectionList },
       handle: ({ caller }) => list(parts, caller),
     }),
@@ -114,6 +114,7 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
       method: 'post',
       path: '/v1/connections',
       who: 'admin',
+      founds: true,
       summary: 'Add a connection; its credentials are sealed and never returned',
       answer: { status: 201, schema: Connection },
       handle: ({ caller, body }) => create(parts, caller, body),

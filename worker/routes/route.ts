@@ -2,7 +2,9 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Failure } from '../failure.ts';
+import type { Gate, Who } from '../security/gate.ts';
 import type { Caller } from '../security/identity.ts';
+import type { Scoped } from '../security/key-scopes.ts';
 import { readBody, readOptionalBody, readQuery, refuseBody, refuseQuery } from './input.ts';
 
 /** What middleware leaves for the routes; `caller` is absent on routes that are open to everybody. */
@@ -14,18 +16,16 @@ export type Asked = { c: Context<AppEnv>; caller: Caller; id: string };
 /** An answer: JSON of this shape, or something else that `content` names by its media type. */
 export type Answer = { status: 200 | 201 | 202; schema: z.core.$ZodType } | { status: 200; content: string };
 
-/**
- * Who may ask: everybody who signed in; whoever may see the thing that is named (members of its team, and people who proved that they can
- * edit its spreadsheet: the handler finds out); members of a team; its admins.
- */
-export type Who = 'signed-in' | 'viewer' | 'member' | 'admin';
-
 type Described = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** In OpenAPI's form: `/v1/reports/{id}`. */
   path: string;
   summary: string;
   who: Who;
+  /** Whoever has no team yet makes one by it. */
+  founds?: boolean;
+  /** What an API key needs for it, where the rule in key-scopes.ts does not fit. */
+  key?: NonNullable<Scoped['key']>;
   answer: Answer;
   /** Codes beside those every route can answer. */
   failures?: readonly ErrorCode[];
@@ -68,11 +68,13 @@ function serving<Given>(read: Read<Given>, { answer, handle }: Described & Handl
   };
 }
 
-const described = ({ method, path, summary, who, answer, failures = [] }: Described) => ({
+const described = ({ method, path, summary, who, founds = false, key, answer, failures = [] }: Described) => ({
   method,
   path,
   summary,
   who,
+  founds,
+  ...(key && { key }),
   answer,
   failures,
 });
@@ -120,6 +122,12 @@ export function queryRoute<Query>(
   return { ...described(declared), query, serve: serving(read, declared) };
 }
 
-export function mount(app: Hono<AppEnv>, routes: readonly Route[]): void {
-  for (const { method, path, serve } of routes) app.on(method.toUpperCase(), path.replace('{id}', ':id'), serve);
+/** Serves routes behind the gate, which decides who may ask. */
+export function mount(app: Hono<AppEnv>, routes: readonly Route[], gate: Gate): void {
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path.replace('{id}', ':id'), async (c: Context<AppEnv>) => {
+      await gate(callerOf(c), route, idOf(c));
+      return await route.serve(c);
+    });
+  }
 }

@@ -158,6 +158,7 @@ describe('bad input', () => {
     expect((await world.json('ada', 'GET', '/v1/reports?limit=5')).answer['message']).toContain(
       'There is no field "limit"',
     );
+    await world.connect('ada');
     const twice = await world.json('ada', 'DELETE', `/v1/connections/${ID}?force=true&force=false`);
     expect(twice.answer['message']).toBe('The field "force" is given twice in the address.');
     const wrong = await world.json('ada', 'DELETE', `/v1/connections/${ID}?force=yes`);

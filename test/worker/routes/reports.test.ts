@@ -147,6 +147,7 @@ describe('reports of other people', () => {
     const report = await world.report('ada', connection, spreadsheet);
     const { answer: run } = await world.json('ada', 'POST', `/v1/reports/${report}/runs`);
     const runId = String(run['id']);
+    await world.connect('dan');
     for (const [method, path, body] of [
       ['GET', `/v1/reports/${report}`, undefined],
       ['PATCH', `/v1/reports/${report}`, { name: 'mine' }],
