@@ -12,6 +12,8 @@ import type { Deps } from './deps.ts';
 import { Failure } from './failure.ts';
 import type { Log } from './log.ts';
 import { describeRoutes } from './openapi.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { audienceRoutes } from './routes/audiences.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -20,16 +22,21 @@ import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
 import { preflightRoutes } from './routes/preflight.ts';
+import { reportFileRoutes } from './routes/report-file.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { keyEntryRoutes, keyLinkRoutes } from './routes/key-links.ts';
 import { memberRoutes } from './routes/members.ts';
 import { mount, type AppEnv, type Route } from './routes/route.ts';
 import { runRoutes } from './routes/runs.ts';
+import { shareLinkRoutes } from './routes/share-links.ts';
+import { sharedListRoutes } from './routes/shared-list.ts';
 import { scheduleRoutes } from './routes/schedules.ts';
 import { spreadsheetRoutes } from './routes/spreadsheets.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { createAccess, type Access } from './security/access.ts';
 import { createGate } from './security/gate.ts';
+import { withApiKeys } from './security/api-keys.ts';
 import type { Identity } from './security/identity.ts';
 
 export type { Deps } from './deps.ts';
@@ -139,7 +146,12 @@ function routesOf(deps: Deps, access: Access): Route[] {
     ...preflightRoutes(deps, access),
     ...holdRoutes(deps, access),
     ...runRoutes(deps, access),
+    ...audienceRoutes(deps, access),
+    ...shareLinkRoutes(deps, access),
     ...scheduleRoutes(deps, access),
+    ...reportFileRoutes(deps, access),
+    ...keyRoutes(deps, access),
+    ...auditRoutes(deps, access),
   ];
 }
 
@@ -153,8 +165,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
   app.use(secureHeaders({ contentSecurityPolicy: nothing, overwrite: false }));
   app.use(crossOrigin(deps.allowedOrigins));
-  app.use('/v1/*', signedIn(deps.identity), limited);
+  app.use('/v1/*', signedIn(withApiKeys(deps.identity, deps)), limited);
   app.route('/', healthRoutes(deps.db));
+  app.route('/', sharedListRoutes(deps));
   app.route('/', keyEntryRoutes(deps));
   mountDescription(app, routes);
   mount(app, routes, createGate(access));

@@ -33,6 +33,7 @@ export function holdRoutes(deps: Deps, access: Access): Route[] {
       method: 'post',
       path: '/v1/reports/{id}/hold',
       who: 'viewer',
+      key: 'refresh',
       summary:
         'Decide on what a report holds back: "accept" queues a run that does it (the answer\'s lastRun), "reject" keeps things as they are until more is held back',
       answer: { status: 200, schema: Report },

@@ -76,6 +76,7 @@ function reportRunRoutes(parts: Parts): Route[] {
       method: 'post',
       path: '/v1/reports/{id}/runs',
       who: 'viewer',
+      key: 'refresh',
       summary:
         'Start a run, or answer the one that is going on: a report is refreshed once at a time. "repair" looks for cells people edited in managed columns ("list") and writes them anew ("undo"); "rebuild" writes the list anew although its key column is gone',
       answer: { status: 202, schema: Run },
@@ -136,6 +137,7 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
       method: 'delete',
       path: '/v1/runs/{id}',
       who: 'viewer',
+      key: 'refresh',
       summary: 'Cancel a run; the tab stays untouched. A finished run stays what it is',
       answer: { status: 202, schema: Run },
       handle: ({ caller, id }) => cancel(parts, caller, id),

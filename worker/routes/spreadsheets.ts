@@ -100,6 +100,7 @@ export function spreadsheetRoutes(link: SpreadsheetDeps): Route[] {
       method: 'post',
       path: '/v1/spreadsheets/{id}/proof',
       who: 'viewer',
+      key: 'none',
       summary:
         'Finish linking: the worker looks for the proof in the spreadsheet, which must be shared with writerEmail',
       answer: { status: 200, schema: Spreadsheet },
