@@ -113,14 +113,21 @@ export const ShareLinkList = z.object({ links: z.array(ShareLink) });
 export const NewShareLink = z.object({ link: ShareLink, address: z.string() });
 export type NewShareLink = z.infer<typeof NewShareLink>;
 
-/** What the page of a link shows. Masked values are masked before they leave the worker. */
+/** What the page of a link shows. Values are masked before they leave the worker. */
 export const SharedList = z.object({
   name: z.string(),
   columns: z.array(z.pick(ColumnInfo, { id: true, title: true, type: true })),
-  /** In the order of `columns`. Dates and times are the wall clock of the spreadsheet: `YYYY-MM-DD hh:mm`. */
-  rows: z.array(z.array(Value)),
+  /**
+   * In the order of `columns`; null: as they were under the `tag` the caller has. Dates and times are the wall clock of the
+   * spreadsheet: `YYYY-MM-DD hh:mm`.
+   */
+  rows: z.nullable(z.array(z.array(Value))),
+  /** Names this content of `columns` and `rows`. */
+  tag: z.string(),
   /** Of the rows; null: the report was never refreshed. */
   asOf: z.nullable(instant),
+  /** Of rows that are older, because their ticketing account could not be read; null: there are none. */
+  partlyAsOf: z.nullable(instant),
   /** From when on two refreshes that were due did not happen; null: none is planned. */
   redAt: z.nullable(instant),
   /** The worker's clock, because phones' clocks are wrong. */

@@ -4,6 +4,7 @@ import type { DatasetId, FilterInfo, ProviderId, ProviderInfo } from '../shared/
 import type { Filters } from '../shared/filters.ts';
 import type { WriteMode, Writing } from '../shared/writing.ts';
 import type { EventLists } from './choices.ts';
+import type { SharedLists } from './audiences/shared-lists.ts';
 import type { Database } from './db/connection.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
@@ -82,6 +83,9 @@ export type Deps = {
   readonly proofs: Proofs;
 
   readonly removeStatus: RemoveStatus;
+
+  /** Lists of share links, masked. */
+  readonly sharedLists: SharedLists;
 
   /** Queues a run, or answers the one that is open. @throws Failure `conflict` when that one does something else. */
   readonly startRun: (report: ReportKey, requestedBy: string, order: RunOrder) => Promise<Run>;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { ConfigError } from './config.ts';
 import { callLine } from './db/call-line.ts';
+import type { ReadList } from './audiences/shared-lists.ts';
 import type { Database } from './db/connection.ts';
 import { estimateSheet, type EstimatePlace } from './estimate-sheet.ts';
 import type { Log } from './log.ts';
@@ -16,6 +17,7 @@ import type { PublishContent, Published, PublishTarget } from './sheets/publish-
 import { createSheetsLimits } from './sheets/quota.ts';
 import type { StatusLine } from './sheets/status-tab/plan.ts';
 import { removeStatusLine, writeStatus } from './sheets/status-tab/status.ts';
+import { readList } from './sheets/read-list.ts';
 import { createWriter, type Writer } from './sheets/writer.ts';
 
 /** Makes rows the content of a tab, through this deployment's writer. */
@@ -42,6 +44,7 @@ export type GoogleSheets = {
   readonly estimate: EstimateSheet;
   readonly removeStatus: RemoveStatus;
   readonly readColumn: ReadColumn;
+  readonly readList: ReadList;
 };
 
 type Parts = { config: Config; db: Database; log: Log };
@@ -78,8 +81,12 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     estimate: async (place, signal) => await estimateSheet(client, place, signal),
     removeStatus: (spreadsheetId, reportId) => void removeStatus({ client, log }, spreadsheetId, reportId),
     readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
+    readList: async (wanted) => await readList(client, wanted, { urgent: true, signal: AbortSignal.timeout(LIST_MS) }),
   };
 }
+
+/** People with a phone wait for it. */
+const LIST_MS = 60_000;
 
 /** Nobody waits for it. */
 const REMOVAL_MS = 60_000;

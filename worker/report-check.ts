@@ -48,7 +48,9 @@ export function columnsOfAll(datasets: readonly Pick<Dataset, 'columns'>[]): Col
   const columns = new Map<string, Column>();
   for (const column of datasets.flatMap((dataset) => dataset.columns)) {
     const known = columns.get(column.id);
-    columns.set(column.id, known ? { ...known, standard: known.standard || column.standard } : column);
+    // what one of them holds as personal is personal in the list of all
+    const personal = known && known.personal !== 'none' ? known.personal : column.personal;
+    columns.set(column.id, known ? { ...known, personal, standard: known.standard || column.standard } : column);
   }
   return [...columns.values()];
 }

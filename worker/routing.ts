@@ -1,3 +1,4 @@
+import { createSharedLists } from './audiences/shared-lists.ts';
 import { createEventLists } from './choices.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
@@ -55,6 +56,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     removeStatus: sheets.removeStatus,
+    sharedLists: createSharedLists({ db, sealer, catalogue: catalogueOf(providers), readList: sheets.readList, now }),
     startRun: async (report, requestedBy, order) => await startRun({ db, queue }, report, requestedBy, order),
     acceptHold: async (report, requestedBy) => await acceptHold({ db, queue }, report, requestedBy),
     cancelRun: async (id) => await cancelRun(db, id),

@@ -84,6 +84,19 @@ export async function publishedColumns(db: Db, report: { id: string; generation:
   return run?.columns ?? [];
 }
 
+/** When reading began for what a report's tab shows now; null: it was never published, or that run is not kept. */
+export async function publishedRunStart(db: Db, report: { id: string; generation: number }): Promise<Date | null> {
+  const run = await db
+    .selectFrom('runs')
+    .select('started_at')
+    .where('report_id', '=', report.id)
+    .where('status', '=', 'done')
+    .where('generation', '=', report.generation)
+    .orderBy('finished_at', 'desc')
+    .executeTakeFirst();
+  return run?.started_at ?? null;
+}
+
 /** The newest run of each of these reports. */
 export async function lastRunOfEach(db: Db, reportIds: readonly string[]): Promise<RunRow[]> {
   if (reportIds.length === 0) return [];

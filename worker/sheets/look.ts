@@ -58,6 +58,13 @@ export async function lookAt(
   };
 }
 
+/** The tab a report was published to, wherever it is now; null when it is gone. No other tab's cells are read. @throws SheetError */
+export async function lookAtOurs(client: SheetsClient, wanted: Owner, call: CallOptions): Promise<Tab | null> {
+  const book = await client.get(wanted.spreadsheetId, { fields: BOOK_FIELDS }, call);
+  const ours = findOurs(book, wanted);
+  return ours && (await readOurs(client, wanted, ours, call));
+}
+
 /** An id no tab has. */
 export function freeSheetId(book: { sheets: readonly Sheet[] }): number {
   const taken = new Set(book.sheets.map((sheet) => sheet.properties.sheetId));

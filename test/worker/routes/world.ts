@@ -145,6 +145,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
     removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),
+    sharedLists: { read: async () => ({ columns: [], rows: [], tag: '' }), forget: () => undefined },
     startRun: (report, requestedBy, order) => startRun({ db, queue }, report, requestedBy, order),
     acceptHold: (report, requestedBy) => acceptHold({ db, queue }, report, requestedBy),
     cancelRun: (id) => cancelRun(db, id),
