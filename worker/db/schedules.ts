@@ -119,10 +119,7 @@ export async function takeDueSchedules(transaction: Db, now: Date, limit: number
     .where('schedules.next_begin', '<=', now)
     .orderBy('schedules.next_begin')
     .limit(limit)
-    .forKeyShare('reports')
-    .skipLocked()
-    .forUpdate('schedules')
-    .skipLocked()
+    .modifyEnd(sql`for update of schedules skip locked for key share of reports skip locked`)
     .execute();
   return rows.map(parsed);
 }
