@@ -8,7 +8,9 @@ import {
   ConnectionTest,
   Deleted,
 } from '../../shared/api.ts';
+import type { AuditAction } from '../../shared/audit.ts';
 import { ProviderId } from '../../shared/catalogue.ts';
+import { recordDeed, type Deed } from '../db/audit.ts';
 import {
   connectionsOf,
   deleteConnection,
@@ -16,11 +18,13 @@ import {
   updateConnection,
   type ConnectionRow,
 } from '../db/connections.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { openKeyLinks } from '../db/key-links.ts';
 import { countUses } from '../db/spreadsheets.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
+import { actorOf } from '../security/actor.ts';
 import { sealCredentials } from '../security/credentials.ts';
 import type { Caller } from '../security/identity.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
@@ -41,6 +45,15 @@ const toConnection = (row: ConnectionRow, askedUntil?: Date): Connection => ({
 
 type Parts = { deps: Deps; access: Access };
 
+/** For the audit log; which fields were changed, never what to. */
+const deed = (caller: Caller, row: ConnectionRow, action: AuditAction, details: { fields?: string[] } = {}): Deed => ({
+  workspaceId: row.workspace_id,
+  actor: actorOf(caller),
+  action,
+  object: { kind: 'connection', id: row.id },
+  details: { label: row.label, provider: row.provider, ...details },
+});
+
 function checkCredentials({ deps }: Parts, provider: ProviderId, credentials: Record<string, string>): void {
   const sentence = deps.checkCredentials(provider, credentials);
   if (sentence !== null) throw new Failure('invalid-request', sentence);
@@ -52,7 +65,12 @@ async function create(parts: Parts, caller: Caller, { provider, label, credentia
   // the seal binds the id, so it is made here and not by the database
   const owner = { id: randomUUID(), workspace_id: await access.ensureWorkspace(caller) };
   const sealed = credentials ? sealCredentials(deps.sealer, owner, credentials) : null;
-  const row = await insertConnection(deps.db, { ...owner, provider, label, sealed, created_by: caller.subject });
+  const values = { ...owner, provider, label, sealed, created_by: caller.subject };
+  const row = await inTransaction(deps.db, async (db) => {
+    const made = await insertConnection(db, values);
+    await recordDeed(db, deed(caller, made, 'connection.created'));
+    return made;
+  });
   return toConnection(row);
 }
 
@@ -68,9 +86,15 @@ async function change(parts: Parts, caller: Caller, id: string, { label, credent
   const { deps, access } = parts;
   const row = await access.connection(caller, id);
   if (credentials) checkCredentials(parts, ProviderId.parse(row.provider), credentials);
-  const changed = await updateConnection(deps.db, row, {
+  const values = {
     ...(label !== undefined && { label }),
     ...(credentials && { sealed: sealCredentials(deps.sealer, row, credentials) }),
+  };
+  const fields = [...(label === undefined ? [] : ['label']), ...(credentials ? ['credentials'] : [])];
+  const changed = await inTransaction(deps.db, async (db) => {
+    const written = await updateConnection(db, row, values);
+    if (written) await recordDeed(db, deed(caller, written, 'connection.changed', { fields }));
+    return written;
   });
   if (!changed) throw new Failure('not-found', 'There is no such ticketing account.');
   return await view(parts, changed);
@@ -79,7 +103,10 @@ async function change(parts: Parts, caller: Caller, id: string, { label, credent
 async function remove({ deps, access }: Parts, caller: Caller, id: string, force: boolean) {
   const row = await access.connection(caller, id);
   refuseWhileUsed(await countUses(deps.db, 'connection_id', id), 'ticketing account', force);
-  await deleteConnection(deps.db, row.workspace_id, id);
+  await inTransaction(deps.db, async (db) => {
+    await deleteConnection(db, row.workspace_id, id);
+    await recordDeed(db, deed(caller, row, 'connection.deleted'));
+  });
   deps.eventLists.forget(id);
   return { deleted: true };
 }
@@ -98,27 +125,8 @@ async function list({ deps, access }: Parts, caller: Caller) {
   return { connections: rows.map((row) => toConnection(row, asked.get(row.id))) };
 }
 
-/** Accounts at ticketing systems. Their credentials go in and never come out. */
-export function connectionRoutes(deps: Deps, access: Access): Route[] {
-  const parts = { deps, access };
+function singleRoutes(parts: Parts): Route[] {
   return [
-    route({
-      method: 'get',
-      path: '/v1/connections',
-      who: 'signed-in',
-      summary: "The connections of the caller's workspace; none for who has none",
-      answer: { status: 200, schema: ConnectionList },
-      handle: ({ caller }) => list(parts, caller),
-    }),
-    bodyRoute(ConnectionInput, {
-      method: 'post',
-      path: '/v1/connections',
-      who: 'admin',
-      founds: true,
-      summary: 'Add a connection; its credentials are sealed and never returned',
-      answer: { status: 201, schema: Connection },
-      handle: ({ caller, body }) => create(parts, caller, body),
-    }),
     route({
       method: 'get',
       path: '/v1/connections/{id}',
@@ -153,5 +161,30 @@ export function connectionRoutes(deps: Deps, access: Access): Route[] {
       failures: ['provider-auth', 'provider-rate-limited', 'provider-unavailable', 'provider-unexpected-shape'],
       handle: ({ caller, id }) => test(parts, caller, id),
     }),
+  ];
+}
+
+/** Accounts at ticketing systems. Their credentials go in and never come out. */
+export function connectionRoutes(deps: Deps, access: Access): Route[] {
+  const parts = { deps, access };
+  return [
+    route({
+      method: 'get',
+      path: '/v1/connections',
+      who: 'signed-in',
+      summary: "The connections of the caller's workspace; none for who has none",
+      answer: { status: 200, schema: ConnectionList },
+      handle: ({ caller }) => list(parts, caller),
+    }),
+    bodyRoute(ConnectionInput, {
+      method: 'post',
+      path: '/v1/connections',
+      who: 'admin',
+      founds: true,
+      summary: 'Add a connection; its credentials are sealed and never returned',
+      answer: { status: 201, schema: Connection },
+      handle: ({ caller, body }) => create(parts, caller, body),
+    }),
+    ...singleRoutes(parts),
   ];
 }

@@ -1,4 +1,6 @@
 import { Deleted, Spreadsheet, SpreadsheetChange, SpreadsheetInput, SpreadsheetList } from '../../shared/api.ts';
+import { recordDeed } from '../db/audit.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { deleteProof } from '../db/proofs.ts';
 import { publishedReports } from '../db/reports.ts';
 import {
@@ -12,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
 import { linkSpreadsheet, proveSpreadsheet, toSpreadsheet, type LinkDeps } from '../security/link.ts';
+import { spreadsheetDeed } from '../security/spreadsheet-deed.ts';
 import { ForceQuery } from './connections.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { bodyRoute, queryRoute, route, type Route } from './route.ts';
@@ -33,8 +36,12 @@ async function read({ db, access, now }: SpreadsheetDeps, caller: Caller, id: st
 /** Whoever may edit it decides what Willcall writes beside the lists. */
 async function change(link: SpreadsheetDeps, caller: Caller, id: string, { statusTab }: SpreadsheetChange) {
   await read(link, caller, id);
-  const { google_id: googleId } = await link.access.requireProof(caller, id);
-  await changeSpreadsheet(link.db, id, { status_tab: statusTab });
+  const row = await link.access.requireProof(caller, id);
+  const { google_id: googleId } = row;
+  await inTransaction(link.db, async (db) => {
+    await changeSpreadsheet(db, id, { status_tab: statusTab });
+    await recordDeed(db, spreadsheetDeed(caller, row, 'spreadsheet.changed', { statusTab }));
+  });
   if (!statusTab) for (const report of await publishedReports(link.db, id)) link.removeStatus(googleId, report);
   return await read(link, caller, id);
 }
@@ -46,7 +53,10 @@ async function remove({ db, access }: SpreadsheetDeps, caller: Caller, id: strin
   if (!row) throw new Failure('not-found', 'There is no such spreadsheet.');
   if (row.linked_at !== null && row.workspace_id === viewer.workspaceId) {
     refuseWhileUsed(await countUses(db, 'spreadsheet_id', id), 'spreadsheet', force);
-    await deleteSpreadsheet(db, row.workspace_id, id);
+    await inTransaction(db, async (transaction) => {
+      await deleteSpreadsheet(transaction, row.workspace_id, id);
+      await recordDeed(transaction, spreadsheetDeed(caller, row, 'spreadsheet.unlinked'));
+    });
   } else {
     await deleteProof(db, { spreadsheetId: id, subject: caller.subject });
   }

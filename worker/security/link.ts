@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Spreadsheet } from '../../shared/api.ts';
+import { recordDeed } from '../db/audit.ts';
 import type { Database } from '../db/connection.ts';
 import { answerChallenge, findProof, openChallenge, type ProofKey, type ProofRow } from '../db/proofs.ts';
 import {
@@ -15,6 +16,7 @@ import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import type { Caller } from './identity.ts';
+import { spreadsheetDeed } from './spreadsheet-deed.ts';
 
 /** What the writer sees of a proof in a spreadsheet; `timeZone` is a tz database name. */
 export type ProofReading = { value: string | null; title: string; timeZone: string };
@@ -135,6 +137,9 @@ export async function proveSpreadsheet(deps: LinkDeps, caller: Caller, id: strin
   if (isOurs) {
     if (row.linked_at === null) await claimSpreadsheet(db, id, await access.ensureWorkspace(caller), now());
     await noteSpreadsheetLook(db, id, reading);
+    const linked = await spreadsheetByGoogleId(db, row.google_id);
+    const action = row.linked_at === null ? 'spreadsheet.linked' : 'spreadsheet.proved';
+    if (linked) await recordDeed(db, spreadsheetDeed(caller, linked, action));
     await removeMark(deps, row.google_id, hash);
   }
   return toSpreadsheet(await known(deps, caller, id), now());
