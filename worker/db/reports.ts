@@ -112,11 +112,15 @@ export async function publishedReports(db: Database, spreadsheetId: string): Pro
 export async function publishedTabs(
   db: Database,
   workspaceId: string,
+  { subject, now }: { subject: string; now: Date },
 ): Promise<{ googleId: string; reportId: string }[]> {
   return await db
     .selectFrom('reports')
     .innerJoin('spreadsheets', 'spreadsheets.id', 'reports.spreadsheet_id')
+    .innerJoin('proofs', 'proofs.spreadsheet_id', 'spreadsheets.id')
     .select(['spreadsheets.google_id as googleId', 'reports.id as reportId'])
+    .where('proofs.subject', '=', subject)
+    .where('proofs.proved_until', '>', now)
     .where('reports.workspace_id', '=', workspaceId)
     .where('reports.generation', '>', 0)
     .execute();

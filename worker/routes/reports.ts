@@ -1,8 +1,7 @@
 import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, ReportList } from '../../shared/api.ts';
 import { recordDeed } from '../db/audit.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { deleteIdleReport, insertReport, updateIdleReport, visibleReports, type ReportRow } from '../db/reports.ts';
-import { spreadsheetOfWorkspace } from '../db/spreadsheets.ts';
+import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -11,6 +10,7 @@ import type { Caller } from '../security/identity.ts';
 import { lookupValues } from '../security/lookup-values.ts';
 import { reportDeed } from './report-deed.ts';
 import { checkDestination, movedFrom, storedDestination } from './destination.ts';
+import { leaveStatus } from './leave-status.ts';
 import { PROVIDER_FAILURES } from './provider-failures.ts';
 import { changedInput, inputWith, questionOf, toInput } from './report-input.ts';
 import { toReport, withLastRun, withLastRuns } from './report-view.ts';
@@ -102,19 +102,13 @@ export async function changeReport(
     return written;
   });
   if (!changed) throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then change it.');
-  if (row.spreadsheet_id !== changed.spreadsheet_id) await leaveStatus(deps, row);
+  if (row.spreadsheet_id !== changed.spreadsheet_id) await leaveStatus(parts, caller, row);
   await remember(deps, question);
   return await withLastRun(deps, changed);
 }
 
-/** A list that is not kept up to date any more is not told of. */
-async function leaveStatus({ db, removeStatus }: Deps, row: ReportRow): Promise<void> {
-  if (row.spreadsheet_id === null || row.generation === 0) return;
-  const { google_id: googleId } = await spreadsheetOfWorkspace(db, row.workspace_id, row.spreadsheet_id);
-  removeStatus(googleId, row.id);
-}
-
-async function remove({ deps, access }: ReportParts, caller: Caller, id: string) {
+async function remove(parts: ReportParts, caller: Caller, id: string) {
+  const { deps, access } = parts;
   const row = await access.ownReport(caller, id);
   const isDeleted = await inTransaction(deps.db, async (db) => {
     const isGone = await deleteIdleReport(db, row);
@@ -122,7 +116,7 @@ async function remove({ deps, access }: ReportParts, caller: Caller, id: string)
     return isGone;
   });
   if (isDeleted) {
-    await leaveStatus(deps, row);
+    await leaveStatus(parts, caller, row);
     return { deleted: true };
   }
   throw new Failure('conflict', 'This report is being refreshed: cancel that or wait, then delete it.');
