@@ -16,6 +16,7 @@ export type Route =
   | { view: 'link' }
   | { view: 'accounts' }
   | { view: 'form'; report?: Report }
+  | { view: 'schedule'; report: Report }
   | { view: 'team'; place?: TeamPlace };
 
 /** What every view may use. */

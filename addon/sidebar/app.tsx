@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AppContext, type App as AppParts, type Route } from './app-context.ts';
+import type { Report } from '../../shared/api.ts';
 import { isLinked, type Catalogue } from './catalogue.ts';
 import type { Services } from './services.ts';
 import { useCatalogue } from './use-catalogue.ts';
@@ -7,6 +8,7 @@ import { AccountsView } from './views/accounts-view.tsx';
 import { HomeView } from './views/home-view.tsx';
 import { LinkView } from './views/link-view.tsx';
 import { ReportForm } from './views/report-form.tsx';
+import { ScheduleView } from './views/schedule/schedule-view.tsx';
 import { TeamView } from './views/team/team-view.tsx';
 
 type Props = { services: Services; catalogue: Catalogue };
@@ -27,6 +29,9 @@ export function App({ services, catalogue: first }: Props) {
 function View({ route }: { route: Route }) {
   if (route.view === 'link') return <LinkView />;
   if (route.view === 'accounts') return <AccountsView />;
+  if (route.view === 'schedule') return <ScheduleView key={scheduleVersion(route.report)} report={route.report} />;
   if (route.view === 'team') return <TeamView place={route.place} />;
   return route.view === 'form' ? <ReportForm editing={route.report} /> : <HomeView />;
 }
+
+const scheduleVersion = ({ schedule }: Report): number => schedule?.version ?? 0;

@@ -53,6 +53,11 @@ export function isAdmin({ me }: Pick<Catalogue, 'me'>): boolean {
   return me.workspace === null || me.workspace.role === 'admin';
 }
 
+/** Whether the report is this person's team's: people of other teams refresh it; only those who have its accounts change it. */
+export function isOurs({ sources }: Report, { accounts }: Pick<Catalogue, 'accounts'>): boolean {
+  return sources.every(({ connectionId }) => accounts.some(({ id }) => id === connectionId));
+}
+
 /** Required fields without a value. */
 export function missingFields(fields: readonly Field[], values: Readonly<Record<string, string>>): Field[] {
   return fields.filter(({ id, required }) => required && !(values[id] ?? '').trim());

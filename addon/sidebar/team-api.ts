@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { Deleted } from '../../shared/api.ts';
 import {
   Domain,
@@ -17,18 +16,10 @@ import {
 } from '../../shared/people.ts';
 import type { Ask } from './worker-request.ts';
 
-/** A worker without teams yet says only who somebody is. */
-const KnownMe = z.object({
-  ...Me.shape,
-  workspace: z._default(z.nullable(Workspace), null),
-  invitations: z._default(Me.shape.invitations, []),
-  joinable: z._default(Me.shape.joinable, []),
-});
-
 /** The worker's routes about a team and its people. */
 export function teamCalls(ask: Ask) {
   return {
-    me: () => ask(KnownMe, { method: 'GET', path: '/v1/me' }),
+    me: () => ask(Me, { method: 'GET', path: '/v1/me' }),
     renameTeam: (team: Workspace, name: string) =>
       ask(Workspace, { method: 'PATCH', path: '/v1/workspace', body: { name }, version: team.version }),
     /** @param name as somebody typed it, to show that they mean it. */
@@ -48,6 +39,7 @@ function joiningCalls(ask: Ask) {
     invite: (body: InvitationInput) => ask(Invitation, { method: 'POST', path: '/v1/invitations', body }),
     takeBackInvitation: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/invitations/${id}` }),
     acceptInvitation: (id: string) => ask(Me, { method: 'POST', path: `/v1/invitations/${id}/accept` }),
+    declineInvitation: (id: string) => ask(Deleted, { method: 'POST', path: `/v1/invitations/${id}/decline` }),
     joinTeam: (id: string) => ask(Me, { method: 'POST', path: `/v1/workspaces/${id}/join` }),
     domains: async () => (await ask(DomainList, { method: 'GET', path: '/v1/domains' })).domains,
     allowDomain: (domain: string) => ask(Domain, { method: 'POST', path: '/v1/domains', body: { domain } }),

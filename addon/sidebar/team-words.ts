@@ -142,5 +142,6 @@ export const teamWords = {
     joinOf: (team: string) => `Join ${team}`,
     joining: 'Joining…',
     later: 'Not now',
+    decline: 'No, thanks',
   },
 };

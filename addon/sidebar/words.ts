@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { many, type Counted } from './counted.ts';
 import { formWords } from './form-words.ts';
+import { scheduleWords } from './schedule-words.ts';
 import { tabWords } from './tab-words.ts';
 import { teamWords } from './team-words.ts';
 
@@ -167,6 +168,7 @@ export const words = {
   ...formWords,
   ...tabWords,
   ...teamWords,
+  ...scheduleWords,
 
   account: {
     title: 'Ticketing accounts',

@@ -20,6 +20,7 @@ import {
 } from '../../shared/api.ts';
 import { ProviderList } from '../../shared/catalogue.ts';
 import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
+import { scheduleCalls, sharingCalls } from './report-sharing-api.ts';
 import { teamCalls } from './team-api.ts';
 import { parsed, type Ask, type Send } from './worker-request.ts';
 
@@ -39,6 +40,8 @@ export function createWorkerApi(send: Send) {
     ...reportCalls(ask),
     ...runCalls(ask, send),
     ...teamCalls(ask),
+    ...scheduleCalls(ask),
+    ...sharingCalls(ask),
   };
 }
 

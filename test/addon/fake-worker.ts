@@ -16,6 +16,7 @@ import { writingWith } from '../../shared/writing.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
+import { SCHEDULE_ROUTES } from './fake-schedules.ts';
 import { createTeam, TEAM_ROUTES, type TeamState } from './fake-team.ts';
 import {
   addAccount,
@@ -83,7 +84,8 @@ export type FakeWorker = Awaited<ReturnType<typeof startFakeWorker>>;
 type Routes = Record<string, (id: string, body: unknown, path: string) => unknown>;
 
 function routesOf(state: State, team: TeamState): Routes {
-  const own = Object.entries(ROUTES).map(([name, handle]) => [name, handle.bind(null, state)] as const);
+  const handles: Record<string, Handle> = { ...ROUTES, ...SCHEDULE_ROUTES };
+  const own = Object.entries(handles).map(([name, handle]) => [name, handle.bind(null, state)] as const);
   const others = Object.entries(TEAM_ROUTES).map(([name, handle]) => [name, handle.bind(null, team)] as const);
   return Object.fromEntries([...own, ...others]);
 }
@@ -130,7 +132,9 @@ function routeOf({ method, path }: Heard): { route: string; id: string } {
   return { route: `${method} ${plain.replace(UUID, ':id')}`, id: UUID.exec(plain)?.[0] ?? '' };
 }
 
-const ROUTES: Record<string, (state: State, id: string, body: unknown, path: string) => unknown> = {
+type Handle = (state: State, id: string, body: unknown, path: string) => unknown;
+
+const ROUTES: Record<string, Handle> = {
   'GET /v1/providers': () => ({ providers: [TIXNGO, TICKET_TAILOR] }),
   'GET /v1/connections': (state) => ({ connections: [...state.accounts.values()] }),
   'POST /v1/connections': (state, _id, body) => addAccount(state, ConnectionInput.parse(body)),

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
 import type { RunOrder } from '../../../shared/changes.ts';
 import { useApp } from '../app-context.ts';
+import { isOurs } from '../catalogue.ts';
 import { isOver } from '../run-stream.ts';
 import { useRun } from '../use-run.ts';
 import { useTask, type Task } from '../use-task.ts';
@@ -14,6 +15,7 @@ import { ReportMore } from './report-more.tsx';
 import { ReportResult } from './report-result.tsx';
 import { ReportSources } from './report-sources.tsx';
 import { RunPanel, StartingPanel } from './run-panel.tsx';
+import { ScheduleLine } from './schedule/schedule-line.tsx';
 
 type Props = { report: Report; polling: boolean };
 
@@ -94,6 +96,7 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
       <ReportResult report={report} onUndo={() => starting.refresh({ repair: 'undo' })} />
       {hold && <HoldBox report={report} hold={hold} />}
       {lastRun && <EndNotice run={lastRun} onStart={starting.refresh} />}
+      <ScheduleLine report={report} />
       <ReportActions
         report={report}
         onRefresh={() => starting.refresh()}
@@ -107,10 +110,9 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
 
 type ActionsProps = { report: Report; onRefresh: () => void; onEdit: () => void; onRemove: () => void };
 
-function ReportActions({ report: { name, sources }, onRefresh, onEdit, onRemove }: ActionsProps) {
-  const { accounts } = useApp().catalogue;
-  // Colleagues of another team refresh a report; only those who have its accounts change it.
-  const isOurs = sources.every(({ connectionId }) => accounts.some(({ id }) => id === connectionId));
+function ReportActions({ report, onRefresh, onEdit, onRemove }: ActionsProps) {
+  const { catalogue } = useApp();
+  const { name } = report;
   const text = words.report;
   return (
     <div class="actions">
@@ -118,7 +120,7 @@ function ReportActions({ report: { name, sources }, onRefresh, onEdit, onRemove 
         {text.refresh}
       </button>
       <span class="spring" />
-      {isOurs && (
+      {isOurs(report, catalogue) && (
         <>
           <button type="button" class="text" aria-label={text.editOf(name)} onClick={onEdit}>
             {text.edit}

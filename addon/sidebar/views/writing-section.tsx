@@ -1,10 +1,9 @@
-import { useId } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
-import type { WriteMode } from '../../../shared/writing.ts';
 import { errorsUnder } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { needsOtherTab } from '../writing-draft.ts';
+import { Mode } from './mode.tsx';
 import { Section } from './section.tsx';
 import { WritingDetails } from './writing-details.tsx';
 
@@ -19,9 +18,10 @@ export function WritingSection({ form: { draft, change, errors }, editing }: Pro
     <Section title={text.title}>
       <div role="radiogroup" aria-label={text.title} class="modes">
         {MODES.map((mode) => (
-          <ModeChoice
+          <Mode
             key={mode}
-            mode={mode}
+            name="write-mode"
+            {...text.modes[mode]}
             isChosen={draft.writeMode === mode}
             onChoose={() => change({ ...draft, writeMode: mode })}
           />
@@ -39,23 +39,5 @@ export function WritingSection({ form: { draft, change, errors }, editing }: Pro
         onWriting={(writing) => change({ ...draft, writing })}
       />
     </Section>
-  );
-}
-
-type ModeProps = { mode: WriteMode; isChosen: boolean; onChoose: () => void };
-
-function ModeChoice({ mode, isChosen, onChoose }: ModeProps) {
-  const id = useId();
-  const { title, help } = words.writing.modes[mode];
-  return (
-    <label class="mode">
-      <input type="radio" name="write-mode" checked={isChosen} aria-describedby={id} onChange={onChoose} />
-      <span>
-        {title}
-        <span id={id} class="small">
-          {help}
-        </span>
-      </span>
-    </label>
   );
 }

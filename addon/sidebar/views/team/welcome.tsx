@@ -4,7 +4,13 @@ import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
 
-type Offer = { id: string; sentence: string; team: string; join: () => Promise<unknown> };
+type Offer = {
+  id: string;
+  sentence: string;
+  team: string;
+  join: () => Promise<unknown>;
+  decline?: () => Promise<unknown>;
+};
 
 /** Hidden for as long as the sidebar is open: the invitation itself stays. */
 const put = new Set<string>();
@@ -20,6 +26,7 @@ export function Welcome() {
       team,
       sentence: text.invited(invitedBy, team),
       join: () => api.acceptInvitation(id),
+      decline: () => api.declineInvitation(id),
     })),
     ...joinable.map(({ workspaceId: id, workspaceName: team, domain }) => ({
       id,
@@ -37,7 +44,7 @@ export function Welcome() {
   );
 }
 
-function JoinOffer({ offer: { id, sentence, team, join } }: { offer: Offer }) {
+function JoinOffer({ offer: { id, sentence, team, join, decline } }: { offer: Offer }) {
   const { reload } = useApp();
   const [isHidden, setHidden] = useState(put.has(id));
   const joining = useTask();
@@ -47,9 +54,9 @@ function JoinOffer({ offer: { id, sentence, team, join } }: { offer: Offer }) {
     put.add(id);
     setHidden(true);
   };
-  const accept = (): void =>
+  const answer = (work: () => Promise<unknown>): void =>
     joining.start(async () => {
-      await join();
+      await work();
       await reload();
     });
   return (
@@ -62,13 +69,18 @@ function JoinOffer({ offer: { id, sentence, team, join } }: { offer: Offer }) {
           class="primary"
           aria-label={text.joinOf(team)}
           aria-busy={joining.isBusy}
-          onClick={accept}
+          onClick={() => answer(join)}
         >
           {joining.isBusy ? text.joining : text.join}
         </button>
         <button type="button" class="text" onClick={later}>
           {text.later}
         </button>
+        {decline && (
+          <button type="button" class="text" onClick={() => answer(decline)}>
+            {text.decline}
+          </button>
+        )}
       </div>
     </div>
   );
