@@ -83,6 +83,8 @@ export type Deps = {
   readonly proofs: Proofs;
 
   readonly removeStatus: RemoveStatus;
+  /** Tells in the tab "Willcall" when a report is due next; best effort, after the answer. */
+  readonly tellDue: (reportId: string) => void;
 
   /** Lists of share links, masked. */
   readonly sharedLists: SharedLists;

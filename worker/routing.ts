@@ -5,6 +5,7 @@ import type { Database } from './db/connection.ts';
 import type { Deps } from './deps.ts';
 import type { GoogleSheets } from './google-sheets.ts';
 import type { RunQueue } from './jobs/run-queue.ts';
+import { tellDue } from './jobs/tell-status.ts';
 import type { Log } from './log.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import { catalogueOf } from './providers/index.ts';
@@ -56,6 +57,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     removeStatus: sheets.removeStatus,
+    tellDue: (reportId) => void tellDue({ db, log, writeStatus: sheets.writeStatus }, reportId),
     sharedLists: createSharedLists({ db, sealer, catalogue: catalogueOf(providers), readList: sheets.readList, now }),
     startRun: async (report, requestedBy, order) => await startRun({ db, queue }, report, requestedBy, order),
     acceptHold: async (report, requestedBy) => await acceptHold({ db, queue }, report, requestedBy),

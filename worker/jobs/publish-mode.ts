@@ -7,6 +7,7 @@ import type { StoredHold } from '../db/tables.ts';
 import type { RowHash } from '../security/row-hash.ts';
 import type { Memory } from '../sheets/memory.ts';
 import type { HeldBack, PublishMode } from '../sheets/publish-options.ts';
+import type { NextDue } from '../sheets/status-tab/plan.ts';
 import type { SourceReading } from './read-sources.ts';
 
 type Asked = {
@@ -20,6 +21,7 @@ type Asked = {
   readonly fingerprint: string;
   /** For the tab "Willcall". */
   readonly state: (heldBack: HeldBack | null) => string;
+  readonly nextDue: NextDue;
 };
 
 /** How a run writes into the report's tab. */
@@ -33,6 +35,7 @@ export function publishMode({
   memory,
   fingerprint,
   state,
+  nextDue,
 }: Asked): PublishMode {
   const { repair = null, rebuild = false, accept = false } = run.order ?? {};
   const guard = guardOf(report.writing.guard, report.filters);
@@ -47,7 +50,7 @@ export function publishMode({
     rebuild,
     origin: originOf(readings, titleOf),
     asOf: run.started_at ?? new Date(),
-    status: spreadsheet.status_tab ? { state, nextDue: null } : null,
+    status: spreadsheet.status_tab ? { state, nextDue } : null,
   };
 }
 

@@ -10,6 +10,7 @@ import type { RowHash } from '../security/row-hash.ts';
 import type { Memory } from '../sheets/memory.ts';
 import type { OnQueued } from '../sheets/place-teller.ts';
 import type { HeldBack, Published, PublishSource } from '../sheets/publish-options.ts';
+import type { NextDue } from '../sheets/status-tab/plan.ts';
 import { spreadOut } from './collected-rows.ts';
 import { shownRows, type RowPolicy } from './row-policy.ts';
 import { holdAfter, waitingSentence, type Names } from './hold.ts';
@@ -38,6 +39,8 @@ export type PublishJob = {
   readonly seal: (changes: KeptChanges) => Buffer;
   readonly titleOf: (provider: string) => string;
   readonly held: Held;
+  /** When the next refresh is promised. */
+  readonly nextDue: NextDue;
   readonly onQueued: OnQueued;
 };
 

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { ProviderInfo } from '../../shared/catalogue.ts';
 import { pickColumns, type Column } from '../../shared/columns.ts';
+import { audiencesOfReport } from '../db/audiences.ts';
 import type { Database } from '../db/connection.ts';
 import { withRetry } from '../db/connection.ts';
 import { findReport, type ReportRow } from '../db/reports.ts';
@@ -8,18 +10,22 @@ import { publishedRows } from '../db/published-rows.ts';
 import { finishRun, type RunOutcome } from '../db/run-end.ts';
 import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
 import { publishedColumns } from '../db/runs.ts';
+import { scheduleOf } from '../db/schedules.ts';
 import { spreadsheetOfWorkspace, type SpreadsheetRow } from '../db/spreadsheets.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import { Failure } from '../failure.ts';
 import type { Publish, WriteStatus } from '../google-sheets.ts';
 import type { Log } from '../log.ts';
 import type { ProviderAccess, SourceToOpen } from '../provider-access.ts';
+import { dueTold } from '../schedules/schedule-view.ts';
 import { rowHashOf } from '../security/row-hash.ts';
 import type { Sealer } from '../security/sealing.ts';
+import { columnsForAudiences } from './audience-rows.ts';
 import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
 import { loadRowPolicy } from './load-row-policy.ts';
 import { createPageStore } from './page-store.ts';
+import { publishAudiences } from './publish-audiences.ts';
 import { publishRun } from './publish-run.ts';
 import { sealChanges, type KeptChanges } from './run-changes.ts';
 import { queuePlace } from './queue-place.ts';
@@ -39,6 +45,7 @@ export type RunDeps = {
   readonly columnsOf: (dataset: string, connections: readonly SourceToRead['connection'][]) => Column[];
   /** Dataset, way to ask and inputs of a source; opens its credentials. @throws Failure */
   readonly open: (at: SourceToOpen, signal: AbortSignal) => OpenSource;
+  readonly catalogue: readonly ProviderInfo[];
   /** Name of a ticketing system. */
   readonly titleOf: (provider: string) => string;
   readonly publish: Publish;
@@ -132,7 +139,10 @@ async function work(
   const columns = chosenColumns(all, report);
   const hash = await withRetry(() => rowHashOf(db, sealer, run.workspace_id));
   const policy = await withRetry(() => loadRowPolicy(db, { ...report, sources }, hash));
-  const others = policy.looksAt(all).filter((column) => !columns.includes(column));
+  const audiences = await withRetry(() => audiencesOfReport(db, report.id));
+  const elsewhere = audiences.filter(({ tab }) => tab !== null);
+  const unseen = [...policy.looksAt(all), ...columnsForAudiences(all, elsewhere)];
+  const others = [...new Set(unseen)].filter((column) => !columns.includes(column));
   const readings = await readSources({
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
@@ -165,8 +175,11 @@ async function work(
     seal,
     titleOf,
     held,
+    nextDue: dueTold(await withRetry(() => scheduleOf(db, report.id))),
   };
   const end = await publishRun({ ...job, onQueued });
+  const { catalogue, log } = deps;
+  await publishAudiences({ ...job, onQueued, db, log, catalogue, all, audiences: elsewhere }, end);
   await rememberNames(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   return end;

@@ -26,6 +26,12 @@ type Parts = { deps: Deps; access: Access };
 
 const none = () => new Failure('not-found', 'This report has no schedule.');
 
+/** What a change leaves, told in the tab "Willcall" too: a line that is due is red there when nothing comes. */
+function told({ deps }: Parts, asked: Asked, row: ScheduleRow | null): Schedule {
+  if (row !== null) deps.tellDue(row.report_id);
+  return shown(asked, row);
+}
+
 const shown = ({ c }: Asked, row: ScheduleRow | null): Schedule => {
   if (row === null) throw none();
   return withEtag(c, row.version, toSchedule(row));
@@ -52,7 +58,7 @@ async function put(parts: Parts, asked: Asked, input: ScheduleInput): Promise<Sc
   const report = await writableReport(parts, asked);
   const plan = checked(input, deps.now());
   await refuseTooOften(deps, report, plan);
-  return shown(asked, await putSchedule(deps.db, changeOf(parts, asked, report), plan));
+  return told(parts, asked, await putSchedule(deps.db, changeOf(parts, asked, report), plan));
 }
 
 function checked(input: ScheduleInput, now: Date): CheckedSchedule {
@@ -107,6 +113,7 @@ async function zoneOf({ db }: Deps, report: ReportRow): Promise<string | null> {
 async function remove(parts: Parts, asked: Asked) {
   const report = await parts.access.ownReport(asked.caller, asked.id);
   if (!(await removeSchedule(parts.deps.db, changeOf(parts, asked, report)))) throw none();
+  parts.deps.tellDue(report.id);
   return { deleted: true };
 }
 
@@ -124,7 +131,7 @@ function stopAndGo(parts: Parts): Route[] {
       failures: ['forbidden', 'conflict'],
       handle: async (asked) => {
         const report = await parts.access.ownReport(asked.caller, asked.id);
-        return shown(asked, await pauseSchedule(db, changeOf(parts, asked, report)));
+        return told(parts, asked, await pauseSchedule(db, changeOf(parts, asked, report)));
       },
     }),
     route({
@@ -136,7 +143,7 @@ function stopAndGo(parts: Parts): Route[] {
       failures: ['forbidden', 'conflict', 'spreadsheet-not-linked'],
       handle: async (asked) => {
         const report = await writableReport(parts, asked);
-        return shown(asked, await resumeSchedule(db, changeOf(parts, asked, report)));
+        return told(parts, asked, await resumeSchedule(db, changeOf(parts, asked, report)));
       },
     }),
   ];

@@ -1,6 +1,7 @@
 import type { ScheduleInput } from '../../shared/schedules.ts';
 import { recordDeed, type Actor } from '../db/audit.ts';
 import type { Database } from '../db/connection.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import type { ReportRow } from '../db/reports.ts';
 import {
   CHANGED,
@@ -34,7 +35,7 @@ export async function putSchedule(
   { report, actor, now, check }: ScheduleChange,
   plan: CheckedSchedule,
 ): Promise<ScheduleRow> {
-  return await db.transaction().execute(async (transaction) => {
+  return await inTransaction(db, async (transaction) => {
     const before = await lockSchedule(transaction, report.id);
     check(before);
     const pace = { seed: report.id, expectedMs: before?.expected_ms ?? (await expectedMs(transaction, report.id)) };
@@ -78,7 +79,7 @@ function begun(plan: Plan, pace: Pace, before: ScheduleRow | null, now: Date) {
 
 /** Stops a schedule until somebody resumes it; one that is paused stays as it is. @returns null when there is none. */
 export async function pauseSchedule(db: Database, { report, actor, now, check }: ScheduleChange) {
-  return await db.transaction().execute(async (transaction) => {
+  return await inTransaction(db, async (transaction) => {
     const before = await lockSchedule(transaction, report.id);
     if (before === null) return null;
     check(before);
@@ -96,7 +97,7 @@ export async function pauseSchedule(db: Database, { report, actor, now, check }:
 
 /** Lets a paused schedule go on with its next turn. @returns null when there is none. */
 export async function resumeSchedule(db: Database, { report, actor, now, check }: ScheduleChange) {
-  return await db.transaction().execute(async (transaction) => {
+  return await inTransaction(db, async (transaction) => {
     const before = await lockSchedule(transaction, report.id);
     if (before === null) return null;
     check(before);
@@ -123,7 +124,7 @@ async function tell(
 
 /** Takes a report's schedule away. @returns false when there was none. */
 export async function removeSchedule(db: Database, { report, actor, check }: ScheduleChange): Promise<boolean> {
-  return await db.transaction().execute(async (transaction) => {
+  return await inTransaction(db, async (transaction) => {
     const before = await lockSchedule(transaction, report.id);
     if (before === null) return false;
     check(before);

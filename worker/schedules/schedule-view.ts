@@ -1,5 +1,6 @@
 import type { Schedule } from '../../shared/schedules.ts';
 import { planOf, type ScheduleRow } from '../db/schedules.ts';
+import type { NextDue } from '../sheets/status-tab/plan.ts';
 import { scheduleWords } from './words.ts';
 
 const said = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -28,4 +29,9 @@ function pausedOf({ paused_at, paused_because }: ScheduleRow): Schedule['paused'
 
 function caughtUpOf({ caught_up_due: due, caught_up_missed: missed, caught_up_at: at }: ScheduleRow) {
   return due && missed !== null && at ? { due: due.toISOString(), missed, at: at.toISOString() } : null;
+}
+
+/** What the tab "Willcall" says of when the next refresh is due. */
+export function dueTold(row: ScheduleRow | null): NextDue {
+  return row?.paused_at ? 'paused' : (row?.next_due ?? null);
 }

@@ -7,6 +7,7 @@ import type { SheetsClient } from './client.ts';
 import { isKeyColumn, SOURCE_ID } from './key-column.ts';
 import type { Memory } from './memory.ts';
 import type { OnQueued } from './place-teller.ts';
+import type { NextDue } from './status-tab/plan.ts';
 
 /** Rows in the order of the report's columns. */
 export type ValueRows = readonly (readonly Value[])[];
@@ -47,7 +48,7 @@ export type PublishMode = {
   /** When its reading began: the list as of then. */
   readonly asOf: Date;
   /** The report's line in the tab "Willcall", `state` in the organizer's words; null: there is to be none. */
-  readonly status: { readonly state: (heldBack: HeldBack | null) => string; readonly nextDue: Date | null } | null;
+  readonly status: { readonly state: (heldBack: HeldBack | null) => string; readonly nextDue: NextDue } | null;
 };
 
 export type PublishTarget = {

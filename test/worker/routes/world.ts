@@ -142,6 +142,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     },
     usedIn: () => [],
     limitOf: () => null,
+    tellDue: () => undefined,
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
     removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),

@@ -12,15 +12,19 @@ export type StatusLine = {
   readonly reportId: string;
   /** Title of its tab. */
   readonly tab: string;
-  /** For the organizer: "Up to date: all 12,480 read". */
-  readonly state: string;
+  /** For the organizer: "Up to date: all 12,480 read". null: what it said before. */
+  readonly state: string | null;
   /** When the reading of what the tab shows began; null: the tab shows what it showed before. */
   readonly asOf: Date | null;
   /** null: as many as before. */
   readonly rows: number | null;
-  /** null: it is not scheduled. */
-  readonly nextDue: Date | null;
+  readonly nextDue: NextDue;
 };
+
+/** When the next refresh is promised; null: none is scheduled. */
+export type NextDue = Date | 'paused' | null;
+
+const DUE_WORDS = { paused: 'Paused', none: 'Not scheduled' };
 
 export type StatusGoal = {
   readonly spreadsheetId: string;
@@ -103,10 +107,10 @@ function contents({ line, timeZone }: StatusGoal): ReadonlyMap<StatusColumnId, C
   const serial = serialIn(timeZone);
   const cells = new Map<StatusColumnId, CellContent>([
     ['tab', line.tab],
-    ['state', line.state],
-    ['nextDue', line.nextDue ? serial(line.nextDue.toISOString()) : 'Not scheduled'],
+    ['nextDue', line.nextDue instanceof Date ? serial(line.nextDue.toISOString()) : DUE_WORDS[line.nextDue ?? 'none']],
     ['report', line.reportId],
   ]);
+  if (line.state !== null) cells.set('state', line.state);
   if (line.asOf) cells.set('asOf', serial(line.asOf.toISOString())).set('zone', timeZone);
   if (line.rows !== null) cells.set('rows', line.rows);
   return cells;
