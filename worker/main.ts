@@ -14,14 +14,15 @@ import { runReport } from './jobs/run-report.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
+import { openNotices, type Places } from './notices/open-notices.ts';
 import { createProviderAccess } from './provider-access.ts';
 import { createHttp, type Http } from './providers/http.ts';
-import { createProviders } from './providers/index.ts';
+import { catalogueOf, createProviders } from './providers/index.ts';
 import { enterRehearsal, type Rehearsal } from './rehearsal.ts';
 import { appDeps } from './routing.ts';
 import { createIdentity } from './security/identity.ts';
 import { lookupValues } from './security/lookup-values.ts';
-import { readMasterKey } from './security/master-key.ts';
+import { openKeyRing } from './security/key-ring.ts';
 import { createSealer } from './security/sealing.ts';
 import { announceWorker } from './worker-file.ts';
 
@@ -111,12 +112,15 @@ async function serve(
   closers.add(http.close);
   const queue = await createRunQueue({ databaseUrl: core.databaseUrl, redisUrl: config.REDIS_URL }, log);
   closers.add(queue.close);
-  const app = await wire(options, { ...core, http, queue }, closers);
+  const places: Places = { url: '', playground: null };
+  const isRehearsal = rehearsal !== null;
+  const app = await wire(options, { ...core, http, queue, places, isRehearsal }, closers);
   const api = await listen(app, config.HOST, config.PORT);
   closers.add(api.close);
   if (api.port !== config.PORT && config.PORT !== 0) say(`Port ${config.PORT} is in use; the worker took ${api.port}.`);
   const url = config.PUBLIC_URL ?? `http://127.0.0.1:${api.port}`;
   const playgroundUrl = rehearsal && options.playground ? await rehearsal.openPlayground(url, say) : null;
+  Object.assign(places, { url: url.replace(/\/+$/, ''), playground: playgroundUrl });
   closers.add(await announceWorker(core.dir, { url, rehearsal }));
   return {
     url,
@@ -131,10 +135,15 @@ async function noToken(): Promise<string> {
   throw new ConfigError('Only a rehearsal can sign its organizer in by itself.');
 }
 
-async function wire({ config, log }: StartOptions, core: Core & { http: Http; queue: RunQueue }, closers: Closers) {
+const keysOf = ({ WILLCALL_MASTER_KEY: base64, WILLCALL_PREVIOUS_KEYS: previous }: Config, dir: string) =>
+  openKeyRing({ dir, base64, previous });
+
+type Wired = Core & { http: Http; queue: RunQueue; places: Places; isRehearsal: boolean };
+
+async function wire({ config, log }: StartOptions, core: Wired, closers: Closers) {
   const { db, http, queue, dir } = core;
   const now = () => new Date();
-  const sealer = createSealer(readMasterKey({ dir, base64: config.WILLCALL_MASTER_KEY }));
+  const sealer = createSealer(keysOf(config, dir));
   const providers = createProviders(config.PROVIDER_SETTINGS);
   const sheets = await openGoogleSheets({ config, db, log });
   const { readColumn } = sheets;
@@ -159,6 +168,7 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
     columnsOf,
     titleOf,
     usedIn,
+    catalogue: catalogueOf(providers),
     publish: sheets.publish,
     writeStatus: sheets.writeStatus,
   };
@@ -167,7 +177,10 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
     // The sweep wakes it when its wait is over.
     if (waitMs !== null) log.info({ runId, waitMs }, 'run postponed');
   }, config.CONCURRENCY);
-  closers.add(startSweeping(db, queue, log, [async () => void (await runDueReports({ db, queue, log, now }))]));
+  const notices = openNotices({ ...core, config, log, sealer, now }, closers);
+  closers.add(
+    startSweeping(db, queue, log, [...notices.tasks, async () => void (await runDueReports({ db, queue, log, now }))]),
+  );
   const identity = createIdentity({
     issuers: config.GOOGLE_ISSUERS,
     audiences: config.GOOGLE_AUDIENCES ?? [],
@@ -175,6 +188,6 @@ async function wire({ config, log }: StartOptions, core: Core & { http: Http; qu
   });
   const stopping = new AbortController();
   closers.add(async () => stopping.abort());
-  const parts = { config, db, log, sealer, identity, providers, access, sheets, queue, now };
+  const parts = { config, db, log, sealer, identity, providers, access, sheets, queue, now, post: notices.post };
   return createApp(appDeps({ ...parts, stopping: stopping.signal }));
 }

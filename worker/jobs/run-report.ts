@@ -127,27 +127,20 @@ async function work(
   const { signal, ranMs } = held;
   if (run.crashes > CRASHES_ALLOWED)
     throw new Failure('internal', 'Willcall stopped again and again while refreshing this report.');
-  const report = await withRetry(() => findReport(db, run.report_id));
-  if (!report) throw new Failure('not-found', 'This report was deleted.');
-  const sources = await withRetry(() => sourcesToRead(db, report.id));
-  if (sources.length === 0) throw new Failure('not-found', 'The ticketing accounts of this report were deleted.');
-  const spreadsheet = await withRetry(() => spreadsheetOf(db, report));
+  const { report, sources, spreadsheet } = await withRetry(() => toRefresh(db, run));
   const all = deps.columnsOf(
     report.dataset,
     sources.map(({ connection }) => connection),
   );
-  const columns = chosenColumns(all, report);
   const hash = await withRetry(() => rowHashOf(db, sealer, run.workspace_id));
   const policy = await withRetry(() => loadRowPolicy(db, { ...report, sources }, hash));
+  const columns = chosenColumns(all, report);
   const audiences = await withRetry(() => audiencesOfReport(db, report.id));
-  const elsewhere = audiences.filter(({ tab }) => tab !== null);
-  const unseen = [...policy.looksAt(all), ...columnsForAudiences(all, elsewhere)];
-  const others = [...new Set(unseen)].filter((column) => !columns.includes(column));
   const readings = await readSources({
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
     titleOf,
-    columns: [...columns, ...others],
+    columns: withUnseen(columns, [...policy.looksAt(all), ...columnsForAudiences(all, audiences)]),
     filters: report.filters,
     pages: createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, await pageKey(deps, run, lease)),
     lease,
@@ -178,12 +171,26 @@ async function work(
     nextDue: dueTold(await withRetry(() => scheduleOf(db, report.id))),
   };
   const end = await publishRun({ ...job, onQueued });
-  const { catalogue, log } = deps;
-  await publishAudiences({ ...job, onQueued, db, log, catalogue, all, audiences: elsewhere }, end);
+  await publishAudiences({ ...deps, ...job, onQueued, all, audiences }, end);
   await rememberNames(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   return end;
 }
+
+/** @throws Failure when it, or what it reads, was deleted meanwhile. */
+async function toRefresh(db: Database, run: TakenRun) {
+  const report = await findReport(db, run.report_id);
+  if (!report) throw new Failure('not-found', 'This report was deleted.');
+  const sources = await sourcesToRead(db, report.id);
+  if (sources.length === 0) throw new Failure('not-found', 'The ticketing accounts of this report were deleted.');
+  return { report, sources, spreadsheet: await spreadsheetOf(db, report) };
+}
+
+/** With columns that are needed of each row but not shown in the report's tab. */
+const withUnseen = (columns: readonly Column[], others: readonly Column[]): Column[] => [
+  ...columns,
+  ...new Set(others.filter((column) => !columns.includes(column))),
+];
 
 /** @throws Failure when one is not offered (any more). */
 function chosenColumns(all: readonly Column[], report: ReportRow): Column[] {

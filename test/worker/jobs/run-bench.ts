@@ -138,6 +138,7 @@ export async function openRunBench(pageSize: number, destination = true): Promis
     columnsOf: access.columnsOf,
     titleOf: access.titleOf,
     usedIn: access.usedIn,
+    catalogue: [],
     writeStatus: async (_spreadsheetId, line, { before }) => {
       await before();
       told.push(line);
