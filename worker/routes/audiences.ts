@@ -102,7 +102,21 @@ const deed = (caller: Caller, row: AudienceRow, what: 'created' | 'changed' | 'd
   details: { name: row.name, report: row.report_id, what, ...(fields && { fields }) },
 });
 
-async function create(parts: Parts, { c, caller, id }: Asked, input: AudienceInput): Promise<Audience> {
+/** Whose list is changed by whom; `wanted`: the version that is to be changed, null: whichever there is. */
+type Change = Pick<Asked, 'caller' | 'id'> & { readonly wanted: number | null };
+
+const asChange = ({ c, caller, id }: Asked): Change => ({ caller, id, wanted: wantedVersion(c) });
+
+async function shown(parts: Parts, { c }: Asked, row: AudienceRow): Promise<Audience> {
+  return withEtag(c, row.version, await one(parts, row));
+}
+
+/** `id`: of the report. Also used for report files. @throws Failure */
+export async function createAudience(
+  parts: Parts,
+  { caller, id }: Pick<Asked, 'caller' | 'id'>,
+  input: AudienceInput,
+): Promise<AudienceRow> {
   const { deps, access } = parts;
   const report = await access.ownReport(caller, id);
   const destination = input.destination ?? null;
@@ -110,14 +124,13 @@ async function create(parts: Parts, { c, caller, id }: Asked, input: AudienceInp
   const wanted: Whole = { name: input.name, columns, consentColumn: input.consentColumn ?? null, destination };
   if (columns.length === 0) throw refused('The field "columns" is missing: all columns of this report are personal.');
   await check(parts, caller, report, wanted, true);
-  const row = await inTransaction(deps.db, async (db) => {
+  return await inTransaction(deps.db, async (db) => {
     await refuseBeside(parts, db, null, report, wanted);
     const owner = { workspace_id: report.workspace_id, report_id: report.id, created_by: caller.subject };
     const made = await insertAudience(db, { ...stored(wanted), ...owner });
     await recordDeed(db, deed(caller, made, 'created'));
     return made;
   });
-  return withEtag(c, row.version, await one(parts, row));
 }
 
 const destinationOf = ({ spreadsheet_id, tab }: AudienceRow): Destination | null =>
@@ -140,10 +153,15 @@ async function refuseWidening({ deps, access }: Parts, caller: Caller, row: Audi
   );
 }
 
-async function change(parts: Parts, { c, caller, id }: Asked, asked: AudienceChange): Promise<Audience> {
+/** Also used for report files. @throws Failure */
+export async function changeAudience(
+  parts: Parts,
+  { caller, id, wanted: version }: Change,
+  asked: AudienceChange,
+): Promise<AudienceRow> {
   const { deps } = parts;
   const row = await ownAudience(parts, caller, id);
-  requireVersion(wantedVersion(c), row.version);
+  requireVersion(version, row.version);
   const report = await findReport(deps.db, row.report_id);
   if (!report) throw new Failure('not-found', 'There is no such report.');
   await refuseWidening(parts, caller, row, asked);
@@ -166,7 +184,7 @@ async function change(parts: Parts, { c, caller, id }: Asked, asked: AudienceCha
   });
   if (!changed) throw new Failure('conflict', 'Somebody changed this meanwhile. Reload it, then change it.');
   deps.sharedLists.forget(row.id);
-  return withEtag(c, changed.version, await one(parts, changed));
+  return changed;
 }
 
 async function refuseLinked({ deps }: Parts, row: AudienceRow): Promise<void> {
@@ -174,7 +192,8 @@ async function refuseLinked({ deps }: Parts, row: AudienceRow): Promise<void> {
   throw new Failure('conflict', 'Share links show this list. Make another one for a tab, or revoke the links first.');
 }
 
-async function remove(parts: Parts, { caller, id }: Asked) {
+/** Also used for report files. @throws Failure */
+export async function removeAudience(parts: Parts, { caller, id }: Pick<Asked, 'caller' | 'id'>) {
   const { deps } = parts;
   const row = await ownAudience(parts, caller, id);
   await inTransaction(deps.db, async (db) => {
@@ -195,10 +214,7 @@ function oneRoutes(parts: Parts): Route[] {
       who: 'member',
       summary: 'One list for other eyes',
       answer: { status: 200, schema: Audience },
-      handle: async ({ c, caller, id }) => {
-        const row = await ownAudience(parts, caller, id);
-        return withEtag(c, row.version, await one(parts, row));
-      },
+      handle: async (asked) => await shown(parts, asked, await ownAudience(parts, asked.caller, asked.id)),
     }),
     bodyRoute(AudienceChange, {
       method: 'patch',
@@ -208,7 +224,8 @@ function oneRoutes(parts: Parts): Route[] {
         'Change a list for other eyes; fields that are left out stay. While share links show it, only admins change its columns',
       answer: { status: 200, schema: Audience },
       failures: FAILURES,
-      handle: ({ body, ...asked }) => change(parts, asked, body),
+      handle: async ({ body, ...asked }) =>
+        await shown(parts, asked, await changeAudience(parts, asChange(asked), body)),
     }),
     route({
       method: 'delete',
@@ -216,7 +233,7 @@ function oneRoutes(parts: Parts): Route[] {
       who: 'member',
       summary: 'Delete a list for other eyes, with its share links; its tab stays as it is',
       answer: { status: 200, schema: Deleted },
-      handle: (asked) => remove(parts, asked),
+      handle: (asked) => removeAudience(parts, asked),
     }),
   ];
 }
@@ -244,7 +261,7 @@ export function audienceRoutes(deps: Deps, access: Access): Route[] {
         'Make a list for other eyes: fewer columns, masks, only rows whose guest agreed; for share links, or for a tab of another spreadsheet that is written with each refresh',
       answer: { status: 201, schema: Audience },
       failures: FAILURES,
-      handle: ({ body, ...asked }) => create(parts, asked, body),
+      handle: async ({ body, ...asked }) => await shown(parts, asked, await createAudience(parts, asked, body)),
     }),
     ...oneRoutes(parts),
   ];

@@ -37,15 +37,19 @@ const shown = ({ c }: Asked, row: ScheduleRow | null): Schedule => {
   return withEtag(c, row.version, toSchedule(row));
 };
 
-/** What to change, by whom; the version that `If-Match` names is compared while nobody else can change it. */
-function changeOf({ deps }: Parts, { c, caller }: Asked, report: ReportRow): ScheduleChange {
-  const wanted = wantedVersion(c);
+/** Whose schedule is changed by whom; `wanted`: the version that is to be changed, null: whichever there is. */
+type Change = Pick<Asked, 'caller' | 'id'> & { readonly wanted: number | null };
+
+const asChange = ({ c, caller, id }: Asked): Change => ({ caller, id, wanted: wantedVersion(c) });
+
+/** What to change, by whom; the version that is wanted is compared while nobody else can change it. */
+function changeOf({ deps }: Parts, { caller, wanted }: Change, report: ReportRow): ScheduleChange {
   const check = (before: ScheduleRow | null) => requireVersion(wanted, before?.version ?? 0);
   return { report, actor: actorOf(caller), now: deps.now(), check };
 }
 
 /** A report of the caller's team whose spreadsheet the caller may have written into: that is what a schedule does. */
-async function writableReport({ access }: Parts, { caller, id }: Asked): Promise<ReportRow> {
+async function writableReport({ access }: Parts, { caller, id }: Pick<Asked, 'caller' | 'id'>): Promise<ReportRow> {
   const report = await access.ownReport(caller, id);
   if (report.spreadsheet_id === null)
     throw new Failure('conflict', 'This report has no tab: choose one first, then say when it is refreshed.');
@@ -53,12 +57,15 @@ async function writableReport({ access }: Parts, { caller, id }: Asked): Promise
   return report;
 }
 
-async function put(parts: Parts, asked: Asked, input: ScheduleInput): Promise<Schedule> {
+/** Gives a report a schedule; also used for report files. @throws Failure */
+export async function giveSchedule(parts: Parts, change: Change, input: ScheduleInput): Promise<ScheduleRow> {
   const { deps } = parts;
-  const report = await writableReport(parts, asked);
+  const report = await writableReport(parts, change);
   const plan = checked(input, deps.now());
   await refuseTooOften(deps, report, plan);
-  return told(parts, asked, await putSchedule(deps.db, changeOf(parts, asked, report), plan));
+  const row = await putSchedule(deps.db, changeOf(parts, change, report), plan);
+  deps.tellDue(report.id);
+  return row;
 }
 
 function checked(input: ScheduleInput, now: Date): CheckedSchedule {
@@ -110,9 +117,10 @@ async function zoneOf({ db }: Deps, report: ReportRow): Promise<string | null> {
   return (await spreadsheetOfWorkspace(db, report.workspace_id, report.spreadsheet_id)).time_zone;
 }
 
-async function remove(parts: Parts, asked: Asked) {
-  const report = await parts.access.ownReport(asked.caller, asked.id);
-  if (!(await removeSchedule(parts.deps.db, changeOf(parts, asked, report)))) throw none();
+/** Takes a report's schedule away; also used for report files. @throws Failure `not-found` when there is none */
+export async function takeSchedule(parts: Parts, change: Change) {
+  const report = await parts.access.ownReport(change.caller, change.id);
+  if (!(await removeSchedule(parts.deps.db, changeOf(parts, change, report)))) throw none();
   parts.deps.tellDue(report.id);
   return { deleted: true };
 }
@@ -131,7 +139,7 @@ function stopAndGo(parts: Parts): Route[] {
       failures: ['forbidden', 'conflict'],
       handle: async (asked) => {
         const report = await parts.access.ownReport(asked.caller, asked.id);
-        return told(parts, asked, await pauseSchedule(db, changeOf(parts, asked, report)));
+        return told(parts, asked, await pauseSchedule(db, changeOf(parts, asChange(asked), report)));
       },
     }),
     route({
@@ -143,7 +151,7 @@ function stopAndGo(parts: Parts): Route[] {
       failures: ['forbidden', 'conflict', 'spreadsheet-not-linked'],
       handle: async (asked) => {
         const report = await writableReport(parts, asked);
-        return told(parts, asked, await resumeSchedule(db, changeOf(parts, asked, report)));
+        return told(parts, asked, await resumeSchedule(db, changeOf(parts, asChange(asked), report)));
       },
     }),
   ];
@@ -180,7 +188,7 @@ export function scheduleRoutes(deps: Deps, access: Access): Route[] {
       summary: 'Give a report a schedule, or another one; one that is paused stays paused',
       answer: { status: 200, schema: Schedule },
       failures: ['forbidden', 'conflict', 'spreadsheet-not-linked'],
-      handle: ({ body, ...asked }) => put(parts, asked, body),
+      handle: async ({ body, ...asked }) => shown(asked, await giveSchedule(parts, asChange(asked), body)),
     }),
     route({
       method: 'delete',
@@ -189,7 +197,7 @@ export function scheduleRoutes(deps: Deps, access: Access): Route[] {
       summary: 'Take the schedule away: the report is refreshed when somebody asks',
       answer: { status: 200, schema: Deleted },
       failures: ['forbidden', 'conflict'],
-      handle: (asked) => remove(parts, asked),
+      handle: (asked) => takeSchedule(parts, asChange(asked)),
     }),
     ...stopAndGo(parts),
   ];
