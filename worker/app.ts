@@ -20,7 +20,9 @@ import { connectionRoutes } from './routes/connections.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { noticeRoutes } from './routes/notice-targets.ts';
 import { OPENAPI_PAGE_POLICY, openApiPage } from './routes/openapi-page.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { preflightRoutes } from './routes/preflight.ts';
 import { reportFileRoutes } from './routes/report-file.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -33,6 +35,7 @@ import { shareLinkRoutes } from './routes/share-links.ts';
 import { sharedListRoutes } from './routes/shared-list.ts';
 import { scheduleRoutes } from './routes/schedules.ts';
 import { spreadsheetRoutes } from './routes/spreadsheets.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { createAccess, type Access } from './security/access.ts';
 import { createGate } from './security/gate.ts';
@@ -149,13 +152,15 @@ function routesOf(deps: Deps, access: Access): Route[] {
     ...audienceRoutes(deps, access),
     ...shareLinkRoutes(deps, access),
     ...scheduleRoutes(deps, access),
+    ...noticeRoutes(deps, access),
     ...reportFileRoutes(deps, access),
     ...keyRoutes(deps, access),
     ...auditRoutes(deps, access),
+    ...peopleRoutes(deps, access),
   ];
 }
 
-/** The worker's HTTP side. Every route wants a Google ID token, except `/healthz`, `/readyz`, `/openapi.json` and `/enter…`. */
+/** The worker's HTTP side. Every route wants a Google ID token, except `/healthz`, `/readyz`, `/openapi.json`, `/unsubscribe/…` and `/enter…`. */
 export function createApp(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const access = createAccess(deps.db, deps.now);
@@ -169,6 +174,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.route('/', healthRoutes(deps.db));
   app.route('/', sharedListRoutes(deps));
   app.route('/', keyEntryRoutes(deps));
+  app.route('/', unsubscribeRoutes(deps.db));
   mountDescription(app, routes);
   mount(app, routes, createGate(access));
   app.notFound((c) =>

@@ -31,6 +31,8 @@ const Environment = z.object({
   REDIS_URL: z.string().optional(),
   /** 32 bytes, base64. Default: a 0600 file in WILLCALL_DIR. */
   WILLCALL_MASTER_KEY: z.string().optional(),
+  /** Earlier master keys, each 32 bytes in base64: they still open what they sealed; see willcall rotate-keys. */
+  WILLCALL_PREVIOUS_KEYS: list.optional(),
   /** OAuth client ids whose ID tokens are accepted. Present: real Google; absent: rehearsal. */
   GOOGLE_AUDIENCES: list.optional(),
   GOOGLE_ISSUERS: list.default(['https://accounts.google.com', 'accounts.google.com']),
@@ -46,6 +48,16 @@ const Environment = z.object({
   PROVIDER_SETTINGS: json.pipe(z.record(z.string(), z.unknown())),
   /** Runs worked on at the same time by one process. */
   CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
+  /** Mail server for notices (smtp://user:password@host:587, smtps://…) and their sender; absent: no e-mail (a rehearsal: files). */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@<>]*<?[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+>?$/, 'is no sender such as "Willcall <willcall@example.org>"')
+    .optional(),
+  /** Called once a minute, so that something outside notices silence. */
+  HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Origins on a private network that webhooks may call: http://chat.internal:8065. */
+  WEBHOOK_ORIGINS: list.default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Rehearsal: first of the ports of the stand-ins. */
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(8790),

@@ -6,10 +6,12 @@ import type { WriteMode, Writing } from '../shared/writing.ts';
 import type { EventLists } from './choices.ts';
 import type { SharedLists } from './audiences/shared-lists.ts';
 import type { Database } from './db/connection.ts';
+import type { Erasures } from './erasure/erasures.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { RemoveStatus } from './google-sheets.ts';
 import type { Log } from './log.ts';
+import type { Post } from './notices/post.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import type { RequestLimit } from './providers/provider.ts';
 import type { Credentials } from './security/credentials.ts';
@@ -83,6 +85,12 @@ export type Deps = {
   readonly proofs: Proofs;
 
   readonly removeStatus: RemoveStatus;
+
+  /** Finds people in a team's tabs, and erases them there. */
+  readonly erasures: Erasures;
+
+  /** Sends messages to people. */
+  readonly post: Post;
   /** Tells in the tab "Willcall" when a report is due next; best effort, after the answer. */
   readonly tellDue: (reportId: string) => void;
 

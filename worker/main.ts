@@ -7,6 +7,7 @@ import { ConfigError, type Config } from './config.ts';
 import { connect, type Database } from './db/connection.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
+import { createErasures } from './erasure/erasures.ts';
 import { openGoogleSheets } from './google-sheets.ts';
 import { createRunQueue, type RunQueue } from './jobs/run-queue.ts';
 import { runDueReports } from './jobs/run-due-reports.ts';
@@ -177,9 +178,11 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
     // The sweep wakes it when its wait is over.
     if (waitMs !== null) log.info({ runId, waitMs }, 'run postponed');
   }, config.CONCURRENCY);
+  const erasures = createErasures({ db, log, sealer, client: sheets.client, now, columnsOf });
+  closers.add(erasures.close);
   const notices = openNotices({ ...core, config, log, sealer, now }, closers);
   closers.add(
-    startSweeping(db, queue, log, [...notices.tasks, async () => void (await runDueReports({ db, queue, log, now }))]),
+    startSweeping(db, queue, log, [...notices.tasks, erasures.tick, async () => void (await runDueReports({ db, queue, log, now }))]),
   );
   const identity = createIdentity({
     issuers: config.GOOGLE_ISSUERS,
@@ -188,6 +191,6 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
   });
   const stopping = new AbortController();
   closers.add(async () => stopping.abort());
-  const parts = { config, db, log, sealer, identity, providers, access, sheets, queue, now, post: notices.post };
+  const parts = { config, db, log, sealer, identity, providers, access, sheets, queue, now, post: notices.post, erasures };
   return createApp(appDeps({ ...parts, stopping: stopping.signal }));
 }

@@ -3,10 +3,12 @@ import { createEventLists } from './choices.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { Deps } from './deps.ts';
+import type { Erasures } from './erasure/erasures.ts';
 import type { GoogleSheets } from './google-sheets.ts';
 import type { RunQueue } from './jobs/run-queue.ts';
 import { tellDue } from './jobs/tell-status.ts';
 import type { Log } from './log.ts';
+import type { Post } from './notices/post.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import { catalogueOf } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
@@ -27,13 +29,15 @@ type Parts = {
   access: ProviderAccess;
   sheets: GoogleSheets;
   queue: RunQueue;
+  post: Post;
+  erasures: Erasures;
   now: () => Date;
   stopping: AbortSignal;
 };
 
 /** Connects the HTTP side of the worker with what it calls. */
 export function appDeps({ config, db, access, sheets, queue, providers, ...rest }: Parts): Deps {
-  const { log, sealer, identity, now, stopping } = rest;
+  const { log, sealer, identity, now, stopping, post, erasures } = rest;
   const find = (id: string) => access.find(id);
   const questions = createQuestions({ db, access, sealer, now });
   return {
@@ -57,6 +61,8 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     removeStatus: sheets.removeStatus,
+    post,
+    erasures,
     tellDue: (reportId) => void tellDue({ db, log, writeStatus: sheets.writeStatus }, reportId),
     sharedLists: createSharedLists({ db, sealer, catalogue: catalogueOf(providers), readList: sheets.readList, now }),
     startRun: async (report, requestedBy, order) => await startRun({ db, queue }, report, requestedBy, order),

@@ -73,6 +73,24 @@ const taken = {
   attempts: sql<number>`attempts + 1`,
   lease_until: sql<Date>`now() + make_interval(secs => ${LEASE_SECONDS})`,
 };
+/** A test, taken by whoever asked for it. */
+export async function insertTest(db: Database, target: { id: string; workspace_id: string }): Promise<DeliveryRow> {
+  const { id: target_id, workspace_id } = target;
+  const { id } = await insertDelivery(db, {
+    workspace_id,
+    target_id,
+    what: 'test',
+    state: 'waiting',
+    lease_until: 'infinity',
+  });
+  return await db
+    .updateTable('notice_deliveries')
+    .set(taken)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
 const isFree = sql<boolean>`(lease_until is null or lease_until < now())`;
 
 /** Takes messages that are due, for {@link LEASE_SECONDS}; after that another process may take them again. */

@@ -40,7 +40,7 @@ export type NoticeTables = {
     workspace_id: string;
     target_id: string;
     what: 'notices' | 'summary' | 'test';
-    facts: JSONColumnType<SummaryFacts | Record<string, never>, string | undefined, never>;
+    facts: JSONColumnType<Partial<SummaryFacts>, string | undefined, never>;
     state: Generated<'waiting' | 'sent' | 'failed'>;
     attempts: Generated<number>;
     lease_until: Timestamp | null;

@@ -22,7 +22,8 @@ export type Letter = {
 /** Address of a tab. `googleId` is Google's id of the spreadsheet. */
 export type TabLink = (googleId: string, sheetId: number | null) => string;
 
-const SUBJECT_LENGTH = 120;
+/** Longer subjects are cut by mail programs anyway. */
+export const SUBJECT_LENGTH = 120;
 
 /** What belongs together: all that happened to one report since the last message. */
 function byReport(notices: readonly ToldNotice[]): ToldNotice[][] {
@@ -53,13 +54,14 @@ function entryOf(group: readonly ToldNotice[], clock: Clock, tabLink: TabLink): 
   return { name, headline: now.headline, item: { tone, title: name, place: placeOf(last), lines, todo, link } };
 }
 
-function placeOf({ spreadsheet_title, tab }: ToldNotice): string | null {
+/** Where a tab is, in words. */
+export function placeOf({ spreadsheet_title, tab }: Pick<ToldNotice, 'spreadsheet_title' | 'tab'>): string | null {
   if (tab === null) return null;
   return spreadsheet_title === null ? `Tab "${tab}"` : `${spreadsheet_title}, tab "${tab}"`;
 }
 
 /** One line, however names and sentences are made. */
-function oneLine(text: string, most: number): string {
+export function oneLine(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const letters = [...line];
   return letters.length <= most

@@ -9,6 +9,7 @@ const Facts = z
   .object({
     code: z.enum(ERROR_CODES).nullish().catch(null),
     message: z.string().nullish().catch(null),
+    error: z.string().nullish().catch(null),
     status: z.string().nullish().catch(null),
     account: z.string().nullish().catch(null),
     since: z.string().nullish().catch(null),
@@ -99,7 +100,7 @@ function missed({ due }: Facts, notice: Told, clock: Clock): NoticeText {
 
 function paused(facts: Facts, notice: Told, clock: Clock): NoticeText {
   const times = facts.failures ? `${facts.failures} refreshes in a row` : 'Several refreshes in a row';
-  const last = facts.message ? ` The last one: ${facts.message}` : '';
+  const last = facts.error ? ` The last one: ${facts.error}` : '';
   const first = nextOf(facts);
   return {
     headline: 'schedule paused',

@@ -7,6 +7,9 @@ import { createApp } from '../../../worker/app.ts';
 import type { Deps, PreflightAsked } from '../../../worker/deps.ts';
 import { Failure } from '../../../worker/failure.ts';
 import { createLog } from '../../../worker/log.ts';
+import type { Mail, Mailer } from '../../../worker/notices/mailer.ts';
+import { createPost } from '../../../worker/notices/post.ts';
+import { createWebhooks } from '../../../worker/notices/webhooks.ts';
 import { acceptHold, cancelRun, lastRuns, listRuns, readRun, runChanges, startRun } from '../../../worker/runs.ts';
 import { createIdentity } from '../../../worker/security/identity.ts';
 import { openCredentials } from '../../../worker/security/credentials.ts';
@@ -119,11 +122,21 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   const { issuer, audience, keysUrl } = google;
   const sealer = createSealer(randomBytes(32));
   const queue = { wake: async () => undefined };
+  const mails: Mail[] = [];
+  const log = createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } });
+  const now = () => clock.now;
+  const mailer: Mailer = { how: 'sent', send: async (mail) => void mails.push(mail), close: () => undefined };
+  const webhooks = createWebhooks({ trusted: [], now });
+  const places = {
+    url: () => 'https://willcall.example',
+    tabLink: (googleId: string) => `https://sheets.example/${googleId}`,
+  };
+  const post = createPost({ db, sealer, log, now, mailer, webhooks, ...places });
   const deps: Deps = {
     db,
     sealer,
     identity: createIdentity({ issuers: [issuer], audiences: [audience], keysUrl }),
-    log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
+    log,
     now: () => clock.now,
     allowedOrigins: /^https:\/\/n-[a-z0-9-]+-script\.googleusercontent\.com$/,
     publicUrl: 'https://willcall.example',
@@ -146,6 +159,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
     removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),
+    post,
     sharedLists: { read: async () => ({ columns: [], rows: [], tag: '' }), forget: () => undefined },
     startRun: (report, requestedBy, order) => startRun({ db, queue }, report, requestedBy, order),
     acceptHold: (report, requestedBy) => acceptHold({ db, queue }, report, requestedBy),
@@ -225,6 +239,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     tested,
     preflights,
     untold,
+    mails,
     ask,
     json,
     connect,

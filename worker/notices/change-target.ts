@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { ChosenKind, type NoticeTargetChange, type NoticeTargetInput } from '../../shared/notices.ts';
+import type { Database } from '../db/connection.ts';
+import { foreignReports, insertNoticeTarget, noticeTargetsOf, type NoticeTargetRow } from '../db/notice-targets.ts';
+import { Failure } from '../failure.ts';
+import type { Caller } from '../security/identity.ts';
+import type { Sealer } from '../security/sealing.ts';
+import { isTimeZone } from './clock.ts';
+import type { Post } from './post.ts';
+import { nextSummary } from './summary.ts';
+import { hashOfWord, newSigningSecret, newWord, openTarget, sealTarget, type TargetSecret } from './target-secret.ts';
+
+/** Places for messages a team can have. */
+const MOST_TARGETS = 50;
+
+const ADDRESS = /^[^\s@<>(),;:"\\]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+
+const wrong = (field: string, sentence: string) =>
+  new Failure('invalid-request', `The field "${field}" is wrong: ${sentence}`);
+
+export type TargetParts = {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  readonly post: Post;
+  readonly now: () => Date;
+};
+
+/** Who adds a target, and of which team. */
+export type Adding = { readonly caller: Caller; readonly workspaceId: string; readonly isAdmin: boolean };
+
+type Subscription = NoticeTargetChange;
+
+/** What is chosen, as columns; checked against each other and against what is stored. */
+export async function subscriptionColumns(
+  { db, now }: TargetParts,
+  workspaceId: string,
+  chosen: Subscription,
+  before: Pick<NoticeTargetRow, 'time_zone' | 'summary_at'> | null,
+) {
+  const { name, kinds, reports, timeZone, summaryAt } = chosen;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw wrong('timeZone', 'a time zone such as "Europe/Zurich" is expected.');
+  }
+  if (reports) await refuseForeign(db, workspaceId, reports);
+  const time_zone = timeZone ?? before?.time_zone ?? 'UTC';
+  const summary_at = summaryAt === undefined ? (before?.summary_at ?? null) : summaryAt;
+  const isMoved = timeZone !== undefined || summaryAt !== undefined || before === null;
+  return {
+    ...(name !== undefined && { name }),
+    ...(kinds !== undefined && { kinds: JSON.stringify([...new Set(kinds)]) }),
+    ...(reports !== undefined && { reports: reports && JSON.stringify(reports.map((id) => id.toLowerCase())) }),
+    ...(isMoved && { time_zone, summary_at, next_summary_at: summary_at && nextSummary(summary_at, time_zone, now()) }),
+  };
+}
+
+async function refuseForeign(db: Database, workspaceId: string, ids: readonly string[]): Promise<void> {
+  const [foreign] = await foreignReports(db, workspaceId, ids);
+  if (foreign === undefined) return;
+  throw wrong('reports', `your team has no report ${foreign}.`);
+}
+
+/** @throws Failure naming the field, or `forbidden` when only admins may add it. */
+export async function addTarget(
+  parts: TargetParts,
+  adding: Adding,
+  input: NoticeTargetInput,
+): Promise<{ row: NoticeTargetRow; secret: TargetSecret }> {
+  const secret = input.kind === 'email' ? emailOf(parts, adding, input.address) : webhookOf(parts, adding, input.url);
+  await refuseTwice(parts, adding.workspaceId, secret);
+  const owner = { id: randomUUID(), workspace_id: adding.workspaceId };
+  const { kind, ...chosen } = input;
+  const columns = await subscriptionColumns(parts, adding.workspaceId, subscriptionOf(chosen), null);
+  const row = await insertNoticeTarget(parts.db, {
+    kinds: JSON.stringify(ChosenKind.options),
+    name: nameOf(secret),
+    time_zone: 'UTC',
+    ...columns,
+    ...owner,
+    kind,
+    sealed: sealTarget(parts.sealer, owner, secret),
+    unsubscribe_hash: hashOfWord(secret.kind === 'email' ? secret.unsubscribe : newWord()),
+    subject: isOwnMailbox(secret, adding.caller) ? adding.caller.subject : null,
+    created_by: adding.caller.subject,
+  });
+  return { row, secret };
+}
+
+function subscriptionOf({ name, kinds, reports, timeZone, summaryAt }: Subscription): Subscription {
+  return {
+    ...(name !== undefined && { name }),
+    ...(kinds !== undefined && { kinds }),
+    ...(reports !== undefined && { reports }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(summaryAt !== undefined && { summaryAt }),
+  };
+}
+
+const sameAddress = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+const isOwnMailbox = (secret: TargetSecret, { email, key }: Caller): boolean =>
+  key === null && secret.kind === 'email' && sameAddress(secret.address, email);
+
+function emailOf({ post }: TargetParts, { caller, isAdmin }: Adding, asked: string | undefined): TargetSecret {
+  if (caller.key)
+    throw new Failure('forbidden', 'An API key cannot choose who is told. A person of the team does that.');
+  const address = asked ?? caller.email;
+  if (!isAdmin && !sameAddress(address, caller.email)) {
+    throw new Failure('forbidden', 'Only an admin of your team can have messages sent to another address than yours.');
+  }
+  if (!ADDRESS.test(address)) throw wrong('address', 'one e-mail address is expected.');
+  if (post.email === 'off') {
+    throw new Failure('conflict', 'This Willcall cannot send e-mail yet: whoever runs it sets SMTP_URL and MAIL_FROM.');
+  }
+  return { kind: 'email', address, unsubscribe: newWord() };
+}
+
+function webhookOf({ post }: TargetParts, { isAdmin, caller }: Adding, url: string): TargetSecret {
+  if (!isAdmin || caller.key) throw new Failure('forbidden', 'Only an admin of your team can add a webhook.');
+  const misfit = post.webhookMisfit(url);
+  if (misfit !== null) throw wrong('url', misfit);
+  return { kind: 'webhook', url, signingSecret: newSigningSecret() };
+}
+
+const placeOf = (secret: TargetSecret): string =>
+  secret.kind === 'email' ? secret.address.toLowerCase() : new URL(secret.url).href;
+
+async function refuseTwice({ db, sealer }: TargetParts, workspaceId: string, secret: TargetSecret): Promise<void> {
+  const rows = await noticeTargetsOf(db, workspaceId, null);
+  if (rows.length >= MOST_TARGETS) {
+    throw new Failure('conflict', `A team is told in at most ${MOST_TARGETS} places. Delete one that is not needed.`);
+  }
+  const same = rows.find((row) => placeOf(openTarget(sealer, row)) === placeOf(secret));
+  if (same) throw new Failure('conflict', `This address is told already: "${same.name}". Change that one.`);
+}
+
+/** What a target is called that nobody named. */
+function nameOf(secret: TargetSecret): string {
+  return secret.kind === 'email' ? secret.address : new URL(secret.url).host;
+}

@@ -1,0 +1,259 @@
+import { Deleted } from '../../shared/api.ts';
+import {
+  NewNoticeTarget,
+  Notice,
+  NoticeDelivery,
+  NoticeDeliveryList,
+  NoticeList,
+  NoticeTarget,
+  NoticeTargetChange,
+  NoticeTargetInput,
+  NoticeTargetList,
+} from '../../shared/notices.ts';
+import { recordDeed } from '../db/audit.ts';
+import { deliveriesOf, secondsSinceTest, type DeliveryRow } from '../db/notice-deliveries.ts';
+import {
+  deleteNoticeTarget,
+  findNoticeTarget,
+  noticeTargetsOf,
+  updateNoticeTarget,
+  type NoticeTargetRow,
+} from '../db/notice-targets.ts';
+import { noticesOfWorkspace, type ToldNotice } from '../db/told-notices.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { addTarget, subscriptionColumns, type TargetParts } from '../notices/change-target.ts';
+import { clockIn } from '../notices/clock.ts';
+import { noticeText } from '../notices/notice-text.ts';
+import { openTarget } from '../notices/target-secret.ts';
+import type { Access } from '../security/access.ts';
+import { actorOf } from '../security/actor.ts';
+import type { Caller } from '../security/identity.ts';
+import { bodyRoute, route, type Route } from './route.ts';
+
+/** Between two tests of one target. */
+const TEST_SECONDS = 20;
+
+type Parts = { readonly deps: Deps; readonly access: Access };
+
+const targetParts = ({ db, sealer, post, now }: Deps): TargetParts => ({ db, sealer, post, now });
+
+/** Whose targets the caller may see and change: an admin those of the team, others their own. */
+async function reachOf({ access }: Parts, caller: Caller) {
+  const workspaceId = await access.requireMember(caller);
+  const isAdmin = caller.key === null && (await access.role(caller)) === 'admin';
+  return { workspaceId, isAdmin };
+}
+
+/** @throws Failure `not-found`, also when it is somebody else's */
+async function targetOf(parts: Parts, caller: Caller, id: string): Promise<NoticeTargetRow> {
+  const { workspaceId, isAdmin } = await reachOf(parts, caller);
+  const row = await findNoticeTarget(parts.deps.db, workspaceId, id);
+  if (!row || (!isAdmin && row.subject !== caller.subject)) {
+    throw new Failure('not-found', 'There is no such place for messages.');
+  }
+  return row;
+}
+
+function toTarget({ deps }: Parts, row: NoticeTargetRow, { subject }: Caller): NoticeTarget {
+  const secret = openTarget(deps.sealer, row);
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    to: secret.kind === 'email' ? secret.address : new URL(secret.url).host,
+    isOwn: row.subject === subject,
+    state: row.state,
+    kinds: row.kinds,
+    reports: row.reports,
+    timeZone: row.time_zone,
+    summaryAt: row.summary_at,
+    lastSentAt: row.last_sent_at?.toISOString() ?? null,
+    trouble: troubleOf(row),
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+function troubleOf({ failing_since, last_error }: NoticeTargetRow): NoticeTarget['trouble'] {
+  return failing_since && { since: failing_since.toISOString(), sentence: last_error ?? '' };
+}
+
+function toDelivery({
+  id,
+  what,
+  state,
+  attempts,
+  error,
+  created_at,
+  sent_at,
+  next_try_at,
+}: DeliveryRow): NoticeDelivery {
+  return {
+    id,
+    what,
+    state,
+    attempts,
+    error,
+    createdAt: created_at.toISOString(),
+    sentAt: sent_at?.toISOString() ?? null,
+    nextTryAt: state === 'waiting' ? next_try_at.toISOString() : null,
+  };
+}
+
+function toNotice(notice: ToldNotice, now: Date): Notice {
+  const { sentence, todo } = noticeText(notice, clockIn('UTC', now));
+  const { id, kind, report_id: reportId } = notice;
+  return { id: Number(id), kind, reportId, sentence, todo, occurredAt: notice.occurred_at.toISOString() };
+}
+
+async function writeDown({ deps }: Parts, caller: Caller, row: NoticeTargetRow, deed: string): Promise<void> {
+  await recordDeed(deps.db, {
+    workspaceId: row.workspace_id,
+    actor: actorOf(caller),
+    action: 'notice.changed',
+    object: { kind: 'notice-target', id: row.id },
+    details: { deed, kind: row.kind },
+  });
+}
+
+async function list(parts: Parts, caller: Caller): Promise<NoticeTargetList> {
+  const { workspaceId, isAdmin } = await reachOf(parts, caller);
+  const rows = await noticeTargetsOf(parts.deps.db, workspaceId, isAdmin ? null : caller.subject);
+  return { targets: rows.map((row) => toTarget(parts, row, caller)), email: parts.deps.post.email };
+}
+
+async function add(parts: Parts, caller: Caller, input: NoticeTargetInput): Promise<NewNoticeTarget> {
+  const reach = await reachOf(parts, caller);
+  const { row, secret } = await addTarget(targetParts(parts.deps), { caller, ...reach }, input);
+  await writeDown(parts, caller, row, 'added');
+  const signingSecret = secret.kind === 'webhook' ? secret.signingSecret : null;
+  return { ...toTarget(parts, row, caller), signingSecret };
+}
+
+async function change(parts: Parts, caller: Caller, id: string, body: NoticeTargetChange): Promise<NoticeTarget> {
+  const row = await targetOf(parts, caller, id);
+  const { db } = parts.deps;
+  if (body.state === 'active' && row.state === 'unsubscribed' && row.subject !== caller.subject) {
+    throw new Failure(
+      'conflict',
+      'Whoever reads this mailbox asked for no more messages. They can add their address again themselves.',
+    );
+  }
+  const columns = await subscriptionColumns(targetParts(parts.deps), row.workspace_id, body, row);
+  const changed = await updateNoticeTarget(db, row, { ...columns, ...(body.state && { state: body.state }) });
+  if (!changed) throw new Failure('not-found', 'There is no such place for messages.');
+  await writeDown(parts, caller, row, 'changed');
+  return toTarget(parts, changed, caller);
+}
+
+async function remove(parts: Parts, caller: Caller, id: string) {
+  const row = await targetOf(parts, caller, id);
+  await deleteNoticeTarget(parts.deps.db, row);
+  await writeDown(parts, caller, row, 'removed');
+  return { deleted: true };
+}
+
+async function test(parts: Parts, caller: Caller, id: string): Promise<NoticeDelivery> {
+  const { db, post } = parts.deps;
+  const row = await targetOf(parts, caller, id);
+  if (row.state === 'unsubscribed') {
+    throw new Failure('conflict', 'Whoever reads this mailbox asked for no more messages.');
+  }
+  const seconds = await secondsSinceTest(db, id);
+  if (seconds !== null && seconds < TEST_SECONDS) {
+    throw new Failure(
+      'rate-limited',
+      `A test was sent a moment ago. Look there first, and try again in ${TEST_SECONDS} s.`,
+    );
+  }
+  return toDelivery(await post.sendTest(row));
+}
+
+/** What people were told. */
+function toldRoutes(parts: Parts): Route[] {
+  const { deps, access } = parts;
+  return [
+    route({
+      method: 'get',
+      path: '/v1/notice-targets/{id}/deliveries',
+      who: 'member',
+      summary: 'The last messages to a place, newest first: whether they arrived',
+      answer: { status: 200, schema: NoticeDeliveryList },
+      handle: async ({ caller, id }) => {
+        const row = await targetOf(parts, caller, id);
+        return { deliveries: (await deliveriesOf(deps.db, row.id)).map(toDelivery) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/notices',
+      who: 'member',
+      summary:
+        'What there was to tell of the reports of the workspace lately, newest first; times in sentences are UTC',
+      answer: { status: 200, schema: NoticeList },
+      handle: async ({ caller }) => {
+        const rows = await noticesOfWorkspace(deps.db, await access.requireMember(caller));
+        return { notices: rows.map((row) => toNotice(row, deps.now())) };
+      },
+    }),
+  ];
+}
+
+/** Where people are told, and what. Members see to their own address, admins to all. */
+export function noticeRoutes(deps: Deps, access: Access): Route[] {
+  const parts = { deps, access };
+  return [
+    route({
+      method: 'get',
+      path: '/v1/notice-targets',
+      who: 'member',
+      summary: 'Where messages go: an admin sees all of the team, others their own',
+      answer: { status: 200, schema: NoticeTargetList },
+      handle: ({ caller }) => list(parts, caller),
+    }),
+    bodyRoute(NoticeTargetInput, {
+      method: 'post',
+      path: '/v1/notice-targets',
+      who: 'member',
+      summary: "Have messages sent to one's own address; for admins also to others and to webhooks",
+      answer: { status: 201, schema: NewNoticeTarget },
+      failures: ['conflict'],
+      handle: ({ caller, body }) => add(parts, caller, body),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/notice-targets/{id}',
+      who: 'member',
+      summary: 'One place messages go to',
+      answer: { status: 200, schema: NoticeTarget },
+      handle: async ({ caller, id }) => toTarget(parts, await targetOf(parts, caller, id), caller),
+    }),
+    bodyRoute(NoticeTargetChange, {
+      method: 'patch',
+      path: '/v1/notice-targets/{id}',
+      who: 'member',
+      summary: 'Change what is told there, or switch it off and on',
+      answer: { status: 200, schema: NoticeTarget },
+      failures: ['conflict'],
+      handle: ({ caller, id, body }) => change(parts, caller, id, body),
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/notice-targets/{id}',
+      who: 'member',
+      summary: 'Send no more messages there',
+      answer: { status: 200, schema: Deleted },
+      handle: ({ caller, id }) => remove(parts, caller, id),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/notice-targets/{id}/test',
+      who: 'member',
+      summary: 'Send a test there at once; the answer says what became of it',
+      answer: { status: 200, schema: NoticeDelivery },
+      failures: ['conflict', 'rate-limited'],
+      handle: ({ caller, id }) => test(parts, caller, id),
+    }),
+    ...toldRoutes(parts),
+  ];
+}
