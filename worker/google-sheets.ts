@@ -45,6 +45,8 @@ export type GoogleSheets = {
   readonly removeStatus: RemoveStatus;
   readonly readColumn: ReadColumn;
   readonly readList: ReadList;
+  /** For looking for people in tabs, and erasing them there. */
+  readonly client: SheetsClient;
 };
 
 type Parts = { config: Config; db: Database; log: Log };
@@ -71,6 +73,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     log,
   });
   return {
+    client,
     writerEmail: writer.email,
     proofs: {
       read: async (googleId, key) => await readProof(client, googleId, key, { urgent: true }),

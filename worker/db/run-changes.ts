@@ -27,3 +27,17 @@ export async function runChangesOf(db: Db, runId: string): Promise<Buffer | unde
   const row = await db.selectFrom('run_changes').select('sealed').where('run_id', '=', runId).executeTakeFirst();
   return row?.sealed;
 }
+
+/** What is kept of the changes of a report's runs. */
+export async function changesOfReport(db: Db, reportId: string): Promise<{ run_id: string; sealed: Buffer }[]> {
+  return await db
+    .selectFrom('run_changes')
+    .innerJoin('runs', 'runs.id', 'run_changes.run_id')
+    .select(['run_changes.run_id', 'run_changes.sealed'])
+    .where('runs.report_id', '=', reportId)
+    .execute();
+}
+
+export async function replaceRunChanges(db: Db, runId: string, sealed: Buffer): Promise<void> {
+  await db.updateTable('run_changes').set({ sealed }).where('run_id', '=', runId).execute();
+}

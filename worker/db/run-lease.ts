@@ -36,10 +36,18 @@ export async function takeLease(db: Db, id: string, owner: string): Promise<Take
     .where('status', 'in', [...OPEN])
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', sql<Date>`now()`)]))
     .where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', sql<Date>`now()`)]))
+    .where(isNotErasing)
     .returningAll()
     .returning(sql<number>`(extract(epoch from now() - started_at) * 1000)::float8`.as('ran_ms'))
     .executeTakeFirst();
 }
+
+/** Nothing is published while people are erased from the report's tabs, and a run that has not begun lets them be erased first. */
+const isNotErasing = sql<boolean>`not exists (
+  select from erasure_places p
+  where p.report_id = runs.report_id and p.state = 'waiting'
+    and (p.lease_until > now() or (runs.started_at is null and p.not_before <= now()))
+)`;
 
 /** A lease that is no longer ours: somebody else goes on with the run, or it was finished. Nothing more may be written. */
 export class LeaseLost extends Error {

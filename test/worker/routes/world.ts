@@ -4,6 +4,7 @@ import type { Preflight } from '../../../shared/changes.ts';
 import type { ProviderInfo } from '../../../shared/catalogue.ts';
 import { standardColumnIds } from '../../../shared/columns.ts';
 import { createApp } from '../../../worker/app.ts';
+import { createErasures } from '../../../worker/erasure/erasures.ts';
 import type { Deps, PreflightAsked } from '../../../worker/deps.ts';
 import { Failure } from '../../../worker/failure.ts';
 import { createLog } from '../../../worker/log.ts';
@@ -13,6 +14,8 @@ import { createWebhooks } from '../../../worker/notices/webhooks.ts';
 import { acceptHold, cancelRun, lastRuns, listRuns, readRun, runChanges, startRun } from '../../../worker/runs.ts';
 import { createIdentity } from '../../../worker/security/identity.ts';
 import { openCredentials } from '../../../worker/security/credentials.ts';
+import { createSheetsClient } from '../../../worker/sheets/client.ts';
+import { SheetError } from '../../../worker/sheets/sheet-error.ts';
 import { createSealer } from '../../../worker/security/sealing.ts';
 import { testDatabase } from '../../helpers/database.ts';
 import { tokenIssuer } from '../../helpers/tokens.ts';
@@ -109,6 +112,18 @@ const PREFLIGHT: Preflight = {
 
 const preview: Preview = { columns: [], rows: [['0042']], total: 1 };
 
+const quiet = createLog({ level: 'silent' });
+
+/** No spreadsheet can be read: what is done in them is tested elsewhere. */
+const noGoogle = createSheetsClient({
+  origin: 'http://127.0.0.1:9',
+  auth: { accessToken: () => Promise.reject(new SheetError('no-access', 'It is not shared.')) },
+  limits: { take: () => Promise.resolve(0), pushBack: () => Promise.resolve() },
+  now: () => 0,
+  sleep: () => Promise.resolve(),
+  log: quiet,
+});
+
 /** The app with a real database, real signed tokens, and what it calls pretended. */
 export async function createWorld(changes: Partial<Deps> = {}) {
   const [database, google] = await Promise.all([testDatabase(), tokenIssuer()]);
@@ -159,6 +174,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
     removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),
+    erasures: createErasures({ db, sealer, client: noGoogle, log: quiet, now: () => clock.now, columnsOf: () => [] }),
     post,
     sharedLists: { read: async () => ({ columns: [], rows: [], tag: '' }), forget: () => undefined },
     startRun: (report, requestedBy, order) => startRun({ db, queue }, report, requestedBy, order),

@@ -16,6 +16,8 @@ export type EraseOptions = {
   readonly assertOwner: () => Promise<void>;
   readonly signal: AbortSignal;
   readonly now: () => number;
+  /** Told of each look before anything is written by it. */
+  readonly onLook?: (book: SeenBook) => Promise<void>;
 };
 
 export type ErasedList = {
@@ -30,10 +32,14 @@ export type ErasedList = {
  * @throws Failure `key-column-gone` when rows cannot be told apart, `tab-busy` when people moved rows each time; SheetError.
  */
 export async function eraseInList(options: EraseOptions): Promise<ErasedList> {
-  const { client, spreadsheetId, list, eraser, assertOwner, signal, now } = options;
+  const { client, spreadsheetId, list, eraser, assertOwner, signal, now, onLook } = options;
   const call: CallOptions = { signal };
   const write: CallOptions = { signal, before: assertOwner };
-  const look = async () => await seeTabs({ client, spreadsheetId, call }, [list]);
+  const look = async () => {
+    const book = await seeTabs({ client, spreadsheetId, call }, [list]);
+    await onLook?.(book);
+    return book;
+  };
   const job: EraseJob = { client, spreadsheetId, write, now, eraser, look };
   const first = await look();
   if (first.keyless.length > 0) throw new Failure('key-column-gone', KEYLESS);
