@@ -11,6 +11,8 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall repair --report ID    list cells people edited in columns Willcall writes; --undo writes them anew
   willcall changes --report ID   what the last refresh changed
   willcall decide --report ID    --accept or --reject what a report holds back
+  willcall schedule --report ID  when a report is refreshed by itself; willcall schedule --help
+  willcall rotate-keys           seal everything with a new master key (for the operator)
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
 
@@ -33,6 +35,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   repair: aboutReports('repair'),
   changes: aboutReports('changes'),
   decide: aboutReports('decide'),
+  schedule: aboutReports('schedule'),
+  'rotate-keys': async (words) => await (await import('./commands/rotate-keys.ts')).rotateKeysCommand(words),
   providers: providersCommand,
   normalise: normaliseCommand,
 };
