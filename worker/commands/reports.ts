@@ -7,6 +7,8 @@ import { readFlags, type FlagKinds, type Flags } from './flags.ts';
 import { followRun, PATIENCE, type Patience } from './follow-run.ts';
 import { listenForInterruption } from './interruption.ts';
 import { createProgressBar, type Screen } from './progress-bar.ts';
+import { performSchedule } from './schedule.ts';
+import { SCHEDULE_FLAGS, SCHEDULE_HELP } from './schedule-order.ts';
 import { changeLines, changesSentence, chosenReport, refuseUnfinished, reportLine } from './saved-report.ts';
 import { createWorkerClient, type WorkerClient } from './worker-client.ts';
 import { findWorker, type Search } from './worker-place.ts';
@@ -75,6 +77,11 @@ ${WHERE}`,
 ${WHERE}`,
     flags: { ...ofReport, accept: 'switch', reject: 'switch' },
     perform: decide,
+  },
+  schedule: {
+    help: `${SCHEDULE_HELP}${WHERE}`,
+    flags: SCHEDULE_FLAGS,
+    perform: async (scene) => await performSchedule({ ...scene, stdout: scene.around.stdout }, await reportOf(scene)),
   },
 } as const satisfies Record<string, Command>;
 

@@ -26,11 +26,12 @@ export function chosenReport(reports: readonly Report[], wanted: string | undefi
 }
 
 /** A line for the list of reports. */
-export function reportLine({ id, name, destination, writeMode, hold, lastRun }: Report): string {
+export function reportLine({ id, name, destination, writeMode, hold, lastRun, schedule }: Report): string {
   const where = destination ? `tab "${destination.tab}", ${MODES[writeMode]}` : 'no tab';
   const last = lastRun ? `${lastRun.status}, ${COUNT.format(lastRun.rows)} rows` : 'never refreshed';
   const waits = hold?.decision === 'open' ? ['waits for a decision'] : [];
-  return `${harmless([`${id}  ${name}`, where, last, ...waits].join('  ·  '))}\n`;
+  const due = schedule ? [schedule.paused ? 'paused' : schedule.says] : [];
+  return `${harmless([`${id}  ${name}`, where, last, ...due, ...waits].join('  ·  '))}\n`;
 }
 
 /** @throws CommandError, StaleError with the reason and the next step when it wrote nothing. */

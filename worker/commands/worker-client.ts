@@ -14,6 +14,7 @@ import {
 import { RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import { Value } from '../../shared/records.ts';
+import { Schedule, ScheduleOffers, type ScheduleInput } from '../../shared/schedules.ts';
 import { CommandError } from './command-error.ts';
 import { linesOf } from './text-lines.ts';
 
@@ -70,6 +71,12 @@ export function createWorkerClient(address: WorkerAddress) {
     reports: async () => (await ask(ReportList, 'GET', '/v1/reports')).reports,
     decideHold: (reportId: string, decision: HoldDecision['decision']) =>
       ask(Report, 'POST', `/v1/reports/${reportId}/hold`, { decision }),
+    putSchedule: (reportId: string, body: ScheduleInput) =>
+      ask(Schedule, 'PUT', `/v1/reports/${reportId}/schedule`, body),
+    deleteSchedule: (reportId: string) => ask(Deleted, 'DELETE', `/v1/reports/${reportId}/schedule`),
+    turnSchedule: (reportId: string, how: 'pause' | 'resume') =>
+      ask(Schedule, 'POST', `/v1/reports/${reportId}/schedule/${how}`),
+    scheduleOffers: (reportId: string) => ask(ScheduleOffers, 'GET', `/v1/reports/${reportId}/schedule/offers`),
     startRun: (reportId: string, order?: RunOrder) => ask(Run, 'POST', `/v1/reports/${reportId}/runs`, order),
     runs: async (reportId: string) => (await ask(RunList, 'GET', `/v1/reports/${reportId}/runs`)).runs,
     runChanges: (runId: string) => ask(RunChanges, 'GET', `/v1/runs/${runId}/changes`),
@@ -80,7 +87,7 @@ export function createWorkerClient(address: WorkerAddress) {
   };
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Question = { method: Method; path: string; body?: unknown; signal: AbortSignal };
 
 async function send({ url, token }: WorkerAddress, { method, path, body, signal }: Question): Promise<Response> {
