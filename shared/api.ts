@@ -6,6 +6,7 @@ import { ERROR_CODES } from './errors.ts';
 import { Filters } from './filters.ts';
 import { KeyAsked, Unshared } from './linking.ts';
 import { Value } from './records.ts';
+import { ReportEditors } from './people.ts';
 import { Schedule } from './schedules.ts';
 import { WriteMode, Writing, WritingChange } from './writing.ts';
 
@@ -41,6 +42,8 @@ export const Connection = z.object({
   keyAsked: z.nullable(KeyAsked),
   createdAt: instant,
   updatedAt: instant,
+  /** Grows with every change; its ETag. */
+  version: z.int(),
 });
 export type Connection = z.infer<typeof Connection>;
 export const ConnectionList = z.object({ connections: z.array(Connection) });
@@ -127,6 +130,8 @@ export const ReportInput = z.strictObject({
   writeMode: z.optional(WriteMode),
   /** What is left out is as in STANDARD_WRITING; in a change: as before. */
   writing: z.optional(WritingChange),
+  /** What people of other teams may do who can edit its spreadsheet. Default: `refresh`. */
+  editors: z.optional(ReportEditors),
 });
 export type ReportInput = z.infer<typeof ReportInput>;
 export const ReportChange = z.partial(ReportInput);
@@ -192,6 +197,7 @@ export const Report = z.object({
   destination: z.nullable(Destination),
   writeMode: WriteMode,
   writing: Writing,
+  editors: ReportEditors,
   /** What is held back until somebody decides; null: nothing. */
   hold: z.nullable(Hold),
   /** Since when (parts of) the tab are older than the last refresh that was tried; null: all of it is as fresh as that. */
@@ -202,6 +208,8 @@ export const Report = z.object({
   schedule: z.nullable(Schedule),
   createdAt: instant,
   updatedAt: instant,
+  /** Grows with every change by people; its ETag. */
+  version: z.int(),
   lastRun: z.nullable(Run),
 });
 export type Report = z.infer<typeof Report>;

@@ -106,6 +106,7 @@ export function addAccount(state: State, { provider, label }: ConnectionInput): 
     keyAsked: null,
     createdAt: now(),
     updatedAt: now(),
+    version: 1,
   };
   state.accounts.set(account.id, account);
   return account;
@@ -148,6 +149,8 @@ export function addReport(state: State, input: ReportInput): Report {
     filters: input.filters ?? {},
     writeMode: input.writeMode ?? 'sync',
     writing: writingWith(input.writing),
+    editors: input.editors ?? 'refresh',
+    version: 1,
     hold: null,
     filtersApplied: [],
     schedule: null,

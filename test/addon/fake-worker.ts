@@ -155,8 +155,14 @@ const ROUTES: Record<string, Handle> = {
   'POST /v1/reports': (state, _id, body) => addReport(state, ReportInput.parse(body)),
   'PATCH /v1/reports/:id': (state, id, body) => {
     const before = found(state.reports, id);
-    const { filters = {}, writeMode = before.writeMode, writing, ...input } = ReportInput.parse(body);
-    const changed = { ...before, ...input, filters, writeMode, writing: writingWith(writing, before.writing) };
+    const {
+      filters = {},
+      writeMode = before.writeMode,
+      writing,
+      editors = before.editors,
+      ...input
+    } = ReportInput.parse(body);
+    const changed = { ...before, ...input, editors, filters, writeMode, writing: writingWith(writing, before.writing) };
     state.reports.set(id, changed);
     return withLastRun(state, changed);
   },

@@ -44,7 +44,7 @@ export async function updateConnection(
 ): Promise<ConnectionRow | undefined> {
   return await db
     .updateTable('connections')
-    .set({ ...change, updated_at: sql<Date>`now()` })
+    .set({ ...change, version: sql<number>`version + 1`, updated_at: sql<Date>`now()` })
     .where('id', '=', id)
     .where('workspace_id', '=', workspace_id)
     .returningAll()

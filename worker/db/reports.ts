@@ -197,7 +197,7 @@ export async function updateIdleReport(
   return await whileIdle(db, key, async (transaction) => {
     const row = await transaction
       .updateTable('reports')
-      .set({ ...change, updated_at: sql<Date>`now()` })
+      .set({ ...change, version: sql<number>`version + 1`, updated_at: sql<Date>`now()` })
       .where('id', '=', key.id)
       .returningAll()
       .executeTakeFirstOrThrow();

@@ -27,8 +27,9 @@ import type { Access } from '../security/access.ts';
 import { actorOf } from '../security/actor.ts';
 import { sealCredentials } from '../security/credentials.ts';
 import type { Caller } from '../security/identity.ts';
+import { requireVersion, wantedVersion, withEtag } from './etag.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
-import { bodyRoute, queryRoute, route, type Route } from './route.ts';
+import { bodyRoute, queryRoute, route, type Asked, type Route } from './route.ts';
 
 /** `force=true` deletes the reports that use it as well. */
 export const ForceQuery = z.strictObject({ force: z.optional(z.enum(['true', 'false'])) });
@@ -41,6 +42,7 @@ const toConnection = (row: ConnectionRow, askedUntil?: Date): Connection => ({
   keyAsked: askedUntil ? { expiresAt: askedUntil.toISOString() } : null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
+  version: row.version,
 });
 
 type Parts = { deps: Deps; access: Access };
@@ -82,7 +84,8 @@ async function view({ deps }: Parts, row: ConnectionRow) {
   return toConnection(row, (await openKeyLinks(deps.db, row.workspace_id, deps.now())).get(row.id));
 }
 
-async function change(parts: Parts, caller: Caller, id: string, { label, credentials }: ConnectionChange) {
+async function change(parts: Parts, { c, caller, id }: Asked, { label, credentials }: ConnectionChange) {
+  const wanted = wantedVersion(c);
   const { deps, access } = parts;
   const row = await access.connection(caller, id);
   if (credentials) checkCredentials(parts, ProviderId.parse(row.provider), credentials);
@@ -93,6 +96,7 @@ async function change(parts: Parts, caller: Caller, id: string, { label, credent
   const fields = [...(label === undefined ? [] : ['label']), ...(credentials ? ['credentials'] : [])];
   const changed = await inTransaction(deps.db, async (db) => {
     const written = await updateConnection(db, row, values);
+    if (written) requireVersion(wanted, written.version - 1);
     if (written) await recordDeed(db, deed(caller, written, 'connection.changed', { fields }));
     return written;
   });
@@ -133,7 +137,10 @@ function singleRoutes(parts: Parts): Route[] {
       who: 'member',
       summary: 'One connection',
       answer: { status: 200, schema: Connection },
-      handle: ({ caller, id }) => read(parts, caller, id),
+      handle: async ({ c, caller, id }) => {
+        const connection = await read(parts, caller, id);
+        return withEtag(c, connection.version, connection);
+      },
     }),
     bodyRoute(ConnectionChange, {
       method: 'patch',
@@ -141,7 +148,10 @@ function singleRoutes(parts: Parts): Route[] {
       who: 'admin',
       summary: 'Rename a connection, or replace its credentials as a whole',
       answer: { status: 200, schema: Connection },
-      handle: ({ caller, id, body }) => change(parts, caller, id, body),
+      handle: async (asked) => {
+        const connection = await change(parts, asked, asked.body);
+        return withEtag(asked.c, connection.version, connection);
+      },
     }),
     queryRoute(ForceQuery, {
       method: 'delete',

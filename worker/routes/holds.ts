@@ -18,7 +18,7 @@ async function decide(
   id: string,
   { decision }: HoldDecision,
 ): Promise<Report> {
-  const report = await access.report(caller, id);
+  const report = await access.refreshable(caller, id);
   if (report.spreadsheet_id !== null) await access.requireProof(caller, report.spreadsheet_id);
   if (decision === 'accept') await deps.acceptHold({ id, workspaceId: report.workspace_id }, caller.subject);
   else await rejectHold(deps.db, report);
@@ -37,7 +37,7 @@ export function holdRoutes(deps: Deps, access: Access): Route[] {
       summary:
         'Decide on what a report holds back: "accept" queues a run that does it (the answer\'s lastRun), "reject" keeps things as they are until more is held back',
       answer: { status: 200, schema: Report },
-      failures: ['spreadsheet-not-linked', 'conflict'],
+      failures: ['forbidden', 'spreadsheet-not-linked', 'conflict'],
       handle: ({ caller, id, body }) => decide({ deps, access }, caller, id, body),
     }),
   ];

@@ -75,7 +75,7 @@ async function preflight(parts: Parts, caller: Caller, asked: PreflightInput): P
   const { deps, access } = parts;
   if (!('reportId' in asked)) return await deps.preflight(await ofInput(parts, caller, inputWith(asked)));
   if (asked.change) return await deps.preflight(await ofChange(parts, caller, asked));
-  return await deps.preflight(await ofReport(parts, caller, await access.report(caller, asked.reportId)));
+  return await deps.preflight(await ofReport(parts, caller, await access.refreshable(caller, asked.reportId)));
 }
 
 /** What a refresh would take, told before anything is written. */

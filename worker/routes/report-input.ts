@@ -1,6 +1,7 @@
 import type { Destination, PreviewInput, ReportChange, ReportInput } from '../../shared/api.ts';
 import { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
+import type { ReportEditors } from '../../shared/people.ts';
 import { writingWith, type WriteMode, type Writing } from '../../shared/writing.ts';
 import { findConnection } from '../db/connections.ts';
 import type { ReportRow } from '../db/reports.ts';
@@ -30,7 +31,12 @@ const destinationOf = ({ spreadsheet_id, tab }: ReportRow): Destination | null =
   spreadsheet_id === null || tab === null ? null : { spreadsheet: spreadsheet_id, tab };
 
 /** A report's fields with nothing left out. */
-export type WholeInput = Required<ReportInput> & { filters: Filters; writeMode: WriteMode; writing: Writing };
+export type WholeInput = Required<ReportInput> & {
+  filters: Filters;
+  writeMode: WriteMode;
+  writing: Writing;
+  editors: ReportEditors;
+};
 
 /** What the API calls the report's fields, from a stored one. */
 export function toInput(row: ReportRow): WholeInput {
@@ -43,6 +49,7 @@ export function toInput(row: ReportRow): WholeInput {
     destination: destinationOf(row),
     writeMode: row.write_mode,
     writing: row.writing,
+    editors: row.editors,
   };
 }
 
@@ -59,8 +66,8 @@ export async function storedQuestion({ db }: Pick<Deps, 'db'>, row: ReportRow): 
 
 /** A new report with nothing left out. */
 export function inputWith(input: ReportInput): WholeInput {
-  const { filters = {}, writeMode = 'sync', writing } = input;
-  return { ...input, filters, writeMode, writing: writingWith(writing) };
+  const { filters = {}, writeMode = 'sync', writing, editors = 'refresh' } = input;
+  return { ...input, filters, writeMode, writing: writingWith(writing), editors };
 }
 
 /** The report as it would be after a change. A new dataset without new columns gets its standard ones. */

@@ -33,6 +33,7 @@ export async function toReport(
     schedule: schedule ? toSchedule(schedule) : null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    version: row.version,
     lastRun: lastRun ?? null,
   };
 }

@@ -10,9 +10,11 @@ import type { Caller } from '../security/identity.ts';
 import { lookupValues } from '../security/lookup-values.ts';
 import { reportDeed } from './report-deed.ts';
 import { checkDestination, movedFrom, storedDestination } from './destination.ts';
+import { requireVersion, wantedVersion, withEtag } from './etag.ts';
 import { leaveStatus } from './leave-status.ts';
 import { PROVIDER_FAILURES } from './provider-failures.ts';
 import { changedInput, inputWith, questionOf, toInput } from './report-input.ts';
+import { refuseBesideMasked } from './refuse-beside-masked.ts';
 import { toReport, withLastRun, withLastRuns } from './report-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 
@@ -36,10 +38,12 @@ export async function createReport(parts: ReportParts, caller: Caller, given: Re
     ...storedDestination(input.destination),
     write_mode: input.writeMode,
     writing: JSON.stringify(input.writing),
+    editors: input.editors,
     created_by: caller.subject,
   };
   const sources = await lookupValues(deps.db, deps.sealer, workspaceId).seal(input.sources, []);
   const row = await inTransaction(deps.db, async (db) => {
+    await refuseBesideMasked(deps, db, input.destination, question, columns);
     const made = await insertReport(db, values, sources);
     await recordDeed(db, reportDeed(caller, made, 'report.created'));
     return made;
@@ -69,12 +73,17 @@ function refuseColumnWithoutSheet({ sources, destination }: ReportInput): void {
   );
 }
 
-/** Changes a report; also used for report files. @throws Failure */
+/**
+ * Changes a report; also used for report files. `wanted`: the version that is to be changed; null: the one there is.
+ *
+ * @throws Failure
+ */
 export async function changeReport(
   parts: ReportParts,
   caller: Caller,
   id: string,
   asked: ReportChange,
+  wanted: number | null = null,
 ): Promise<Report> {
   const { deps, access } = parts;
   const row = await access.ownReport(caller, id);
@@ -92,12 +101,16 @@ export async function changeReport(
     columns: JSON.stringify(columns),
     write_mode: after.writeMode,
     writing: JSON.stringify(after.writing),
+    editors: after.editors,
     ...moved,
   };
   const given = await lookupValues(deps.db, deps.sealer, row.workspace_id).seal(after.sources, before.sources);
   const sources = { list: given, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset };
   const changed = await inTransaction(deps.db, async (db) => {
+    await refuseBesideMasked(deps, db, after.destination, question, columns);
     const written = await updateIdleReport(db, row, values, sources);
+    // what is not named stays as it was read: another change since then must not be undone by that
+    if (written) requireVersion(wanted ?? row.version, written.version - 1);
     if (written) await recordDeed(db, reportDeed(caller, written, 'report.changed', { fields: Object.keys(asked) }));
     return written;
   });
@@ -137,16 +150,22 @@ function singleRoutes(parts: ReportParts): Route[] {
       who: 'viewer',
       summary: 'One report, with its newest run',
       answer: { status: 200, schema: Report },
-      handle: async ({ caller, id }) => await withLastRun(deps, await access.report(caller, id)),
+      handle: async ({ c, caller, id }) => {
+        const report = await withLastRun(deps, await access.report(caller, id));
+        return withEtag(c, report.version, report);
+      },
     }),
     bodyRoute(ReportChange, {
       method: 'patch',
       path: '/v1/reports/{id}',
       who: 'member',
-      summary: 'Change a report; fields that are left out stay',
+      summary: 'Change a report; fields that are left out stay. If-Match guards against another change meanwhile',
       answer: { status: 200, schema: Report },
       failures: ['conflict', 'forbidden', 'spreadsheet-not-linked'],
-      handle: ({ caller, id, body }) => changeReport(parts, caller, id, body),
+      handle: async ({ c, caller, id, body }) => {
+        const report = await changeReport(parts, caller, id, body, wantedVersion(c));
+        return withEtag(c, report.version, report);
+      },
     }),
     route({
       method: 'delete',

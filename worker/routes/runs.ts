@@ -16,7 +16,7 @@ type Parts = { deps: Deps; access: Access };
 
 /** Seeing a report is not enough to make something be written: that takes the caller's own proof. */
 async function start({ deps, access }: Parts, caller: Caller, reportId: string, order: RunOrder) {
-  const report = await access.report(caller, reportId);
+  const report = await access.refreshable(caller, reportId);
   if (report.spreadsheet_id !== null) await access.requireProof(caller, report.spreadsheet_id);
   checkOrder(report, order);
   const run = await deps.startRun({ id: report.id, workspaceId: report.workspace_id }, caller.subject, order);
@@ -63,7 +63,7 @@ async function visibleRun({ deps, access }: Parts, caller: Caller, runId: string
 }
 
 async function cancel({ deps, access }: Parts, caller: Caller, runId: string): Promise<Run> {
-  const report = await access.reportOfRun(caller, runId);
+  const report = await access.refreshableOfRun(caller, runId);
   const run = await deps.cancelRun(runId);
   await recordDeed(deps.db, reportDeed(caller, report, 'report.cancelled', { run: runId }));
   return run;
@@ -80,7 +80,7 @@ function reportRunRoutes(parts: Parts): Route[] {
       summary:
         'Start a run, or answer the one that is going on: a report is refreshed once at a time. "repair" looks for cells people edited in managed columns ("list") and writes them anew ("undo"); "rebuild" writes the list anew although its key column is gone',
       answer: { status: 202, schema: Run },
-      failures: ['spreadsheet-not-linked', 'conflict'],
+      failures: ['forbidden', 'spreadsheet-not-linked', 'conflict'],
       handle: ({ caller, id, body }) => start(parts, caller, id, body),
     }),
     route({
@@ -140,6 +140,7 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
       key: 'refresh',
       summary: 'Cancel a run; the tab stays untouched. A finished run stays what it is',
       answer: { status: 202, schema: Run },
+      failures: ['forbidden'],
       handle: ({ caller, id }) => cancel(parts, caller, id),
     }),
     route({
@@ -152,7 +153,12 @@ export function runRoutes(deps: Deps, access: Access): Route[] {
       handle: async ({ c, caller, id }) => {
         await access.reportOfRun(caller, id);
         const leave = streams.enter(caller.subject);
-        return runEvents(c, { read: () => deps.readRun(id), stopping: deps.stopping, log: deps.log, leave });
+        const read = async () => {
+          // whoever is removed meanwhile hears nothing more
+          if (!(await access.seesRun(caller, id))) throw new Failure('not-found', 'There is no such refresh.');
+          return await deps.readRun(id);
+        };
+        return runEvents(c, { read, stopping: deps.stopping, log: deps.log, leave });
       },
     }),
     ...resultRoutes(parts),

@@ -28,7 +28,16 @@ const SPREADSHEET = '33333333-3333-4333-8333-333333333333';
 const STANDARD = ['ticketId', 'status', 'eventName', 'eventStart', 'firstName', 'email', 'seat', 'price'];
 
 function account(id = ACCOUNT, provider: ProviderId = 'tixngo'): Connection {
-  return { id, provider, label: 'TIXNGO', waitsForKey: false, keyAsked: null, createdAt: '', updatedAt: '' };
+  return {
+    id,
+    provider,
+    label: 'TIXNGO',
+    waitsForKey: false,
+    keyAsked: null,
+    createdAt: '',
+    updatedAt: '',
+    version: 1,
+  };
 }
 
 function report(tab: string): Report {
@@ -42,6 +51,8 @@ function report(tab: string): Report {
     destination: { spreadsheet: SPREADSHEET, tab },
     writeMode: 'replace',
     writing: STANDARD_WRITING,
+    editors: 'refresh',
+    version: 1,
     hold: null,
     staleSince: null,
     filtersApplied: [],

@@ -67,6 +67,8 @@ function report(lastRun: Run): Report {
     destination: null,
     writeMode: 'replace',
     writing: STANDARD_WRITING,
+    editors: 'refresh',
+    version: 1,
     hold: null,
     staleSince: null,
     filtersApplied: [],

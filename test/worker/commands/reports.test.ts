@@ -24,6 +24,8 @@ const report = (change: Partial<Report> = {}): Report => ({
   destination: { spreadsheet: ID, tab: 'Guests' },
   writeMode: 'sync',
   writing: STANDARD_WRITING,
+  editors: 'refresh',
+  version: 1,
   hold: null,
   staleSince: null,
   filtersApplied: [],

@@ -86,6 +86,7 @@ export const connection = (provider: Connection['provider'], label: string): Con
   keyAsked: null,
   createdAt: NOW,
   updatedAt: NOW,
+  version: 1,
 });
 
 type Answer = { status: number; body: unknown };
@@ -109,7 +110,7 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
     },
     'POST /v1/reports': (body) => {
       const input = (stub.bodies.report = ReportInput.parse(body));
-      const times = { createdAt: NOW, updatedAt: NOW, staleSince: null, lastRun: null };
+      const times = { createdAt: NOW, updatedAt: NOW, staleSince: null, lastRun: null, editors: 'refresh', version: 1 };
       const kept = {
         id: IDLE.reportId,
         filters: input.filters ?? {},

@@ -19,7 +19,8 @@ const served = () => {
 
 describe('every route', () => {
   it('wants a Google ID token, except health and description', async () => {
-    const closed = served().filter((line) => !OPEN.some((path) => line.endsWith(path)));
+    // pages for people without an account want a link's own secret instead: the access matrix tries those
+    const closed = served().filter((line) => line.includes(' /v1/'));
     expect(closed.length).toBeGreaterThan(20);
     for (const line of closed) {
       const [method = '', path = ''] = line.split(' ');
@@ -39,7 +40,8 @@ describe('every route', () => {
     const paths = Object.entries(answer['paths'] ?? {}).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('{id}', ':id')}`),
     );
-    expect(paths.toSorted()).toEqual(served().toSorted());
+    const own = served().filter((line) => line.includes(' /v1/') || OPEN.some((path) => line.endsWith(path)));
+    expect(paths.toSorted()).toEqual(own.toSorted());
     const text = JSON.stringify(answer);
     const names = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
     expect(names).toContain('Report');

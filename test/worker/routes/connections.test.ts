@@ -22,6 +22,7 @@ describe('connections', () => {
       id: expect.any(String),
       provider: 'tixngo',
       waitsForKey: false,
+      version: 1,
       keyAsked: null,
       label: 'Main',
       createdAt: at,
