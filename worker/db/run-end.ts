@@ -8,11 +8,13 @@ import type { Memory } from '../sheets/memory.ts';
 import { writePublishedRows } from './published-rows.ts';
 import { markStale, writeSourceStates, type SourceState } from './report-sources.ts';
 import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
+import { noteTally } from './report-tallies.ts';
 import { writeRunChanges } from './run-changes.ts';
 import { raiseRunNotices } from './run-notices.ts';
 import { noteRunEnd } from './schedule-run-end.ts';
 import { lockScheduleOfRun } from './schedules.ts';
 import { OPEN } from './runs.ts';
+import type { Tally } from './tables-notices.ts';
 import type { StoredHold, Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -32,6 +34,8 @@ export type PublishedState = {
   readonly sealedChanges: Buffer;
   readonly hold: StoredHold | null;
   readonly memory: Memory | null;
+  /** What its rows come to, for the daily summary; null: not known. */
+  readonly tally: Tally | null;
 };
 
 export type RunOutcome =
@@ -72,6 +76,7 @@ export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepR
     if (!outcome.published.isWritten) return;
     await writeSourceStates(transaction, outcome.sources);
     await writePublished(transaction, outcome.published);
+    if (outcome.published.tally) await noteTally(transaction, outcome.published, outcome.published.tally);
   });
 }
 

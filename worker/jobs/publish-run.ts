@@ -6,6 +6,7 @@ import type { SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { PublishedState, RunOutcome } from '../db/run-end.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Publish } from '../google-sheets.ts';
+import { tallyOfReadings } from '../notices/tally-of-readings.ts';
 import type { RowHash } from '../security/row-hash.ts';
 import type { Memory } from '../sheets/memory.ts';
 import type { OnQueued } from '../sheets/place-teller.ts';
@@ -157,6 +158,7 @@ function publishedState(
     sealedChanges: seal(changesOf(outcome.rowChanges, names.accounts)),
     hold: holdAfter(report.hold, outcome.heldBack, names, new Date(), unreadOf(readings)),
     memory: outcome.memory,
+    tally: tallyOfReadings(report.dataset, readings),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Publish, WriteStatus } from '../google-sheets.ts';
 import type { Log } from '../log.ts';
 import type { ProviderAccess, SourceToOpen } from '../provider-access.ts';
 import { dueTold } from '../schedules/schedule-view.ts';
+import { tallyColumns } from '../notices/tally.ts';
 import { rowHashOf } from '../security/row-hash.ts';
 import type { Sealer } from '../security/sealing.ts';
 import { columnsForAudiences } from './audience-rows.ts';
@@ -140,7 +141,11 @@ async function work(
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
     titleOf,
-    columns: withUnseen(columns, [...policy.looksAt(all), ...columnsForAudiences(all, audiences)]),
+    columns: withUnseen(columns, [
+      ...policy.looksAt(all),
+      ...columnsForAudiences(all, audiences),
+      ...tallyColumns(report.dataset, all),
+    ]),
     filters: report.filters,
     pages: createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, await pageKey(deps, run, lease)),
     lease,

@@ -1,3 +1,4 @@
+import type { Column } from '../../shared/columns.ts';
 import type { Row } from '../../shared/records.ts';
 import type { Tally } from '../db/tables-notices.ts';
 
@@ -40,14 +41,40 @@ const COUNTERS: Readonly<Record<string, (row: Row) => Tally>> = {
   'check-ins': ofCheckIn,
   events: ofEvent,
 };
-/** Several rows of such a record are the lines of one sale. */
-const SALES: readonly string[] = ['orders', 'transactions'];
+/** A sale that is spread out has several rows, one a line: it counts once. */
+const SALES: Readonly<Record<string, string>> = { orders: 'orderId', transactions: 'transactionId' };
 
-/** What one record comes to in the daily summary: counts, nothing of anybody. null: its dataset is none that is summed up. */
-export function tallyOf(dataset: string, rows: readonly Row[]): Tally | null {
+const NEEDED = [
+  'status',
+  'checkedIn',
+  'tickets',
+  'refunded',
+  'quantity',
+  'addOnId',
+  'issuedTickets',
+  'checkedInTickets',
+];
+
+/** The columns that are counted; none of them is about a person. */
+export function tallyColumns(dataset: string, all: readonly Column[]): Column[] {
+  if (!COUNTERS[dataset]) return [];
+  return all.filter(({ id }) => NEEDED.includes(id) || id === SALES[dataset]);
+}
+
+/** What rows come to in the daily summary: counts, nothing of anybody. null: their dataset is none that is summed up. */
+export function tallyOf(dataset: string, rows: Iterable<Row>): Tally | null {
   const counter = COUNTERS[dataset];
-  if (!counter) return null;
-  return sumOf((SALES.includes(dataset) ? rows.slice(0, 1) : rows).map(counter));
+  return counter ? sumOf(counted(rows, counter, SALES[dataset] ?? null)) : null;
+}
+
+function* counted(rows: Iterable<Row>, counter: (row: Row) => Tally, once: string | null): Generator<Tally> {
+  const seen = new Set<unknown>();
+  for (const row of rows) {
+    const id = once === null ? null : row[once];
+    if (id != null && seen.has(id)) continue;
+    seen.add(id);
+    yield counter(row);
+  }
 }
 
 export function sumOf(tallies: Iterable<Tally>): Tally {
