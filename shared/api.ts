@@ -55,7 +55,7 @@ export const SpreadsheetInput = z.strictObject({
   spreadsheetId: z.string().check(z.regex(/^[A-Za-z0-9_-]{10,100}$/)),
 });
 /**
- * A spreadsheet known to the worker. While `state` is "waiting", `proof` is what the add-on writes into the spreadsheet as
+ * A spreadsheet known to the worker. `proof`, when there is one, is what the add-on writes into the spreadsheet as
  * developer metadata (after sharing it with `writerEmail`), so that the worker can see that the caller may edit it.
  */
 export const Spreadsheet = z.object({

@@ -4,6 +4,7 @@ import { ConfigError } from './config.ts';
 import { callLine } from './db/call-line.ts';
 import type { ReadList } from './audiences/shared-lists.ts';
 import type { Database } from './db/connection.ts';
+import { clearUnshared, markUnshared } from './db/lost-access.ts';
 import { estimateSheet, type EstimatePlace } from './estimate-sheet.ts';
 import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
@@ -18,6 +19,7 @@ import { createSheetsLimits } from './sheets/quota.ts';
 import type { StatusLine } from './sheets/status-tab/plan.ts';
 import { removeStatusLine, writeStatus } from './sheets/status-tab/status.ts';
 import { readList } from './sheets/read-list.ts';
+import type { Refusal } from './sheets/transport.ts';
 import { createWriter, type Writer } from './sheets/writer.ts';
 
 /** Makes rows the content of a tab, through this deployment's writer. */
@@ -71,6 +73,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     sleep,
     now: Date.now,
     log,
+    onRefused: async (googleId, refusal) => await noteRefusal({ db, log }, googleId, refusal),
   });
   return {
     client,
@@ -79,13 +82,26 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
       read: async (googleId, key) => await readProof(client, googleId, key, { urgent: true }),
       remove: async (googleId, key) => await removeProof(client, googleId, key, { urgent: true }),
     },
-    publish: async (options) => await publish({ ...options, client }),
+    async publish(options) {
+      const published = await publish({ ...options, client });
+      await clearUnshared(db, options.spreadsheetId);
+      return published;
+    },
     writeStatus: async (spreadsheetId, line, call) => await writeStatus(client, spreadsheetId, line, call),
     estimate: async (place, signal) => await estimateSheet(client, place, signal),
     removeStatus: (spreadsheetId, reportId) => void removeStatus({ client, log }, spreadsheetId, reportId),
     readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
     readList: async (wanted) => await readList(client, wanted, { urgent: true, signal: AbortSignal.timeout(LIST_MS) }),
   };
+}
+
+/** A spreadsheet that can be read but not written is shared for looking only. */
+const whyOf = ({ kind, call }: Refusal) => (kind === 'gone' ? 'gone' : call === 'write' ? 'view-only' : 'removed');
+
+async function noteRefusal({ db, log }: { db: Database; log: Log }, googleId: string, refusal: Refusal): Promise<void> {
+  await markUnshared(db, googleId, whyOf(refusal), new Date()).catch((err: unknown) => {
+    log.warn({ err }, 'lost access to a spreadsheet was not noted');
+  });
 }
 
 /** People with a phone wait for it. */

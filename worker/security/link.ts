@@ -1,7 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Spreadsheet } from '../../shared/api.ts';
+import type { Unshared } from '../../shared/linking.ts';
 import { recordDeed } from '../db/audit.ts';
 import type { Database } from '../db/connection.ts';
+import { clearUnshared, markUnshared } from '../db/lost-access.ts';
 import { answerChallenge, findProof, openChallenge, type ProofKey, type ProofRow } from '../db/proofs.ts';
 import {
   assignWriter,
@@ -39,6 +41,7 @@ export type LinkDeps = {
 
 const CHALLENGE_MS = 2 * 60_000;
 const PROOF_MS = 24 * 60 * 60_000;
+const VIEW_ONLY = "Willcall's Google address may look at this spreadsheet, but not change it.";
 
 /** Bound to person and spreadsheet: a value read in one spreadsheet, or by another person, proves nothing. */
 const hashOf = (value: string, { spreadsheetId, subject }: ProofKey) =>
@@ -66,10 +69,13 @@ export function toSpreadsheet(row: KnownSpreadsheet, now: Date, proof: Spreadshe
   if (linked_at === null || proved_until === null || proved_until <= now) {
     return { ...known, state: 'waiting', proof, provedUntil: null };
   }
-  return { ...known, state: 'linked', proof: null, provedUntil: proved_until.toISOString() };
+  return { ...known, state: 'linked', proof, provedUntil: proved_until.toISOString() };
 }
 
-/** Registers the spreadsheet, and challenges the caller to prove that they may edit it, unless their proof still holds. */
+/**
+ * Registers the spreadsheet, and challenges the caller to prove that they may edit it, unless their proof still holds and Willcall can
+ * write into it: what is not shared any more is proved again, so that the new sharing is tried.
+ */
 export async function linkSpreadsheet(deps: LinkDeps, caller: Caller, googleId: string): Promise<Spreadsheet> {
   const { db, access, writerEmail, now } = deps;
   const found = await spreadsheetByGoogleId(db, googleId);
@@ -84,13 +90,16 @@ export async function linkSpreadsheet(deps: LinkDeps, caller: Caller, googleId: 
   if (row.writer_email !== writerEmail) await assignWriter(db, row.id, writerEmail);
   const key = { spreadsheetId: row.id, subject: caller.subject };
   const known = { ...row, writer_email: writerEmail, proved_until: (await findProof(db, key))?.proved_until ?? null };
-  if (toSpreadsheet(known, now()).state === 'linked') return toSpreadsheet(known, now());
+  if (isSettled(known, now())) return toSpreadsheet(known, now());
   const value = randomBytes(32).toString('base64url');
   const hash = hashOf(value, key);
   const expiresAt = new Date(now().getTime() + CHALLENGE_MS);
   await openChallenge(db, key, { workspaceId: row.workspace_id, hash, expiresAt });
   return toSpreadsheet(known, now(), { key: metadataKey(hash), value, expiresAt: expiresAt.toISOString() });
 }
+
+const isSettled = (row: KnownSpreadsheet, now: Date) =>
+  row.unshared_since === null && toSpreadsheet(row, now).state === 'linked';
 
 function openHash({ challenge_hash, challenge_expires_at }: ProofRow, now: Date): Buffer {
   if (!challenge_hash || !challenge_expires_at) {
@@ -108,11 +117,40 @@ async function known({ db, access }: LinkDeps, caller: Caller, id: string): Prom
   return row;
 }
 
-/** The mark has done its work; that it stays behind when Google does not answer harms nobody: it is used up. */
-async function removeMark({ proofs, log }: LinkDeps, googleId: string, hash: Buffer): Promise<void> {
-  await proofs.remove(googleId, metadataKey(hash)).catch((error: unknown) => {
+/** What the writer may not do is noted with the spreadsheet. */
+async function asWriter<T>(
+  { db, now }: LinkDeps,
+  googleId: string,
+  work: () => Promise<T>,
+  why: Unshared['why'] = 'removed',
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Failure ? error.code : null;
+    if (code === 'spreadsheet-gone') await markUnshared(db, googleId, 'gone', now());
+    if (code === 'spreadsheet-not-shared') await markUnshared(db, googleId, why, now());
+    throw error;
+  }
+}
+
+/**
+ * The mark has done its work; that it stays behind when Google does not answer harms nobody: it is used up. Taking it out also shows
+ * that Willcall may write.
+ *
+ * @throws Failure `spreadsheet-not-shared` when it may only look.
+ */
+async function removeMark(deps: LinkDeps, googleId: string, hash: Buffer): Promise<void> {
+  const { db, proofs, log } = deps;
+  try {
+    await asWriter(deps, googleId, () => proofs.remove(googleId, metadataKey(hash)), 'view-only');
+    await clearUnshared(db, googleId);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'spreadsheet-not-shared') {
+      throw new Failure('spreadsheet-not-shared', VIEW_ONLY, { cause: error });
+    }
     log.warn({ err: error }, 'A used proof could not be removed from its spreadsheet.');
-  });
+  }
 }
 
 /**
@@ -123,13 +161,12 @@ async function removeMark({ proofs, log }: LinkDeps, googleId: string, hash: Buf
 export async function proveSpreadsheet(deps: LinkDeps, caller: Caller, id: string): Promise<Spreadsheet> {
   const { db, access, proofs, now } = deps;
   const row = await known(deps, caller, id);
-  const before = toSpreadsheet(row, now());
   const key = { spreadsheetId: id, subject: caller.subject };
   const proof = await findProof(db, key);
   if (!proof) throw new Failure('not-found', 'There is no such spreadsheet.');
-  if (before.state === 'linked') return before;
+  if (isSettled(row, now())) return toSpreadsheet(row, now());
   const hash = openHash(proof, now());
-  const reading = await proofs.read(row.google_id, metadataKey(hash));
+  const reading = await asWriter(deps, row.google_id, () => proofs.read(row.google_id, metadataKey(hash)));
   if (reading.value === null || !timingSafeEqual(hashOf(reading.value, key), hash)) {
     throw new Failure('proof-missing', 'The mark that shows you may edit this spreadsheet is not there.');
   }

@@ -31,9 +31,14 @@ export type SheetsOptions = {
   readonly now: () => number;
   readonly sleep: Sleep;
   readonly log: Pick<Log, 'info' | 'warn'>;
+  /** Told when the writer may not read (or write) a spreadsheet, or it is gone. Must not throw. */
+  readonly onRefused?: (spreadsheetId: string, refusal: Refusal) => Promise<void>;
   /** Milliseconds for one request, answer included. Google itself gives up after 180 s. */
   readonly deadlineMs?: number;
 };
+
+/** What the writer could not do with a spreadsheet. */
+export type Refusal = { readonly kind: 'no-access' | 'gone'; readonly call: CallKind };
 
 export type Request<T> = {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -71,6 +76,7 @@ export async function send<T>(
     try {
       return await once(options, spreadsheetId, request, token, call);
     } catch (error) {
+      await tellRefused(options, spreadsheetId, kindOf(request), error);
       if (isSheetError(error, 'rate-limited')) await makeAllWait(options, kindOf(request), error.retryAfter);
       if (call.unstoppable !== true) call.signal?.throwIfAborted();
       const waitMs = attempt < TRIES ? waitBefore(error, attempt, kindOf(request), refused) : null;
@@ -80,6 +86,16 @@ export async function send<T>(
       if (waitMs > 0) await options.sleep(waitMs, call.signal);
     }
   }
+}
+
+async function tellRefused(
+  { onRefused }: SheetsOptions,
+  spreadsheetId: string,
+  call: CallKind,
+  error: unknown,
+): Promise<void> {
+  if (isSheetError(error, 'no-access')) await onRefused?.(spreadsheetId, { kind: 'no-access', call });
+  if (isSheetError(error, 'gone')) await onRefused?.(spreadsheetId, { kind: 'gone', call });
 }
 
 /** Everything that happens before a request leaves. @returns the token to send. */

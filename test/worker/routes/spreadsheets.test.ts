@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Spreadsheet } from '../../../shared/api.ts';
+import { markUnshared } from '../../../worker/db/lost-access.ts';
+import { Failure } from '../../../worker/failure.ts';
 import { createWorld, GOOGLE_ID, type World } from './world.ts';
 
 let world: World;
@@ -128,5 +130,53 @@ describe('a spreadsheet', () => {
     expect((await world.json('ada', 'DELETE', `/v1/spreadsheets/${id}?force=true`)).status).toBe(200);
     expect((await world.json('ada', 'GET', `/v1/spreadsheets/${id}`)).status).toBe(404);
     expect((await world.json('ada', 'GET', `/v1/reports/${report}`)).status).toBe(404);
+  });
+});
+
+describe('a spreadsheet that is not shared any more', () => {
+  const prepare = async () => {
+    const googleId = newGoogleId();
+    return { googleId, id: await world.link('ada', googleId) };
+  };
+  const read = async (who: string, id: string) => (await world.json(who, 'GET', `/v1/spreadsheets/${id}`)).answer;
+  const lose = async (googleId: string) =>
+    await markUnshared(world.db, googleId, 'removed', new Date('2027-05-01T08:00:00Z'));
+
+  it('says so to whoever proved it, and is proved anew although the last proof still holds', async () => {
+    const { googleId, id } = await prepare();
+    await lose(googleId);
+    await lose(googleId);
+    const unshared = { since: '2027-05-01T08:00:00.000Z', why: 'removed' };
+    expect(await read('ada', id)).toMatchObject({ state: 'linked', unshared });
+    const { answer, proof } = await begin('ada', googleId);
+    expect(answer).toMatchObject({ state: 'linked', unshared });
+    world.marks.share(googleId).set(proof.key, proof.value);
+    expect((await prove('ada', id)).answer).toMatchObject({ state: 'linked', proof: null, unshared: null });
+    expect(await read('ada', id)).toMatchObject({ unshared: null });
+  });
+
+  it('is noted when the worker looks for a proof in vain', async () => {
+    const { googleId, id } = await prepare();
+    later(25 * HOUR);
+    world.marks.shared.delete(googleId);
+    await begin('ada', googleId);
+    expect((await prove('ada', id)).answer).toMatchObject({ code: 'spreadsheet-not-shared' });
+    expect(await read('ada', id)).toMatchObject({ unshared: { why: 'removed' } });
+    const stranger = await begin('eve', googleId);
+    expect(stranger.answer).toMatchObject({ unshared: null, title: null });
+  });
+
+  it('is told apart from one that is shared for looking only', async () => {
+    const watching = await createWorld();
+    watching.deps.proofs.remove = async () => Promise.reject(new Failure('spreadsheet-not-shared', 'Not an editor.'));
+    const { answer } = await watching.json('ada', 'POST', '/v1/spreadsheets', { spreadsheetId: GOOGLE_ID });
+    const { id, proof } = Spreadsheet.parse(answer);
+    watching.marks.share(GOOGLE_ID).set(proof?.key ?? '', proof?.value ?? '');
+    const refused = await watching.json('ada', 'POST', `/v1/spreadsheets/${id}/proof`);
+    expect(refused).toMatchObject({ status: 409, answer: { code: 'spreadsheet-not-shared' } });
+    expect(refused.answer['message']).toContain('may look at this spreadsheet, but not change it');
+    const { answer: after } = await watching.json('ada', 'GET', `/v1/spreadsheets/${id}`);
+    expect(after).toMatchObject({ unshared: { why: 'view-only' } });
+    await watching.close();
   });
 });
