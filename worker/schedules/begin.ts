@@ -11,6 +11,8 @@ export type Pace = {
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
+/** What is due is looked for every second (worker/jobs/sweep.ts): a promise is kept although that comes last. */
+const LOOK_MS = 2 * SECOND_MS;
 /** A first refresh is given this long. */
 const UNKNOWN_MS = 120_000;
 /** What is ready by a time has room for a refresh that takes longer than usual. */
@@ -49,7 +51,7 @@ function shareOf(seed: string): number {
 export function beginOf(plan: Plan, due: Date, { expectedMs, seed }: Pace): Date {
   const isReadyBy = timingAt(plan, due).kind === 'daily';
   const work = isReadyBy ? (expectedMs ?? UNKNOWN_MS) * ROOM + ROOM_MS : 0;
-  return new Date(due.getTime() - Math.round(work + shareOf(seed) * spreadOf(plan, due)));
+  return new Date(due.getTime() - Math.round(work + LOOK_MS + shareOf(seed) * spreadOf(plan, due)));
 }
 
 /** What is to be done next: the promise, when work on it begins, and how many minutes later the next promise is (null: there is none). */

@@ -41,7 +41,7 @@ describe('a report that is to be ready by a time', () => {
     const due = from('2027-05-01T06:00Z');
     const begins = ['a', 'b', 'c', 'd'].map((seed) => beginOf(daily, due, { expectedMs: 60_000, seed }).getTime());
     expect(new Set(begins).size).toBe(4);
-    for (const begin of begins) expect(due.getTime() - begin).toBeLessThan((75 + 30 + 120) * 1000);
+    for (const begin of begins) expect(due.getTime() - begin).toBeLessThan((75 + 30 + 120 + 2) * 1000);
   });
 
   it('that is scheduled too late for today begins tomorrow', () => {
@@ -57,8 +57,8 @@ describe('an interval', () => {
       (due) => Date.parse(due) - beginOf(often, from(due), pace).getTime(),
     );
     expect(leads[0]).toBe(leads[1]);
-    expect(leads[0]).toBeLessThan(60_000);
-    expect(leads[0]).toBeGreaterThanOrEqual(0);
+    expect(leads[0]).toBeLessThan(62_000);
+    expect(leads[0]).toBeGreaterThanOrEqual(2_000);
   });
 });
 
