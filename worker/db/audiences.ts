@@ -31,6 +31,18 @@ export async function audiencesOfReport(db: Db, reportId: string): Promise<Audie
   return rows.map(parsed);
 }
 
+/** Of all reports of a workspace, oldest first. */
+export async function audiencesOfWorkspace(db: Db, workspaceId: string): Promise<AudienceRow[]> {
+  const rows = await db
+    .selectFrom('audiences')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(parsed);
+}
+
 type Key = { readonly id: string; readonly workspace_id: string };
 
 export async function findAudience(db: Db, { id, workspace_id }: Key): Promise<AudienceRow | undefined> {

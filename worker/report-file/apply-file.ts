@@ -34,10 +34,12 @@ function diffOf(before: readonly Exported[], after: readonly Exported[], id: str
 function postponing(deps: Deps, db: Database) {
   const waiting: (() => void)[] = [];
   const removeStatus: Deps['removeStatus'] = (...given) => void waiting.push(() => deps.removeStatus(...given));
+  const tellDue: Deps['tellDue'] = (id) => void waiting.push(() => deps.tellDue(id));
+  const forget: Deps['sharedLists']['forget'] = (id) => void waiting.push(() => deps.sharedLists.forget(id));
   const afterwards = () => {
     for (const work of waiting) work();
   };
-  return { deps: { ...deps, db, removeStatus }, afterwards };
+  return { deps: { ...deps, db, removeStatus, tellDue, sharedLists: { ...deps.sharedLists, forget } }, afterwards };
 }
 
 /**

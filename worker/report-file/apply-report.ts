@@ -1,28 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ReportChange, ReportInput } from '../../shared/api.ts';
 import { writingWith } from '../../shared/writing.ts';
-import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { toInput, type WholeInput } from '../routes/report-input.ts';
 import { changeReport, createReport } from '../routes/reports.ts';
-import type { Access } from '../security/access.ts';
-import type { Caller } from '../security/identity.ts';
+import { applyBelongings } from './belongings.ts';
 import type { Exported } from './export-reports.ts';
-import type { Names } from './names.ts';
 import { resolved, wrong, type Place } from './resolve.ts';
+import { isSame } from './same.ts';
+import type { Scene } from './scene.ts';
 import type { FileReport } from './shape.ts';
-
-/** A report file that is being applied: `deps.db` is its transaction. */
-export type Scene = {
-  readonly deps: Deps;
-  readonly access: Access;
-  readonly caller: Caller;
-  readonly names: Names;
-  readonly before: readonly Exported[];
-};
-
-/** Objects of a schema may have another prototype than those of the database. */
-const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(structuredClone(one), structuredClone(other));
 
 /** The change without what is so already: what stays needs no permission, and a report that is running can stay. */
 function differing(change: ReportChange, before: WholeInput): ReportChange {
@@ -62,6 +48,7 @@ async function placed<T>(file: FileReport, { lineOf, path }: Place, work: () => 
     return await work();
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'internal') throw error;
+    if (/^Line \d/.test(error.message)) throw error;
     throw new Failure(error.code, `Line ${lineOf(path)}, report "${file.name}": ${error.message}`, { cause: error });
   }
 }
@@ -78,11 +65,19 @@ export async function applyReport(scene: Scene, file: FileReport, place: Place):
   const change = resolved(names, place, file);
   if (!found) {
     const input = newInput(change, place);
-    return (await placed(file, place, async () => await createReport({ deps, access }, caller, input))).id;
+    const { id } = await placed(file, place, async () => await createReport({ deps, access }, caller, input));
+    await placed(
+      file,
+      place,
+      async () => await applyBelongings(scene, { id, schedule: null, audiences: [] }, file, place),
+    );
+    return id;
   }
-  const { row } = found;
+  const { row, schedule, audiences } = found;
   const different = differing(change, toInput(row));
   if (Object.keys(different).length > 0)
     await placed(file, place, async () => await changeReport({ deps, access }, caller, row.id, different));
+  const before = { id: row.id, schedule, audiences };
+  await placed(file, place, async () => await applyBelongings(scene, before, file, place));
   return row.id;
 }

@@ -12,7 +12,11 @@ export function wrong({ lineOf, path }: Place, field: string, problem: string): 
   return new Failure('invalid-request', `Line ${lineOf([...path, field])}: the field "${field}" is wrong: ${problem}`);
 }
 
-const inside = ({ lineOf, path }: Place, ...more: PropertyKey[]): Place => ({ lineOf, path: [...path, ...more] });
+/** A place in the same thing, deeper inside. */
+export const inside = ({ lineOf, path }: Place, ...more: PropertyKey[]): Place => ({
+  lineOf,
+  path: [...path, ...more],
+});
 
 function sourcesOf(names: Names, place: Place, sources: readonly FileSource[]): ReportInput['sources'] {
   return sources.map((source, at) => {
@@ -36,7 +40,7 @@ export function destinationOf(names: Names, place: Place, to: FileDestination | 
  * @throws Failure `invalid-request` naming the line of an account or spreadsheet that is not clear.
  */
 export function resolved(names: Names, place: Place, file: FileReport): ReportChange & { name: string } {
-  const { id: _id, sources, destination, ...fields } = file;
+  const { id: _id, sources, destination, schedule: _schedule, audiences: _audiences, ...fields } = file;
   return {
     ...fields,
     ...(sources && { sources: sourcesOf(names, place, sources) }),

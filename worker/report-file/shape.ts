@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ReportChange, Scope, SourceLookup } from '../../shared/api.ts';
+import { AudienceInput } from '../../shared/audiences.ts';
 import { ProviderId } from '../../shared/catalogue.ts';
+import { ScheduleInput } from '../../shared/schedules.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const id = z.uuid();
@@ -28,6 +30,11 @@ const FileDestination = z.strictObject({
 });
 export type FileDestination = z.infer<typeof FileDestination>;
 
+const FileAudience = z.extend(z.omit(AudienceInput, { destination: true }), {
+  destination: z.optional(z.nullable(FileDestination)),
+});
+export type FileAudience = z.infer<typeof FileAudience>;
+
 /**
  * One report: the fields of the API, with names instead of ids. What is left out stays as it is; for a new report it is as the API's
  * standard. `id` is needed where a name is not unique.
@@ -37,6 +44,10 @@ export const FileReport = z.extend(z.omit(ReportChange, { sources: true, destina
   id: z.optional(id),
   sources: z.optional(z.array(FileSource).check(z.minLength(1), z.maxLength(20))),
   destination: z.optional(z.nullable(FileDestination)),
+  /** null: none; it is refreshed when somebody asks. */
+  schedule: z.optional(z.nullable(ScheduleInput)),
+  /** All of them: those that are not named are deleted. */
+  audiences: z.optional(z.array(FileAudience).check(z.maxLength(50))),
 });
 export type FileReport = z.infer<typeof FileReport>;
 
