@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Erasure } from '../../shared/erasure.ts';
+import type { ReportInput } from '../../shared/api.ts';
+import { EVENT, openHouse, type House } from './house.ts';
+
+const COLUMNS = ['ticketId', 'eventName', 'ownerFirstName', 'ownerLastName', 'ownerEmail', 'status'];
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, 60_000);
+afterAll(() => house.close());
+
+type Setting = { googleId: string; spreadsheet: string; reportId: string; tab: string };
+
+async function setUp(change: Partial<ReportInput> = {}): Promise<Setting> {
+  const googleId = house.book();
+  const spreadsheet = await house.link(googleId);
+  const connectionId = await house.connect();
+  const tab = 'Tickets';
+  const sources = [{ connectionId, scope: { appId: 'demo-app', eventId: EVENT } }];
+  const report = await house.report({ sources, columns: COLUMNS, destination: { spreadsheet, tab }, ...change });
+  return { googleId, spreadsheet, reportId: report.id, tab };
+}
+
+const Cells = z.array(z.array(z.unknown()));
+
+/** Rows by title of their columns. */
+function rowsOf({ googleId, tab }: Setting, title = tab): Record<string, string>[] {
+  const [header = [], ...rows] = Cells.parse(house.cells(googleId, title));
+  return rows.map((row) => Object.fromEntries(header.map((name, at) => [String(name), String(row[at] ?? '')])));
+}
+
+/** A guest with an address nobody else has. */
+function someGuest(setting: Setting): Record<string, string> {
+  const rows = rowsOf(setting).filter((row) => row['E-mail']);
+  const address = (row: Record<string, string>) => row['E-mail']?.toLowerCase();
+  const found = rows.find((row) => rows.filter((other) => address(other) === address(row)).length === 1);
+  if (!found) throw new Error('nobody is there once');
+  return found;
+}
+
+async function erase(body: unknown): Promise<Erasure> {
+  const { status, body: answer } = await house.ask('POST', '/v1/people/erasures', body);
+  expect({ status, answer }).toMatchObject({ status: 202 });
+  return Erasure.parse(answer);
+}
+
+describe('somebody who is erased', () => {
+  for (const writeMode of ['sync', 'replace', 'append'] as const) {
+    it(`is gone from the tab and stays gone after the next refresh, others untouched: ${writeMode}`, async () => {
+      const setting = await setUp({ writeMode });
+      await house.refresh(setting.reportId);
+      const before = rowsOf(setting);
+      const guest = someGuest(setting);
+      const email = guest['E-mail'] ?? '';
+      const done = await erase({ person: { email: email.toUpperCase() } });
+      expect(done).toMatchObject({ state: 'done', by: 'email' });
+      const place = done.places.find(({ reportId }) => reportId === setting.reportId);
+      expect(place).toMatchObject({ kind: 'list', tab: 'Tickets', state: 'done', rows: 1, cells: 3, problem: null });
+      const blank = (row: Record<string, string>) =>
+        row['Ticket ID'] === guest['Ticket ID'] ? { ...row, 'First name': '', 'Last name': '', 'E-mail': '' } : row;
+      expect(rowsOf(setting)).toEqual(before.map(blank));
+      const again = await house.refresh(setting.reportId);
+      expect(again.status).toBe('done');
+      const now = rowsOf(setting);
+      expect(now.filter((row) => row['E-mail'] === email)).toEqual([]);
+      expect(now.length).toBe(writeMode === 'append' ? before.length * 2 : before.length);
+      if (writeMode !== 'append') expect(now).toEqual(before.map(blank));
+      expect(JSON.stringify(house.cells(setting.googleId, 'Tickets'))).not.toContain(email);
+    }, 60_000);
+  }
+});
