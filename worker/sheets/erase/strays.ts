@@ -37,15 +37,25 @@ export function straysOf(
       if (identity === null) return keylessStray(tab, rescue, place, hit);
       if (seen.has(identity) || (!isMisplaced && isTheirs(cells))) return [];
       seen.add(identity);
-      return [{ rescue, place, row: places.get(identity) ?? null, identity }];
+      // where columns had been moved, even the key may have been written over
+      const row = places.get(identity) ?? rowLike(tab, rescue, place, hit);
+      return [{ rescue, place, row, identity }];
     });
   });
 }
 
-/** A row of people's own has no key: it is where it was hit, or the only one that looks like it. */
+/** A row of people's own has no key. One that looks as it did needs nothing. */
 function keylessStray(tab: SeenTab, rescue: Rescue, place: number, hit: number): Stray[] {
   const kept = rescue.cells[place] ?? [];
   if (rescue.columns.every((column) => (kept[column] ?? '') === '')) return [];
+  const isSame = (row: number) => kept.every((cell, column) => (tab.cells[row]?.[column] ?? '') === (cell ?? ''));
+  if (tab.cells.some((_, row) => isSame(row))) return [];
+  return [{ rescue, place, row: rowLike(tab, rescue, place, hit), identity: null }];
+}
+
+/** A row without a key that looks like the one that was written into: where it was hit, or the only one. */
+function rowLike(tab: SeenTab, rescue: Rescue, place: number, hit: number): number | null {
+  const kept = rescue.cells[place] ?? [];
   const isIt = (row: number) => {
     const cells = tab.cells[row] ?? [];
     if (keyAt(tab, cells) !== null) return false;
@@ -53,9 +63,7 @@ function keylessStray(tab: SeenTab, rescue: Rescue, place: number, hit: number):
       (cell, column) => (cells[column] ?? '') === (rescue.columns.includes(column) ? '' : (cell ?? '')),
     );
   };
-  const isSame = (row: number) => kept.every((cell, column) => ((tab.cells[row] ?? [])[column] ?? '') === (cell ?? ''));
-  if (tab.cells.some((_, row) => isSame(row))) return [];
-  if (isIt(hit)) return [{ rescue, place, row: hit, identity: null }];
+  if (isIt(hit)) return hit;
   const others = tab.cells.flatMap((_, row) => (isIt(row) ? [row] : []));
-  return [{ rescue, place, row: others.length === 1 ? (others[0] ?? null) : null, identity: null }];
+  return others.length === 1 ? (others[0] ?? null) : null;
 }
