@@ -12,6 +12,7 @@ const Facts = z
     error: z.string().nullish().catch(null),
     status: z.string().nullish().catch(null),
     account: z.string().nullish().catch(null),
+    audience: z.string().nullish().catch(null),
     since: z.string().nullish().catch(null),
     due: z.string().nullish().catch(null),
     rows: z.number().nullish().catch(null),
@@ -50,6 +51,10 @@ function failed(facts: Facts, notice: Told, clock: Clock): NoticeText {
     const account = facts.account ?? 'one of its ticketing accounts';
     const sentence = `${account} could not be read; its rows stay as they were. ${whyOf(facts, '')}`;
     return { headline: `${account} is missing`, sentence: sentence.trim(), todo: nextOf(facts) };
+  }
+  if (facts.status === 'audience') {
+    const sentence = `Its list "${facts.audience ?? ''}" for other eyes was not refreshed. ${whyOf(facts, '')}`;
+    return { headline: 'a list for other eyes is older', sentence: sentence.trim(), todo: nextOf(facts) };
   }
   const why = whyOf(facts, 'The refresh did not work.');
   return {
