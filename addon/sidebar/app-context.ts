@@ -17,6 +17,7 @@ export type Route =
   | { view: 'accounts' }
   | { view: 'form'; report?: Report }
   | { view: 'schedule'; report: Report }
+  | { view: 'sharing'; report: Report }
   | { view: 'team'; place?: TeamPlace };
 
 /** What every view may use. */

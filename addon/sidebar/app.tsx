@@ -9,6 +9,7 @@ import { HomeView } from './views/home-view.tsx';
 import { LinkView } from './views/link-view.tsx';
 import { ReportForm } from './views/report-form.tsx';
 import { ScheduleView } from './views/schedule/schedule-view.tsx';
+import { SharingView } from './views/sharing/sharing-view.tsx';
 import { TeamView } from './views/team/team-view.tsx';
 
 type Props = { services: Services; catalogue: Catalogue };
@@ -30,6 +31,7 @@ function View({ route }: { route: Route }) {
   if (route.view === 'link') return <LinkView />;
   if (route.view === 'accounts') return <AccountsView />;
   if (route.view === 'schedule') return <ScheduleView key={scheduleVersion(route.report)} report={route.report} />;
+  if (route.view === 'sharing') return <SharingView report={route.report} />;
   if (route.view === 'team') return <TeamView place={route.place} />;
   return route.view === 'form' ? <ReportForm editing={route.report} /> : <HomeView />;
 }

@@ -13,7 +13,9 @@ export type Catalogue = {
   accounts: Connection[];
   reports: Report[];
   uses: Readonly<Record<string, number>>;
+  /** Of this one, and of all that this person linked. */
   spreadsheet: Spreadsheet | undefined;
+  spreadsheets: Spreadsheet[];
   me: Me;
 };
 
@@ -56,6 +58,11 @@ export function isAdmin({ me }: Pick<Catalogue, 'me'>): boolean {
 /** Whether the report is this person's team's: people of other teams refresh it; only those who have its accounts change it. */
 export function isOurs({ sources }: Report, { accounts }: Pick<Catalogue, 'accounts'>): boolean {
   return sources.every(({ connectionId }) => accounts.some(({ id }) => id === connectionId));
+}
+
+/** Whether this person may have it refreshed: the team, and others who can edit the spreadsheet as far as the report lets them. */
+export function mayRefresh(report: Report, catalogue: Pick<Catalogue, 'accounts'>): boolean {
+  return report.editors === 'refresh' || isOurs(report, catalogue);
 }
 
 /** Required fields without a value. */

@@ -1,6 +1,7 @@
 import type { Report, SourceLookup } from '../../shared/api.ts';
 import type { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
+import type { ReportEditors } from '../../shared/people.ts';
 import { STANDARD_WRITING, type WriteMode, type Writing } from '../../shared/writing.ts';
 import { standardColumnIds } from '../../shared/columns.ts';
 import { datasetOf, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
@@ -28,12 +29,13 @@ export type ReportDraft = {
   isTabTyped: boolean;
   writeMode: WriteMode;
   writing: Writing;
+  editors: ReportEditors;
 };
 
 /** A form with everything filled in that can be guessed. */
 export function newDraft(catalogue: Catalogue): ReportDraft {
   const sources = [{ key: 1, accountId: '', scope: {}, lookup: null }];
-  const writing = { writeMode: 'sync', writing: STANDARD_WRITING } as const;
+  const writing = { writeMode: 'sync', writing: STANDARD_WRITING, editors: 'refresh' } as const;
   const blank: ReportDraft = { dataset: '', sources, filters: {}, columns: [], tab: '', isTabTyped: false, ...writing };
   const [account] = catalogue.accounts;
   return account ? withAccount(blank, catalogue, 1, account.id) : blank;
@@ -56,6 +58,7 @@ export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
     isTabTyped: true,
     writeMode: report.writeMode,
     writing: report.writing,
+    editors: report.editors,
   };
   if (draft.columns.length > 0) return draft;
   return { ...draft, columns: standardColumnIds(columnsOf(draft, catalogue)) };

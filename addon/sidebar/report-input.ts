@@ -18,9 +18,9 @@ export function previewInputOf(draft: ReportDraft, spreadsheet: string): Preview
 /** @param spreadsheet the worker's id of the linked spreadsheet. @throws RangeError when no kind of rows is chosen. */
 export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportInput {
   const tab = draft.tab.trim();
-  const { writeMode } = draft;
+  const { writeMode, editors } = draft;
   const destination = { spreadsheet, tab };
-  return { name: tab, ...contentOf(draft), destination, writeMode, writing: writingInput(draft) };
+  return { name: tab, ...contentOf(draft), destination, writeMode, writing: writingInput(draft), editors };
 }
 
 /** What a look at the tab depends on. @param saved id of the report that is changed. @throws RangeError when no kind of rows is chosen. */

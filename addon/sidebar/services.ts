@@ -51,5 +51,5 @@ export async function readCatalogue({ api, place }: Services): Promise<Catalogue
   ]);
   const spreadsheet = spreadsheets.find(({ spreadsheetId }) => spreadsheetId === place.spreadsheetId);
   const ours = reports.filter(({ destination }) => destination !== null && destination.spreadsheet === spreadsheet?.id);
-  return { providers, accounts, reports: ours, uses: usesOf(reports), spreadsheet, me };
+  return { providers, accounts, reports: ours, uses: usesOf(reports), spreadsheet, spreadsheets, me };
 }

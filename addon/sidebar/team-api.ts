@@ -25,7 +25,7 @@ export function teamCalls(ask: Ask) {
     /** @param name as somebody typed it, to show that they mean it. */
     deleteTeam: (name: string) => ask(WorkspaceReceipt, { method: 'DELETE', path: '/v1/workspace', body: { name } }),
     leaveTeam: () => ask(Removal, { method: 'POST', path: '/v1/workspace/leave' }),
-    members: async () => (await ask(MemberList, { method: 'GET', path: '/v1/members' })).members,
+    members: () => ask(MemberList, { method: 'GET', path: '/v1/members' }),
     changeRole: (id: string, role: Role) => ask(Member, { method: 'PATCH', path: `/v1/members/${id}`, body: { role } }),
     removeMember: (id: string) => ask(Removal, { method: 'DELETE', path: `/v1/members/${id}` }),
     takeOver: (id: string) => ask(TakeOver, { method: 'POST', path: `/v1/members/${id}/take-over` }),

@@ -82,10 +82,13 @@ export const teamWords = {
       n.count === 1
         ? 'One report goes on being refreshed by itself.'
         : `${n.text} reports go on being refreshed by themselves.`,
+    former: (n: Counted) => `No longer in the team (${n.text})`,
+    removedOn: (moment: string) => `removed ${moment}`,
     sheets: 'Spreadsheets they had open with Willcall',
     sheetsHelp: 'Whether they can still edit these is decided in Google’s Share dialog of each.',
     untitled: 'A spreadsheet',
     takeOver: 'Put all this under my name',
+    takeOverOf: (email: string) => `Put what ${email} made under my name`,
     takingOver: 'One moment…',
     tookOver: (n: Counted) => `${many(n, 'thing is', 'things are')} under your name now.`,
 

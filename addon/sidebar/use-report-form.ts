@@ -84,7 +84,7 @@ function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) 
   const send = async (): Promise<void> => {
     if (isFirst(draft, editing) && !(await check.isClear())) return;
     const input = reportInputOf(draft, catalogue.spreadsheet?.id ?? '');
-    const report = saved ? await api.changeReport(saved.id, input) : await api.createReport(input);
+    const report = saved ? await api.changeReport(saved, input) : await api.createReport(input);
     // When only the start fails, the next click must not save a second report.
     setSaved(report);
     const run = await api.startRun(report.id);

@@ -2,7 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Report } from '../../shared/api.ts';
 import type { ScheduleOffers } from '../../shared/schedules.ts';
 import { useApp } from './app-context.ts';
-import { newSchedule, scheduleDraftOf, scheduleErrors, scheduleInputOf, type ScheduleDraft } from './schedule-draft.ts';
+import {
+  fitting,
+  newSchedule,
+  scheduleDraftOf,
+  scheduleErrors,
+  scheduleInputOf,
+  type ScheduleDraft,
+} from './schedule-draft.ts';
 import { useLoaded } from './use-loaded.ts';
 import { useTask, type Task } from './use-task.ts';
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { many, type Counted } from './counted.ts';
 import { formWords } from './form-words.ts';
+import { sharingWords } from './sharing-words.ts';
 import { scheduleWords } from './schedule-words.ts';
 import { tabWords } from './tab-words.ts';
 import { teamWords } from './team-words.ts';
@@ -169,6 +170,7 @@ export const words = {
   ...tabWords,
   ...teamWords,
   ...scheduleWords,
+  ...sharingWords,
 
   account: {
     title: 'Ticketing accounts',

@@ -81,7 +81,9 @@ function reportCalls(ask: Ask) {
   return {
     reports: async () => (await ask(ReportList, { method: 'GET', path: '/v1/reports' })).reports,
     createReport: (body: ReportInput) => ask(Report, { method: 'POST', path: '/v1/reports', body }),
-    changeReport: (id: string, body: ReportChange) => ask(Report, { method: 'PATCH', path: `/v1/reports/${id}`, body }),
+    /** @throws WorkerProblem `conflict` when somebody changed it since it was read. */
+    changeReport: ({ id, version }: Report, body: ReportChange) =>
+      ask(Report, { method: 'PATCH', path: `/v1/reports/${id}`, body, version }),
     deleteReport: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/reports/${id}` }),
     preview: (body: PreviewInput) => ask(Preview, { method: 'POST', path: '/v1/reports/preview', body }),
     /** What a full refresh would take and do to the tab; nothing is written. */

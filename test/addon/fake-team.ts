@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Invitation, Me, Member, Removal, Role, Workspace } from '../../shared/people.ts';
+import type { Invitation, Me, Member, MemberList, Removal, Role, Workspace } from '../../shared/people.ts';
 import { DomainInput, InvitationInput, MemberChange, WorkspaceChange, WorkspaceDeletion } from '../../shared/people.ts';
 
 /** What a fake worker knows of a team. */
@@ -7,6 +7,7 @@ export type TeamState = {
   email: string;
   workspace: Workspace | null;
   members: Map<string, Member>;
+  removed: MemberList['removed'];
   invitations: Map<string, Invitation>;
   domains: Map<string, { id: string; domain: string; approvedBy: string; createdAt: string }>;
   offered: Me['invitations'];
@@ -26,6 +27,7 @@ export function createTeam(): TeamState {
     email,
     workspace,
     members: new Map([[you.id, you]]),
+    removed: [],
     invitations: new Map(),
     domains: new Map(),
     offered: [],
@@ -46,7 +48,7 @@ function meOf({ email, workspace, offered, joinable }: TeamState): Me {
 
 function removed(team: TeamState, id: string): Removal {
   const email = team.members.get(id)?.email ?? team.email;
-  team.members.delete(id);
+  if (team.members.delete(id)) team.removed.push({ id, email, removedAt: AT });
   return { id: id || randomUUID(), email, ...team.removal };
 }
 
@@ -92,7 +94,7 @@ export const TEAM_ROUTES: Record<string, Handle> = {
     team.workspace = null;
     return removed(team, '');
   },
-  'GET /v1/members': (team) => ({ members: [...team.members.values()] }),
+  'GET /v1/members': (team) => ({ members: [...team.members.values()], removed: team.removed }),
   'PATCH /v1/members/:id': (team, id, body) => {
     const member = team.members.get(id);
     if (member) team.members.set(id, { ...member, ...MemberChange.parse(body) });

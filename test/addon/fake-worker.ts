@@ -16,8 +16,7 @@ import { writingWith } from '../../shared/writing.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
-import { SCHEDULE_ROUTES } from './fake-schedules.ts';
-import { createTeam, TEAM_ROUTES, type TeamState } from './fake-team.ts';
+import { bound, createPeople, peopleRoutes, type Bound } from './fake-people.ts';
 import {
   addAccount,
   addReport,
@@ -48,15 +47,16 @@ const CORS = {
 /** A worker on loopback that speaks shared/api.ts out of memory; a test decides how runs go on and what is refused. */
 export async function startFakeWorker() {
   const state = createState();
-  const team = createTeam();
-  const server = createServer((request, answer) => void handle(state, routesOf(state, team), request, answer));
+  const people = createPeople();
+  const routes = { ...bound(ROUTES, state), ...peopleRoutes(state, people) };
+  const server = createServer((request, answer) => void handle(state, routes, request, answer));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     state,
-    team,
+    ...people,
     url: `http://127.0.0.1:${port}`,
     refuse: (route: string, code: ErrorCode, message: string) => state.refusals.set(route, { code, message }),
     /** Moves a run on and tells its listeners. */
@@ -81,14 +81,7 @@ export async function startFakeWorker() {
 
 export type FakeWorker = Awaited<ReturnType<typeof startFakeWorker>>;
 
-type Routes = Record<string, (id: string, body: unknown, path: string) => unknown>;
-
-function routesOf(state: State, team: TeamState): Routes {
-  const handles: Record<string, Handle> = { ...ROUTES, ...SCHEDULE_ROUTES };
-  const own = Object.entries(handles).map(([name, handle]) => [name, handle.bind(null, state)] as const);
-  const others = Object.entries(TEAM_ROUTES).map(([name, handle]) => [name, handle.bind(null, team)] as const);
-  return Object.fromEntries([...own, ...others]);
-}
+type Routes = Record<string, Bound>;
 
 async function handle(state: State, routes: Routes, request: IncomingMessage, answer: ServerResponse): Promise<void> {
   if (request.method === 'OPTIONS') return void answer.writeHead(204, CORS).end();

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Report } from '../../../shared/api.ts';
 import type { RunOrder } from '../../../shared/changes.ts';
 import { useApp } from '../app-context.ts';
-import { isOurs } from '../catalogue.ts';
+import { isOurs, mayRefresh } from '../catalogue.ts';
 import { isOver } from '../run-stream.ts';
 import { useRun } from '../use-run.ts';
 import { useTask, type Task } from '../use-task.ts';
@@ -116,9 +116,11 @@ function ReportActions({ report, onRefresh, onEdit, onRemove }: ActionsProps) {
   const text = words.report;
   return (
     <div class="actions">
-      <button type="button" class="soft" aria-label={text.refreshOf(name)} onClick={onRefresh}>
-        {text.refresh}
-      </button>
+      {mayRefresh(report, catalogue) && (
+        <button type="button" class="soft" aria-label={text.refreshOf(name)} onClick={onRefresh}>
+          {text.refresh}
+        </button>
+      )}
       <span class="spring" />
       {isOurs(report, catalogue) && (
         <>

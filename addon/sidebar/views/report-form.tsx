@@ -7,6 +7,7 @@ import { useReportForm, type ReportForm as Form } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { AccountSection } from './account-section.tsx';
 import { AppNotice } from './app-notice.tsx';
+import { EditorsSection } from './editors-section.tsx';
 import { FiltersSection } from './filters-section.tsx';
 import { Header } from './header.tsx';
 import { OtherSources } from './other-sources.tsx';
@@ -33,6 +34,7 @@ export function ReportForm({ editing }: { editing?: Report | undefined }) {
           <ColumnsSection form={form} />
           <TabSection form={form} />
           <WritingSection form={form} editing={editing} />
+          <EditorsSection form={form} />
           <PreviewSection form={form} />
           <CheckSection form={form} />
           <Footer form={form} isEditing={editing !== undefined} />

@@ -5,15 +5,18 @@ import { words } from '../words.ts';
 /** What can be set for one report besides what it brings in. */
 export function ReportPlaces({ report }: { report: Report }) {
   const { go } = useApp();
-  const { schedule } = words;
+  const { schedule, sharing } = words;
+  const places = [
+    { view: 'schedule', title: schedule.open, label: schedule.openOf(report.name) },
+    { view: 'sharing', title: sharing.open, label: sharing.openOf(report.name) },
+  ] as const;
   return (
-    <button
-      type="button"
-      class="text"
-      aria-label={schedule.openOf(report.name)}
-      onClick={() => go({ view: 'schedule', report })}
-    >
-      {schedule.open}
-    </button>
+    <>
+      {places.map(({ view, title, label }) => (
+        <button key={view} type="button" class="text" aria-label={label} onClick={() => go({ view, report })}>
+          {title}
+        </button>
+      ))}
+    </>
   );
 }

@@ -70,6 +70,7 @@ function catalogue(rest: Partial<Catalogue> = {}): Catalogue {
     reports: [],
     uses: {},
     spreadsheet: undefined,
+    spreadsheets: [],
     me: { email: 'owner@example.org', workspaceId: null, workspace: null, invitations: [], joinable: [] },
     ...rest,
   };
@@ -89,6 +90,7 @@ describe('the form of a new report', () => {
       isTabTyped: false,
       writeMode: 'sync',
       writing: STANDARD_WRITING,
+      editors: 'refresh',
     });
   });
 
@@ -143,6 +145,7 @@ describe('the form of a new report', () => {
       destination: { spreadsheet: SPREADSHEET, tab: 'Gala' },
       writeMode: 'sync',
       writing: STANDARD_WRITING,
+      editors: 'refresh',
     });
   });
 

@@ -51,9 +51,10 @@ describe.skipIf(!hasBrowser)('a team in the sidebar', () => {
     await text('2 reports go on being refreshed by themselves.').waitFor();
     await text('Access code for a script: Night import').waitFor();
     await text('is decided in Google’s Share dialog').waitFor();
-    await button('Put all this under my name').click();
+    await button('Put what ben@example.org made under my name').first().click();
     await text('1 thing is under your name now.').waitFor();
     expect(await button('Remove ben@example.org').count()).toBe(0);
+    await text('No longer in the team (1)').waitFor();
   });
 
   it('offers the only admin no way to stop being one', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Invitation, Member, Removal } from '../../../../shared/people.ts';
+import type { Invitation, Member, MemberList, Removal } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
 import { isAdmin } from '../../catalogue.ts';
 import { useLoaded } from '../../use-loaded.ts';
@@ -8,21 +8,22 @@ import { Header } from '../header.tsx';
 import { Loading } from '../loading.tsx';
 import { Section } from '../section.tsx';
 import { DomainsSection } from './domains-section.tsx';
+import { FormerMembers } from './former-members.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InvitationLine } from './invitation-line.tsx';
 import { LeaveSection } from './leave-section.tsx';
 import { MemberLine } from './member-line.tsx';
 import { RemovalReceipt } from './removal-receipt.tsx';
 
-type People = { members: Member[]; invitations: Invitation[] };
+type People = MemberList & { invitations: Invitation[] };
 
 /** Who is in the team, who is invited, who may join, and the ways out. */
 export function PeopleView() {
   const { api, go, catalogue } = useApp();
   const admin = isAdmin(catalogue);
   const people = useLoaded<People>(async () => {
-    const [members, invitations] = await Promise.all([api.members(), admin ? api.invitations() : []]);
-    return { members, invitations };
+    const [list, invitations] = await Promise.all([api.members(), admin ? api.invitations() : []]);
+    return { ...list, invitations };
   });
   const [removal, setRemoval] = useState<Removal>();
   const { people: text, team } = words;
@@ -34,7 +35,7 @@ export function PeopleView() {
     <main class="view form people">
       <Header title={team.places.people} onBack={() => go({ view: 'team' })} />
       <Loading of={people}>
-        {({ members, invitations }) => (
+        {({ members, removed, invitations }) => (
           <>
             {removal && <RemovalReceipt removal={removal} onClose={() => setRemoval(undefined)} />}
             <ul class="lines">
@@ -54,6 +55,7 @@ export function PeopleView() {
             <p class="small">{text.editors}</p>
             {admin && <InviteForm onInvited={people.reload} />}
             {admin && <DomainsSection />}
+            {admin && removed.length > 0 && <FormerMembers removed={removed} />}
             {!admin && <Admins members={members} />}
             <LeaveSection />
           </>

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Belonging, Removal } from '../../../../shared/people.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Removal } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
-import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { TakeOver } from './take-over.tsx';
 
 type Props = { removal: Removal; onClose: () => void };
 
@@ -42,12 +41,8 @@ export function RemovalReceipt({ removal, onClose }: Props) {
   );
 }
 
-function Belongings({ removal: { id, belongings } }: { removal: Removal }) {
-  const { api, format } = useApp();
-  const taking = useTask();
-  const [taken, setTaken] = useState<readonly Belonging[]>();
+function Belongings({ removal: { id, email, belongings } }: { removal: Removal }) {
   const { people: text } = words;
-  const take = (): void => taking.start(async () => setTaken((await api.takeOver(id)).belongings));
   return (
     <>
       <h3>{text.belongings}</h3>
@@ -58,16 +53,7 @@ function Belongings({ removal: { id, belongings } }: { removal: Removal }) {
           </li>
         ))}
       </ul>
-      <AppNotice problem={taking.problem} />
-      {taken ? (
-        <p role="status">{text.tookOver(format.count(taken.length))}</p>
-      ) : (
-        <div class="actions">
-          <button type="button" class="soft" aria-busy={taking.isBusy} onClick={take}>
-            {taking.isBusy ? text.takingOver : text.takeOver}
-          </button>
-        </div>
-      )}
+      <TakeOver id={id} from={email} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { TeamName } from './team-name.tsx';
 import { Welcome } from './welcome.tsx';
 
 const EVERYBODYS: readonly TeamPlace[] = ['people'];
-const ADMINS: readonly TeamPlace[] = [];
+const ADMINS: readonly TeamPlace[] = ['links'];
 
 /** Where everything about the team is. */
 export function TeamMenu() {
