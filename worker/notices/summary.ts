@@ -75,8 +75,9 @@ function itemOf(counted: Counted, place: ReportPlace, tabLink: TabLink): LetterI
   };
 }
 
-/** The change of one report, for a subject; null: nothing changed, or nothing is known of before. */
+/** The change of one report, for a subject; null: nothing changed. */
 function briefly(counted: Counted, name: string): string | null {
+  if (counted.before === null) return `${name} ${COUNT.format(counted.now.sold)} sold in all`;
   const words = { sold: 'sold', refunded: 'refunded', checkedIn: 'checked in' } as const;
   const changes = KINDS.map(([kind]) => ({ kind, change: changeOf(counted, kind) ?? 0 }));
   const told = changes.filter(({ change }) => change !== 0);
