@@ -63,13 +63,18 @@ function lineOf(counted: Counted, kind: keyof Tally, title: string): string {
   return `${title}: ${change === 0 ? 'no change' : SIGNED.format(change)} (${total} in all)`;
 }
 
+/** What never happened is not worth a line, nor what such a report cannot count. */
+const isTold = ({ before, now }: Counted, kind: keyof Tally): boolean => now[kind] !== 0 || (before?.[kind] ?? 0) !== 0;
+
 function itemOf(counted: Counted, place: ReportPlace, tabLink: TabLink): LetterItem {
   const { name, tab, google_id, sheet_id, title } = place;
   return {
     tone: 'plain',
     title: name,
     place: placeOf({ tab, spreadsheet_title: title }),
-    lines: KINDS.map(([kind, words]) => lineOf(counted, kind, words)),
+    lines: KINDS.filter(([kind]) => kind === 'sold' || isTold(counted, kind)).map(([kind, words]) =>
+      lineOf(counted, kind, words),
+    ),
     todo: null,
     link: google_id === null ? null : tabLink(google_id, sheet_id),
   };

@@ -5,6 +5,7 @@ import { createWorld, type World } from './world.ts';
 const ADMIN = 'anna';
 const MEMBER = 'ben';
 const STRANGER = 'cara';
+const addressOf = (who: string) => `${who}@example.org`;
 
 describe('where people are told', () => {
   let world: World;
@@ -16,7 +17,7 @@ describe('where people are told', () => {
     workspaceId = row.workspace_id;
     await world.db
       .insertInto('members')
-      .values({ workspace_id: workspaceId, subject: await subjectOf(MEMBER), email: MEMBER, role: 'member' })
+      .values({ workspace_id: workspaceId, subject: await subjectOf(MEMBER), email: addressOf(MEMBER), role: 'member' })
       .execute();
   });
   afterEach(async () => await world.close());
@@ -32,9 +33,15 @@ describe('where people are told', () => {
     await add(ADMIN, { kind: 'email', address: 'ops@example.org', name: 'Ops' });
     const { status, answer } = await add(MEMBER, { kind: 'email', summaryAt: '08:00', timeZone: 'Europe/Zurich' });
     expect(status).toBe(201);
-    expect(answer).toMatchObject({ to: MEMBER, isOwn: true, state: 'active', signingSecret: null, summaryAt: '08:00' });
-    expect(await targets(MEMBER)).toMatchObject([{ to: MEMBER }]);
-    expect(await targets(ADMIN)).toMatchObject([{ to: 'ops@example.org' }, { to: MEMBER, isOwn: false }]);
+    expect(answer).toMatchObject({
+      to: addressOf(MEMBER),
+      isOwn: true,
+      state: 'active',
+      signingSecret: null,
+      summaryAt: '08:00',
+    });
+    expect(await targets(MEMBER)).toMatchObject([{ to: addressOf(MEMBER) }]);
+    expect(await targets(ADMIN)).toMatchObject([{ to: 'ops@example.org' }, { to: addressOf(MEMBER), isOwn: false }]);
     const { answer: list } = await world.json(ADMIN, 'GET', '/v1/notice-targets');
     expect(list['email']).toBe('sent');
   });
@@ -87,7 +94,7 @@ describe('where people are told', () => {
 
   it('the same address is not told twice', async () => {
     await add(ADMIN, { kind: 'email' });
-    const { status, answer } = await add(ADMIN, { kind: 'email', address: ADMIN.toUpperCase() });
+    const { status, answer } = await add(ADMIN, { kind: 'email', address: addressOf(ADMIN).toUpperCase() });
     expect(status).toBe(409);
     expect(answer['message']).toContain('is told already');
   });
@@ -97,7 +104,7 @@ describe('where people are told', () => {
     const path = `/v1/notice-targets/${String(answer['id'])}`;
     const sent = await world.json(ADMIN, 'POST', `${path}/test`);
     expect(sent).toMatchObject({ status: 200, answer: { what: 'test', state: 'sent', error: null } });
-    expect(world.mails).toMatchObject([{ to: ADMIN, subject: 'A test: messages of Willcall arrive here' }]);
+    expect(world.mails).toMatchObject([{ to: addressOf(ADMIN), subject: 'A test: messages of Willcall arrive here' }]);
     expect((await world.json(ADMIN, 'POST', `${path}/test`)).status).toBe(429);
     const { answer: deliveries } = await world.json(ADMIN, 'GET', `${path}/deliveries`);
     expect(deliveries['deliveries']).toMatchObject([{ what: 'test', state: 'sent', attempts: 1 }]);
@@ -135,7 +142,7 @@ describe('where people are told', () => {
       'changed',
       'removed',
     ]);
-    expect(JSON.stringify(deeds)).not.toContain(MEMBER);
+    expect(JSON.stringify(deeds)).not.toContain(addressOf(MEMBER));
   });
 
   it('members see what there was to tell', async () => {
