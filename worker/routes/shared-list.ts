@@ -143,7 +143,7 @@ function downloads(app: Hono<AppEnv>, deps: Deps): void {
 /** Open to everybody who has a link: `Authorization: Bearer <id>.<secret>`, as it stands behind the # of its address. */
 export function sharedListRoutes(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { html, policy } = inlinePage('shared-list', ['list.js', 'page.js']);
+  const { html, policy } = inlinePage('shared-list', ['list.js', 'view.js', 'page.js']);
   app.use(`${PAGE}/*`, compress(), async (c, next) => {
     c.header('Cache-Control', 'no-store');
     await next();

@@ -1,4 +1,5 @@
-import { ageOf, badgeOf, clockOf, counted, indexed, matching, rolesOf, shownValue } from './list.js';
+import { ageOf, clockOf, counted, indexed, matching, rolesOf } from './list.js';
+import { counterParts, countText, element, rowItem } from './view.js';
 
 const POLL_MS = 30_000;
 const RETRY_MS = [3_000, 6_000, 12_000, 30_000];
@@ -7,7 +8,6 @@ const PATIENCE_MS = 90_000;
 const PAGE_ROWS = 50;
 
 const byId = (id) => document.getElementById(id);
-const COUNT = new Intl.NumberFormat('en-US');
 
 /** What is shown; the list itself is kept nowhere but here. */
 const state = {
@@ -26,13 +26,6 @@ const state = {
 
 const now = () => Date.now() + state.clockMs;
 const secret = () => location.hash.slice(1);
-
-const element = (name, className, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
 
 const tell = (kind, text) => {
   const at = byId('state');
@@ -59,51 +52,10 @@ const tellState = () => {
   else tell('plain', fresh());
 };
 
-const titled = (at, value) => `${state.head.columns[at].title} ${value}`;
-
-const summaryOf = (row) => {
-  const { who, type, gate, place, checkedIn, checkedInAt, status } = state.roles;
-  const value = (at) => shownValue(row[at] ?? null);
-  const some = (places, say) => places.flatMap((at) => (at >= 0 && value(at) !== '' ? [say(at, value(at))] : []));
-  const used = new Set([...who, type, gate, ...place, checkedIn, checkedInAt, status]);
-  const rest = state.head.columns.map((_, at) => at).filter((at) => !used.has(at));
-  const summary = element('summary');
-  summary.append(element('span', 'who', some(who, (_, text) => text).join(' ') || '–'));
-  const badge = badgeOf(row, state.roles);
-  if (badge) {
-    const made = element('span', 'badge', badge.text);
-    made.dataset.kind = badge.kind;
-    summary.append(made);
-  }
-  const what = [...some([type], (_, text) => text), ...some([gate, ...place], titled)];
-  if (what.length > 0) summary.append(element('span', 'what', what.join(' · ')));
-  const others = some(rest, titled);
-  if (others.length > 0) summary.append(element('span', 'rest', others.join(' · ')));
-  return summary;
-};
-
-const allOf = (row) => {
-  const list = element('dl');
-  for (const [at, { title }] of state.head.columns.entries())
-    list.append(element('dt', '', title), element('dd', '', shownValue(row[at]) || '–'));
-  return list;
-};
-
-const rowOf = (row) => {
-  const item = element('li');
-  const details = element('details');
-  details.append(summaryOf(row));
-  details.addEventListener('toggle', () => details.childElementCount === 1 && details.append(allOf(row)));
-  item.append(details);
-  return item;
-};
-
 const tellFound = (found, query) => {
   const all = state.index.length;
   const isSearch = query.trim() !== '';
-  byId('found').textContent = isSearch
-    ? `${COUNT.format(found)} of ${COUNT.format(all)}`
-    : `${COUNT.format(all)} in the list`;
+  byId('found').textContent = isSearch ? `${countText(found)} of ${countText(all)}` : `${countText(all)} in the list`;
   const nothing = byId('nothing');
   nothing.hidden = found > 0;
   const why = isSearch ? `Nothing found for “${query.trim()}”. Try part of the name.` : 'Nobody is in this list.';
@@ -115,7 +67,9 @@ const show = () => {
   const found = matching(state.index, query);
   byId('clear').hidden = query === '';
   byId('counters').hidden = query.trim() !== '' || state.index.length === 0;
-  byId('rows').replaceChildren(...found.slice(0, state.shown).map(rowOf));
+  byId('rows').replaceChildren(
+    ...found.slice(0, state.shown).map((row) => rowItem(row, state.head.columns, state.roles)),
+  );
   byId('more').hidden = found.length <= state.shown;
   tellFound(found.length, query);
 };
@@ -126,57 +80,10 @@ const search = () => {
   show();
 };
 
-const figure = (sum) =>
-  state.roles.checkedIn < 0 ? COUNT.format(sum.of) : `${COUNT.format(sum.in)} of ${COUNT.format(sum.of)}`;
-
-const tableOf = (title, groups) => {
-  const table = element('table');
-  table.append(element('caption', '', title));
-  for (const [name, sum] of [...groups].sort((a, b) => b[1].of - a[1].of)) {
-    const line = element('tr');
-    const head = element('th', '', name);
-    head.scope = 'row';
-    line.append(head, element('td', '', figure(sum)));
-    table.append(line);
-  }
-  return table;
-};
-
 const showCounters = () => {
-  const { whole, type, gate } = counted(
-    state.index.map(({ row }) => row),
-    state.roles,
-  );
-  const { columns } = state.head;
-  const wasOpen = byId('counters').querySelector('details')?.open === true;
-  const line = element('p', 'whole');
-  const hasDoor = state.roles.checkedIn >= 0;
-  line.append(element('b', '', figure(whole)), element('span', '', hasDoor ? 'are in' : 'in the list'));
-  const parts = [line];
-  if (hasDoor) {
-    const bar = element('progress');
-    bar.max = Math.max(1, whole.of);
-    bar.value = whole.in;
-    bar.setAttribute('aria-hidden', 'true');
-    parts.push(bar);
-  }
-  const groups = [
-    ['type', type],
-    ['gate', gate],
-  ].filter(([name]) => state.roles[name] >= 0);
-  if (groups.length > 0) {
-    const details = element('details');
-    details.open = wasOpen;
-    details.append(
-      element(
-        'summary',
-        '',
-        `By ${groups.map(([name]) => columns[state.roles[name]].title.toLowerCase()).join(' and ')}`,
-      ),
-    );
-    for (const [name, group] of groups) details.append(tableOf(columns[state.roles[name]].title, group));
-    parts.push(details);
-  }
+  const rows = state.index.map(({ row }) => row);
+  const isOpen = byId('counters').querySelector('details')?.open === true;
+  const parts = counterParts(counted(rows, state.roles), state.head.columns, state.roles, isOpen);
   byId('counters').replaceChildren(...parts);
 };
 
@@ -276,6 +183,11 @@ const more = () => {
   show();
 };
 
+/** At once, when the network or the phone's owner is back. */
+const look = () => {
+  if (!state.isClosed && document.visibilityState === 'visible') void refresh();
+};
+
 const turnLook = () => {
   const { dataset } = document.documentElement;
   dataset.look = dataset.look === 'dark' ? 'light' : 'dark';
@@ -292,14 +204,11 @@ byId('form').addEventListener('submit', (event) => {
 byId('clear').addEventListener('click', again);
 byId('more').addEventListener('click', more);
 byId('look').addEventListener('click', turnLook);
-byId('csv').addEventListener('click', () => save('csv'));
-byId('json').addEventListener('click', () => save('json'));
-addEventListener('online', () => state.isClosed || refresh());
+byId('csv').addEventListener('click', () => void save('csv'));
+byId('json').addEventListener('click', () => void save('json'));
+addEventListener('online', look);
 addEventListener('hashchange', () => location.reload());
-document.addEventListener(
-  'visibilitychange',
-  () => document.visibilityState === 'visible' && !state.isClosed && refresh(),
-);
+document.addEventListener('visibilitychange', look);
 // without a network a reload would lose the list
 addEventListener('beforeunload', (event) => state.trouble !== '' && state.head !== null && event.preventDefault());
 setInterval(tellState, 10_000);
