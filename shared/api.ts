@@ -3,6 +3,7 @@ import { ColumnInfo, DatasetId, FilterInfo, ProviderId } from './catalogue.ts';
 import { Certificate } from './certificate.ts';
 import { ChangeSummary, Hold } from './changes.ts';
 import { ERROR_CODES } from './errors.ts';
+import { Retention } from './erasure.ts';
 import { Filters } from './filters.ts';
 import { KeyAsked, Unshared } from './linking.ts';
 import { Value } from './records.ts';
@@ -132,6 +133,8 @@ export const ReportInput = z.strictObject({
   writing: z.optional(WritingChange),
   /** What people of other teams may do who can edit its spreadsheet. Default: `refresh`. */
   editors: z.optional(ReportEditors),
+  /** How long the tab shows personal data. Left out of a new report: for 30 days after its last event; null: for as long as it is refreshed. */
+  retention: z.optional(z.nullable(Retention)),
 });
 export type ReportInput = z.infer<typeof ReportInput>;
 export const ReportChange = z.partial(ReportInput);
@@ -198,6 +201,11 @@ export const Report = z.object({
   writeMode: WriteMode,
   writing: Writing,
   editors: ReportEditors,
+  retention: z.nullable(Retention),
+  /** When its personal columns are cleared; null: never, or nobody knows yet when its last event ends. */
+  retentionDue: z.nullable(instant),
+  /** Since when they stay blank. */
+  clearedAt: z.nullable(instant),
   /** What is held back until somebody decides; null: nothing. */
   hold: z.nullable(Hold),
   /** Since when (parts of) the tab are older than the last refresh that was tried; null: all of it is as fresh as that. */

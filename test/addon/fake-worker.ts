@@ -153,9 +153,18 @@ const ROUTES: Record<string, Handle> = {
       writeMode = before.writeMode,
       writing,
       editors = before.editors,
+      retention = before.retention,
       ...input
     } = ReportInput.parse(body);
-    const changed = { ...before, ...input, editors, filters, writeMode, writing: writingWith(writing, before.writing) };
+    const changed = {
+      ...before,
+      ...input,
+      editors,
+      retention,
+      filters,
+      writeMode,
+      writing: writingWith(writing, before.writing),
+    };
     state.reports.set(id, changed);
     return withLastRun(state, changed);
   },

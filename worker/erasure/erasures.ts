@@ -8,6 +8,7 @@ import { Failure } from '../failure.ts';
 import { erasePerson } from './erase-person.ts';
 import { fieldOf, toErasure } from './erasure-view.ts';
 import type { ErasureParts } from './parts.ts';
+import { applyRetention } from './retention.ts';
 import { searchPerson, toPersonFound } from './search.ts';
 import { workPlace } from './work-place.ts';
 
@@ -78,7 +79,7 @@ export function createErasures(parts: ErasureParts): Erasures {
 }
 
 function createWorker(parts: ErasureParts) {
-  const { db, log } = parts;
+  const { db, log, now } = parts;
   const stop = new AbortController();
   const going = new Map<string, Promise<unknown>>();
   const begin = (id: string): Promise<unknown> => {
@@ -92,7 +93,9 @@ function createWorker(parts: ErasureParts) {
   };
   return {
     tick: async () => {
-      if (going.size >= AT_ONCE || stop.signal.aborted) return;
+      if (stop.signal.aborted) return;
+      await applyRetention(db, now());
+      if (going.size >= AT_ONCE) return;
       for (const id of await placesDue(db, AT_ONCE)) if (going.size < AT_ONCE) void begin(id);
     },
     /** Works on one erasure for as long as somebody waits for the answer. */

@@ -85,7 +85,13 @@ export class CollectedRows {
     return { rows, keys };
   }
 
-  #noteEvent({ eventId, eventName }: Row): void {
+  /** When the last event of the rows ends, or begins where nobody knows more; null: no row tells. */
+  eventEnds: Date | null = null;
+
+  #noteEvent({ eventId, eventName, eventEnd, eventStart }: Row): void {
+    const end = typeof eventEnd === 'string' ? eventEnd : eventStart;
+    const time = typeof end === 'string' ? Date.parse(end) : NaN;
+    if (time > (this.eventEnds?.getTime() ?? -Infinity)) this.eventEnds = new Date(time);
     if (typeof eventId === 'string' && typeof eventName === 'string') this.eventNames.set(eventId, eventName);
   }
 

@@ -6,6 +6,7 @@ import type { Database } from '../db/connection.ts';
 import { withRetry } from '../db/connection.ts';
 import { findReport, type ReportRow } from '../db/reports.ts';
 import { sourcesToRead, type SourceToRead } from '../db/report-sources.ts';
+import { noteEventEnd } from '../db/event-ends.ts';
 import { publishedRows } from '../db/published-rows.ts';
 import { finishRun, type RunOutcome } from '../db/run-end.ts';
 import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
@@ -178,6 +179,7 @@ async function work(
   const end = await publishRun({ ...job, onQueued });
   await publishAudiences({ ...deps, ...job, onQueued, all, audiences }, end);
   await rememberNames(deps, run, report, readings);
+  await withRetry(() => noteEnd(db, report, readings));
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   return end;
 }
@@ -230,6 +232,12 @@ async function rememberNames(
       log.warn({ runId: run.id, err }, 'names of events were not remembered');
     }
   }
+}
+
+async function noteEnd(db: Database, { id }: ReportRow, readings: readonly SourceReading[]): Promise<void> {
+  const ends = readings.flatMap(({ rows }) => rows.eventEnds?.getTime() ?? []);
+  const isAll = readings.every(({ failure }) => failure === null);
+  if (ends.length > 0) await noteEventEnd(db, id, { end: new Date(ends.reduce((a, b) => Math.max(a, b))), isAll });
 }
 
 async function spreadsheetOf(db: Database, report: ReportRow): Promise<SpreadsheetRow | null> {

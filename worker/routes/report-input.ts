@@ -1,11 +1,13 @@
 import type { Destination, PreviewInput, ReportChange, ReportInput } from '../../shared/api.ts';
 import { DatasetId } from '../../shared/catalogue.ts';
+import { STANDARD_RETENTION, type Retention } from '../../shared/erasure.ts';
 import type { Filters } from '../../shared/filters.ts';
 import type { ReportEditors } from '../../shared/people.ts';
 import { writingWith, type WriteMode, type Writing } from '../../shared/writing.ts';
 import { findConnection } from '../db/connections.ts';
 import type { ReportRow } from '../db/reports.ts';
 import type { SourceRow } from '../db/report-sources.ts';
+import { parsedRetention } from '../erasure/retention.ts';
 import type { Deps, Question } from '../deps.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
@@ -36,6 +38,7 @@ export type WholeInput = Required<ReportInput> & {
   writeMode: WriteMode;
   writing: Writing;
   editors: ReportEditors;
+  retention: Retention | null;
 };
 
 /** What the API calls the report's fields, from a stored one. */
@@ -50,6 +53,7 @@ export function toInput(row: ReportRow): WholeInput {
     writeMode: row.write_mode,
     writing: row.writing,
     editors: row.editors,
+    retention: parsedRetention(row.retention),
   };
 }
 
@@ -66,8 +70,8 @@ export async function storedQuestion({ db }: Pick<Deps, 'db'>, row: ReportRow): 
 
 /** A new report with nothing left out. */
 export function inputWith(input: ReportInput): WholeInput {
-  const { filters = {}, writeMode = 'sync', writing, editors = 'refresh' } = input;
-  return { ...input, filters, writeMode, writing: writingWith(writing), editors };
+  const { filters = {}, writeMode = 'sync', writing, editors = 'refresh', retention = STANDARD_RETENTION } = input;
+  return { ...input, filters, writeMode, writing: writingWith(writing), editors, retention };
 }
 
 /** The report as it would be after a change. A new dataset without new columns gets its standard ones. */

@@ -2,6 +2,7 @@ import type { Report, Run } from '../../shared/api.ts';
 import type { ReportRow } from '../db/reports.ts';
 import { schedulesOf, type ScheduleRow } from '../db/schedules.ts';
 import type { Deps } from '../deps.ts';
+import { parsedRetention, retentionDue } from '../erasure/retention.ts';
 import { Failure } from '../failure.ts';
 import { toSchedule } from '../schedules/schedule-view.ts';
 import { storedQuestion, toInput } from './report-input.ts';
@@ -28,6 +29,8 @@ export async function toReport(
     id: row.id,
     ...toInput(row),
     hold: row.hold?.hold ?? null,
+    retentionDue: retentionDue(parsedRetention(row.retention), row.event_ends_at)?.toISOString() ?? null,
+    clearedAt: row.cleared_at?.toISOString() ?? null,
     staleSince: stale[0]?.toISOString() ?? null,
     filtersApplied: await filtersApplied(deps, row),
     schedule: schedule ? toSchedule(schedule) : null,

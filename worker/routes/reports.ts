@@ -39,6 +39,7 @@ export async function createReport(parts: ReportParts, caller: Caller, given: Re
     write_mode: input.writeMode,
     writing: JSON.stringify(input.writing),
     editors: input.editors,
+    retention: input.retention && JSON.stringify(input.retention),
     created_by: caller.subject,
   };
   const sources = await lookupValues(deps.db, deps.sealer, workspaceId).seal(input.sources, []);
@@ -102,6 +103,9 @@ export async function changeReport(
     write_mode: after.writeMode,
     writing: JSON.stringify(after.writing),
     editors: after.editors,
+    retention: after.retention && JSON.stringify(after.retention),
+    // another time: what is over by then is cleared again
+    ...(asked.retention !== undefined && { cleared_at: null }),
     ...moved,
   };
   const given = await lookupValues(deps.db, deps.sealer, row.workspace_id).seal(after.sources, before.sources);

@@ -15,6 +15,7 @@ import type { RunChanges } from '../../../shared/changes.ts';
 import type { Value } from '../../../shared/records.ts';
 import { writingWith } from '../../../shared/writing.ts';
 
+const NO_RETENTION = { retention: null, retentionDue: null, clearedAt: null };
 const NOW = '2027-03-01T12:00:00.000Z';
 
 export type StubOptions = {
@@ -110,7 +111,15 @@ export async function startStubWorker(options: StubOptions = {}): Promise<StubWo
     },
     'POST /v1/reports': (body) => {
       const input = (stub.bodies.report = ReportInput.parse(body));
-      const times = { createdAt: NOW, updatedAt: NOW, staleSince: null, lastRun: null, editors: 'refresh', version: 1 };
+      const times = {
+        createdAt: NOW,
+        updatedAt: NOW,
+        staleSince: null,
+        lastRun: null,
+        editors: 'refresh',
+        version: 1,
+        ...NO_RETENTION,
+      };
       const kept = {
         id: IDLE.reportId,
         filters: input.filters ?? {},
