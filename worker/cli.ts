@@ -1,3 +1,4 @@
+import type { CodeCommand } from './commands/code.ts';
 import { normaliseCommand } from './commands/normalise.ts';
 import { providersCommand } from './commands/providers.ts';
 import type { ReportCommand } from './commands/reports.ts';
@@ -12,6 +13,9 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall changes --report ID   what the last refresh changed
   willcall decide --report ID    --accept or --reject what a report holds back
   willcall schedule --report ID  when a report is refreshed by itself; willcall schedule --help
+  willcall export                the saved reports as a YAML file; willcall export --help
+  willcall apply FILE            make reports be as such a file says; --dry-run only tells what would change
+  willcall audit                 who did what (for admins); willcall audit --help
   willcall rotate-keys           seal everything with a new master key (for the operator)
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
@@ -26,6 +30,10 @@ function aboutReports(name: ReportCommand): Command {
   return async (words) => await (await import('./commands/reports.ts')).reportCommand(name, words);
 }
 
+function aboutCode(name: CodeCommand): Command {
+  return async (words) => await (await import('./commands/code.ts')).codeCommand(name, words);
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   // Loaded when wanted: a quick command does not wait for what a worker needs.
   start: async (words) => await (await import('./commands/start.ts')).startCommand(words),
@@ -36,6 +44,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   changes: aboutReports('changes'),
   decide: aboutReports('decide'),
   schedule: aboutReports('schedule'),
+  export: aboutCode('export'),
+  apply: aboutCode('apply'),
+  audit: aboutCode('audit'),
   'rotate-keys': async (words) => await (await import('./commands/rotate-keys.ts')).rotateKeysCommand(words),
   providers: providersCommand,
   normalise: normaliseCommand,

@@ -29,7 +29,7 @@ type Command = {
 
 const ofReport = { report: 'text', help: 'switch' } as const;
 const WHERE = `
-It asks the worker at WILLCALL_URL as WILLCALL_TOKEN (a Google ID token); without them the worker running on this folder.
+It asks the worker at WILLCALL_URL as WILLCALL_TOKEN (an API key, or a Google ID token); without them the worker running on this folder.
 `;
 
 const COMMANDS = {

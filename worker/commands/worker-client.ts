@@ -11,9 +11,11 @@ import {
   type ConnectionInput,
   type ReportInput,
 } from '../../shared/api.ts';
+import { AuditPage } from '../../shared/audit.ts';
 import { RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import { Value } from '../../shared/records.ts';
+import { ReportFileResult, type ReportFileInput } from '../../shared/report-file.ts';
 import { Schedule, ScheduleOffers, type ScheduleInput } from '../../shared/schedules.ts';
 import { CommandError } from './command-error.ts';
 import { linesOf } from './text-lines.ts';
@@ -22,7 +24,7 @@ import { linesOf } from './text-lines.ts';
 const PATIENCE_MS = 45_000;
 
 const NEXT: Partial<Record<ApiError['code'], string>> = {
-  unauthorized: 'Set WILLCALL_TOKEN to a fresh Google ID token.',
+  unauthorized: 'Set WILLCALL_TOKEN to an API key, or to a fresh Google ID token.',
   'not-found': 'It may have been deleted in the meantime.',
   'rate-limited': 'Wait a minute and try again.',
 };
@@ -77,6 +79,14 @@ export function createWorkerClient(address: WorkerAddress) {
     turnSchedule: (reportId: string, how: 'pause' | 'resume') =>
       ask(Schedule, 'POST', `/v1/reports/${reportId}/schedule/${how}`),
     scheduleOffers: (reportId: string) => ask(ScheduleOffers, 'GET', `/v1/reports/${reportId}/schedule/offers`),
+    /** The team's reports, or one of them, as YAML. */
+    reportFile: async (reportId?: string): Promise<string> => {
+      const path = reportId === undefined ? '/v1/report-file' : `/v1/report-file?report=${reportId}`;
+      return await (await send(address, { method: 'GET', path, signal: AbortSignal.timeout(PATIENCE_MS) })).text();
+    },
+    applyReportFile: (body: ReportFileInput) => ask(ReportFileResult, 'POST', '/v1/report-file', body),
+    audit: (query: Readonly<Record<string, string>>) =>
+      ask(AuditPage, 'GET', `/v1/audit?${new URLSearchParams({ ...query }).toString()}`),
     startRun: (reportId: string, order?: RunOrder) => ask(Run, 'POST', `/v1/reports/${reportId}/runs`, order),
     runs: async (reportId: string) => (await ask(RunList, 'GET', `/v1/reports/${reportId}/runs`)).runs,
     runChanges: (runId: string) => ask(RunChanges, 'GET', `/v1/runs/${runId}/changes`),

@@ -66,7 +66,8 @@ function settingsOf(environment: Search['environment']): Settings {
 }
 
 function configured(url: string, token: string | undefined): WorkerPlace {
-  if (token === undefined) throw new UsageError('WILLCALL_URL is set, but not WILLCALL_TOKEN: a Google ID token.');
+  if (token === undefined)
+    throw new UsageError('WILLCALL_URL is set, but not WILLCALL_TOKEN: an API key, or a Google ID token.');
   return { url: url.replace(/\/+$/, ''), token: async () => token, rehearsal: null, close: async () => undefined };
 }
 
@@ -78,7 +79,7 @@ function onThisFolder(file: string, noted: WorkerFile, settings: Settings): Work
   };
   if (noted.idToken === undefined && settings.WILLCALL_TOKEN === undefined) {
     throw new UsageError(
-      `The worker on ${settings.WILLCALL_DIR} wants to know you: set WILLCALL_TOKEN, a Google ID token.`,
+      `The worker on ${settings.WILLCALL_DIR} wants to know you: set WILLCALL_TOKEN: an API key, or a Google ID token.`,
     );
   }
   const url = noted.url.replace(/\/+$/, '');

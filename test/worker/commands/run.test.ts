@@ -224,7 +224,7 @@ describe('a run that fails', () => {
     const { err, around } = await scene({ connections: oneAccount, token: 'another' });
     expect(await run([...TICKETS, '--out', '-'], around)).toBe(1);
     expect(err.written).toContain(
-      'This token has expired. Set WILLCALL_TOKEN to a fresh Google ID token. (request req-1)',
+      'This token has expired. Set WILLCALL_TOKEN to an API key, or to a fresh Google ID token. (request req-1)',
     );
   });
 
