@@ -133,7 +133,9 @@ async function refuseTwice({ db, sealer }: TargetParts, workspaceId: string, sec
   if (same) throw new Failure('conflict', `This address is told already: "${same.name}". Change that one.`);
 }
 
-/** What a target is called that nobody named. */
+/** What a target is called that nobody named; names are not sealed, so the address is only hinted at. */
 function nameOf(secret: TargetSecret): string {
-  return secret.kind === 'email' ? secret.address : new URL(secret.url).host;
+  if (secret.kind === 'webhook') return new URL(secret.url).host;
+  const [first = ''] = secret.address;
+  return `${first}…${secret.address.slice(secret.address.lastIndexOf('@'))}`;
 }
