@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Erasure } from '../../shared/erasure.ts';
-import type { ReportInput } from '../../shared/api.ts';
+import { Erasure, ErasureList } from '../../shared/erasure.ts';
+import { Report, type ReportInput } from '../../shared/api.ts';
 import { EVENT, openHouse, type House } from './house.ts';
 
 const COLUMNS = ['ticketId', 'eventName', 'ownerFirstName', 'ownerLastName', 'ownerEmail', 'status'];
@@ -72,3 +72,31 @@ describe('somebody who is erased', () => {
     }, 60_000);
   }
 });
+
+describe('a report whose time is over', () => {
+  it('is cleared of its personal columns, notes stay, and later refreshes leave them blank', async () => {
+    const setting = await setUp();
+    await house.refresh(setting.reportId);
+    const before = rowsOf(setting);
+    await house.call('PATCH', `/v1/reports/${setting.reportId}`, Report, { retention: { until: '2020-01-01' } });
+    await expect
+      .poll(async () => (await receipts()).find(({ places }) => isOf(places, setting))?.state, { timeout: 20_000 })
+      .toBe('done');
+    const blank = (row: Record<string, string>) => ({ ...row, 'First name': '', 'Last name': '', 'E-mail': '' });
+    expect(rowsOf(setting)).toEqual(before.map(blank));
+    const run = await house.refresh(setting.reportId);
+    expect(run).toMatchObject({ status: 'done', hold: null });
+    expect(rowsOf(setting)).toEqual(before.map(blank));
+    const report = await house.call('PATCH', `/v1/reports/${setting.reportId}`, Report, { retention: null });
+    expect(report).toMatchObject({ retention: null, retentionDue: null, clearedAt: null });
+    await house.refresh(setting.reportId);
+    expect(rowsOf(setting)).toEqual(before);
+  }, 60_000);
+});
+
+async function receipts(): Promise<Erasure[]> {
+  const { erasures } = await house.call('GET', '/v1/people/erasures', ErasureList);
+  return erasures.filter(({ kind }) => kind === 'retention');
+}
+
+const isOf = (places: Erasure['places'], { reportId }: Setting) => places.some((one) => one.reportId === reportId);
