@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SharingRefusal } from '../../shared/sharing.ts';
 import type { SheetContext } from '../sheet-context.ts';
 
 const Context: z.ZodMiniType<SheetContext> = z.object({
@@ -35,7 +36,8 @@ export class GoogleProblem extends Error {
 export type Google = {
   context: () => Promise<SheetContext>;
   identityToken: () => Promise<string>;
-  shareWithWriter: (email: string) => Promise<void>;
+  /** @returns null, or why Google does not let this person share. */
+  shareWithWriter: (email: string) => Promise<SharingRefusal | null>;
   writeProof: (key: string, value: string) => Promise<void>;
   /** `sheetId` null: the tab with this title. */
   showTab: (sheetId: number | null, title: string) => Promise<void>;
@@ -53,7 +55,7 @@ export function createGoogle(run: () => ScriptRun): Google {
   return {
     context: async () => Context.parse(await call('context')),
     identityToken: async () => z.string().parse(await call('identityToken')),
-    shareWithWriter: async (email) => void (await call('shareWithWriter', email)),
+    shareWithWriter: async (email) => SharingRefusal.safeParse(await call('shareWithWriter', email)).data ?? null,
     writeProof: async (key, value) => void (await call('writeProof', key, value)),
     showTab: async (sheetId, title) => void (await call('showTab', sheetId, title)),
   };

@@ -1,4 +1,5 @@
 import type { Spreadsheet } from '../../shared/api.ts';
+import type { SharingRefusal } from '../../shared/sharing.ts';
 import { GoogleProblem, type Google } from './google.ts';
 import { isTwoAccounts, problemOf, type Problem } from './problem.ts';
 import type { WorkerApi } from './worker-api.ts';
@@ -8,8 +9,11 @@ import { words } from './words.ts';
 export const LINK_STEPS = ['register', 'share', 'mark', 'check'] as const;
 export type LinkStep = (typeof LINK_STEPS)[number];
 
-/** A step that failed. `writerEmail` is there when somebody else may do the sharing in the person's place. */
-export type LinkProblem = Problem & { step: LinkStep; writerEmail?: string };
+/**
+ * A step that failed. `writerEmail` is there when somebody else may do the sharing in the person's place; `forward` is a message to send
+ * to whoever can help.
+ */
+export type LinkProblem = Problem & { step: LinkStep; writerEmail?: string; forward?: string };
 
 export type LinkOutcome = { linked: Spreadsheet } | { problem: LinkProblem };
 
@@ -17,6 +21,8 @@ type Parts = {
   api: Pick<WorkerApi, 'linkSpreadsheet' | 'proveSpreadsheet'>;
   google: Pick<Google, 'shareWithWriter' | 'writeProof'>;
   spreadsheetId: string;
+  /** Its title, for messages to other people. */
+  title: string;
   /** The sharing was done by somebody else. */
   isShared: boolean;
   onStep: (step: LinkStep) => void;
@@ -34,7 +40,8 @@ export async function linkSpreadsheet(parts: Parts): Promise<LinkOutcome> {
     const asked = await parts.api.linkSpreadsheet(parts.spreadsheetId);
     progress.writerEmail = asked.writerEmail;
     enter('share');
-    if (!parts.isShared) await parts.google.shareWithWriter(asked.writerEmail);
+    const refusal = parts.isShared ? null : await parts.google.shareWithWriter(asked.writerEmail);
+    if (refusal) return { problem: refusedProblem(refusal, parts, asked.writerEmail) };
     enter('mark');
     if (asked.proof) await parts.google.writeProof(asked.proof.key, asked.proof.value);
     enter('check');
@@ -42,6 +49,20 @@ export async function linkSpreadsheet(parts: Parts): Promise<LinkOutcome> {
   } catch (error) {
     return { problem: linkProblemOf(error, progress) };
   }
+}
+
+/** Which rule it is, who can change that, and what to write to them. */
+function refusedProblem(
+  { why, owner, said }: SharingRefusal,
+  { title, spreadsheetId }: Parts,
+  writerEmail: string,
+): LinkProblem {
+  const { access } = words;
+  const url = `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit`;
+  const forward = access[why].message({ title, url, writerEmail, writerDomain: writerEmail.split('@')[1] ?? '' });
+  const next = why === 'editors' ? access.editors.next(access.owner(owner)) : access[why].next;
+  const byOther = why === 'editors' ? { writerEmail } : {};
+  return { step: 'share', title: access[why].title, next, detail: said, forward, ...byOther };
 }
 
 function linkProblemOf(error: unknown, { step, writerEmail }: { step: LinkStep; writerEmail: string }): LinkProblem {

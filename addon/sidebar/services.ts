@@ -35,7 +35,8 @@ export async function renewLink(services: Services, catalogue: Catalogue): Promi
   const { spreadsheet } = catalogue;
   if (isLinked(spreadsheet, Date.now()) || !wasLinked(spreadsheet)) return catalogue;
   const { api, google, place } = services;
-  const renewal = { api, google, spreadsheetId: place.spreadsheetId, isShared: true, onStep: () => undefined };
+  const { spreadsheetId, title } = place;
+  const renewal = { api, google, spreadsheetId, title, isShared: true, onStep: () => undefined };
   const outcome = await linkSpreadsheet(renewal);
   return 'linked' in outcome ? readCatalogue(services) : catalogue;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { accessWords } from './access-words.ts';
 import { many, type Counted } from './counted.ts';
 import { formWords } from './form-words.ts';
 import { sharingWords } from './sharing-words.ts';
@@ -51,6 +52,8 @@ export const words = {
     notAllowedToEdit: 'You can look at this spreadsheet, but not change it.',
     askToEdit: 'Ask its owner to make you an editor, then link it again.',
   },
+
+  access: accessWords,
 
   problem: {
     unreachable: 'Willcall does not answer.',

@@ -8,10 +8,14 @@ import {
   joinAsAdmin,
   NAMES_NO_SPREADSHEET,
   operationsOf,
+  WHOLE_TEAM,
   type Accounts,
   type Ids,
 } from './deputy.ts';
 import { openHouse, OWNER, type House } from './house.ts';
+
+/** Each asks some eighty routes, on machines that have other things to do. */
+const PATIENCE = { timeout: 120_000 };
 
 let house: House;
 let recorder: GoogleRecorder;
@@ -43,7 +47,7 @@ const LOOK_FOR_PROOF =
   /^POST \/v1\/spreadsheets\/\{id\}\/proof: GET \S+ properties\(title,timeZone\),developerMetadata\(/;
 
 /** Asks every route with the owner's ids. @returns what Google was asked about the owner's spreadsheet, and by which route. */
-async function tryEverything(ids: Ids, token: string): Promise<string[]> {
+async function tryEverything(ids: Ids, token: string, allowed: readonly string[] = []): Promise<string[]> {
   const reached: string[] = [];
   const own = await accountsOf(token);
   const before = (await runsOf()).length;
@@ -62,7 +66,8 @@ async function tryEverything(ids: Ids, token: string): Promise<string[]> {
     if (operation.method !== 'GET') await sleep(30);
     const calls = recorder.requests.flatMap(about(ids.googleId));
     const lines = calls.map((call) => `${operation.method} ${operation.path}: ${call}`);
-    reached.push(...lines.filter((line) => !LOOK_FOR_PROOF.test(line)));
+    const isAllowed = allowed.includes(`${operation.method} ${operation.path}`);
+    if (!isAllowed) reached.push(...lines.filter((line) => !LOOK_FOR_PROOF.test(line)));
     expect((await runsOf()).length, `${operation.method} ${operation.path} starts a run`).toBeLessThanOrEqual(before);
   }
   return reached;
@@ -77,66 +82,70 @@ async function accountsOf(token: string): Promise<Accounts> {
   return { tixngo: await add('tixngo', tixngo.credentials), oveit: await add('oveit', oveit.credentials) };
 }
 
-describe('the worker is nobody’s confused deputy: Google hears nothing of a spreadsheet the caller has not proved', () => {
-  it('whatever route is asked by an admin of the same team who has not opened that spreadsheet', async () => {
-    const ids = await prepare();
-    await joinAsAdmin(house, 'colleague', 'colleague@example.org');
-    const token = await house.sandbox.google.idToken({ email: 'colleague@example.org', sub: 'colleague' });
-    expect(await tryEverything(ids, token)).toEqual([]);
-  });
-
-  it('whatever route is asked by the owner, a day after their proof', async () => {
-    const ids = await prepare();
-    await house.database.db
-      .updateTable('proofs')
-      .set({ proved_until: new Date(0) })
-      .execute();
-    const token = await house.sandbox.google.idToken({ email: OWNER });
-    expect(await tryEverything(ids, token)).toEqual([]);
-  });
-
-  it('whatever route is asked by a stranger with a team and a spreadsheet of their own', async () => {
-    const ids = await prepare();
-    const token = await house.sandbox.google.idToken({ email: 'mallory@example.org' });
-    expect(await tryEverything(ids, token)).toEqual([]);
-  });
-
-  it('also when such an admin deletes the whole team', async () => {
-    const ids = await prepare();
-    await joinAsAdmin(house, 'colleague', 'colleague@example.org');
-    const token = await house.sandbox.google.idToken({ email: 'colleague@example.org', sub: 'colleague' });
-    const { name } = await house.database.db.selectFrom('workspaces').select('name').executeTakeFirstOrThrow();
-    recorder.requests.length = 0;
-    expect((await house.ask('DELETE', '/v1/workspace', { name }, token)).status).toBe(200);
-    await sleep(100);
-    expect(recorder.requests.flatMap(about(ids.googleId))).toEqual([]);
-  });
-
-  it('but of what they have proved, by the very same requests', async () => {
-    const ids = await prepare();
-    const own = await accountsOf(await house.sandbox.google.idToken({ email: OWNER }));
-    const reached: string[] = [];
-    for (const operation of await operationsOf(house)) {
-      const name = `${operation.method} ${operation.path}`;
-      if (!Object.hasOwn(BODIES, name)) continue;
-      recorder.requests.length = 0;
-      for (const { method, path, body } of attemptsOf(operation, ids, own)) await house.ask(method, path, body);
-      await sleep(50);
-      if (recorder.requests.some((request) => about(ids.googleId)(request).length > 0)) reached.push(name);
-    }
-    const asking = ['POST /v1/reports/preview', 'POST /v1/reports/preflight', 'POST /v1/reports/{id}/runs'];
-    expect(reached).toEqual(expect.arrayContaining(asking));
-  });
-
-  it('and every route that takes a body says what it can name', async () => {
-    await prepare();
-    const missing = (await operationsOf(house)).flatMap(({ method, path, takesBody }) => {
-      const name = `${method} ${path}`;
-      return takesBody && !Object.hasOwn(BODIES, name) && !NAMES_NO_SPREADSHEET.includes(name) ? [name] : [];
+describe(
+  'the worker is nobody’s confused deputy: Google hears nothing of a spreadsheet the caller has not proved',
+  PATIENCE,
+  () => {
+    it('whatever route is asked by an admin of the same team who has not opened that spreadsheet', async () => {
+      const ids = await prepare();
+      await joinAsAdmin(house, 'colleague', 'colleague@example.org');
+      const token = await house.sandbox.google.idToken({ email: 'colleague@example.org', sub: 'colleague' });
+      expect(await tryEverything(ids, token, WHOLE_TEAM)).toEqual([]);
     });
-    expect(missing, 'say in deputy.ts what the bodies of these routes can name').toEqual([]);
-  });
-});
+
+    it('whatever route is asked by the owner, a day after their proof', async () => {
+      const ids = await prepare();
+      await house.database.db
+        .updateTable('proofs')
+        .set({ proved_until: new Date(0) })
+        .execute();
+      const token = await house.sandbox.google.idToken({ email: OWNER });
+      expect(await tryEverything(ids, token, WHOLE_TEAM)).toEqual([]);
+    });
+
+    it('whatever route is asked by a stranger with a team and a spreadsheet of their own', async () => {
+      const ids = await prepare();
+      const token = await house.sandbox.google.idToken({ email: 'mallory@example.org' });
+      expect(await tryEverything(ids, token)).toEqual([]);
+    });
+
+    it('also when such an admin deletes the whole team', async () => {
+      const ids = await prepare();
+      await joinAsAdmin(house, 'colleague', 'colleague@example.org');
+      const token = await house.sandbox.google.idToken({ email: 'colleague@example.org', sub: 'colleague' });
+      const { name } = await house.database.db.selectFrom('workspaces').select('name').executeTakeFirstOrThrow();
+      recorder.requests.length = 0;
+      expect((await house.ask('DELETE', '/v1/workspace', { name }, token)).status).toBe(200);
+      await sleep(100);
+      expect(recorder.requests.flatMap(about(ids.googleId))).toEqual([]);
+    });
+
+    it('but of what they have proved, by the very same requests', async () => {
+      const ids = await prepare();
+      const own = await accountsOf(await house.sandbox.google.idToken({ email: OWNER }));
+      const reached: string[] = [];
+      for (const operation of await operationsOf(house)) {
+        const name = `${operation.method} ${operation.path}`;
+        if (!Object.hasOwn(BODIES, name)) continue;
+        recorder.requests.length = 0;
+        for (const { method, path, body } of attemptsOf(operation, ids, own)) await house.ask(method, path, body);
+        await sleep(50);
+        if (recorder.requests.some((request) => about(ids.googleId)(request).length > 0)) reached.push(name);
+      }
+      const asking = ['POST /v1/reports/preview', 'POST /v1/reports/preflight', 'POST /v1/reports/{id}/runs'];
+      expect(reached).toEqual(expect.arrayContaining(asking));
+    });
+
+    it('and every route that takes a body says what it can name', async () => {
+      await prepare();
+      const missing = (await operationsOf(house)).flatMap(({ method, path, takesBody }) => {
+        const name = `${method} ${path}`;
+        return takesBody && !Object.hasOwn(BODIES, name) && !NAMES_NO_SPREADSHEET.includes(name) ? [name] : [];
+      });
+      expect(missing, 'say in deputy.ts what the bodies of these routes can name').toEqual([]);
+    });
+  },
+);
 
 describe('a person who may not edit a spreadsheet any more', () => {
   it('loses its reports at the next proof', async () => {

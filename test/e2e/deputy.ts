@@ -63,6 +63,16 @@ export const BODIES: Readonly<Record<string, Bodies>> = {
     { timing: { kind: 'every', minutes: 60 }, timeZone: 'Europe/Zurich' },
     { timing: { kind: 'daily', readyBy: '08:00' }, timeZone: 'Europe/Zurich' },
   ],
+  'POST /v1/reports/{id}/audiences': ({ spreadsheet }) => [
+    { name: 'Door' },
+    { name: 'Elsewhere', destination: { spreadsheet, tab: 'Taken over' } },
+  ],
+  'PATCH /v1/audiences/{id}': ({ spreadsheet }) => [{ destination: { spreadsheet, tab: 'Taken over' } }],
+  'POST /v1/people/search': () => [{ email: 'guest@example.org' }, { name: 'Guest' }],
+  'POST /v1/people/erasures': ({ report }) => [
+    { person: { email: 'guest@example.org' } },
+    { person: { name: 'Guest' }, rows: [{ reportId: report, key: 'a' }] },
+  ],
   'POST /v1/report-file': ({ googleId }) => [
     { yaml: fileWith(`destination: { spreadsheet: { id: ${googleId} }, tab: Elsewhere }`) },
     { yaml: fileWith('destination: null') },
@@ -70,8 +80,17 @@ export const BODIES: Readonly<Record<string, Bodies>> = {
   'POST /v1/reports/{id}/hold': () => [{ decision: 'accept' }, { decision: 'reject' }],
 };
 
+/**
+ * Whom data is of has rights against the whole team: its admins look for a person, and erase them, in every spreadsheet the team has linked
+ * itself. No id in the request says which; those of other teams are out of reach.
+ */
+export const WHOLE_TEAM: readonly string[] = ['POST /v1/people/search', 'POST /v1/people/erasures'];
+
 /** Routes whose bodies name no spreadsheet, report or run. */
 export const NAMES_NO_SPREADSHEET: readonly string[] = [
+  'POST /v1/audiences/{id}/links',
+  'POST /v1/notice-targets',
+  'PATCH /v1/notice-targets/{id}',
   'POST /v1/connections',
   'PATCH /v1/connections/{id}',
   'POST /v1/invitations',
@@ -116,12 +135,18 @@ function fieldOf(value: unknown, name: string): Record<string, unknown> {
 
 export type Attempt = { readonly method: string; readonly path: string; readonly body: object | undefined };
 
+function idsFor(path: string, ids: Ids): string[] {
+  if (path.startsWith('/v1/reports')) return [ids.report];
+  if (path.startsWith('/v1/runs')) return [ids.run];
+  if (path.startsWith('/v1/spreadsheets')) return [ids.spreadsheet];
+  if (path.startsWith('/v1/connections')) return [ids.connection];
+  return [ids.spreadsheet, ids.report];
+}
+
 /** Every way to ask a route with the owner's ids. */
 export function attemptsOf({ method, path, takesBody }: Operation, ids: Ids, own: Accounts): Attempt[] {
   const name = `${method} ${path}`;
-  const addresses = path.includes('{id}')
-    ? [ids.spreadsheet, ids.report, ids.run, ids.connection].map((id) => path.replace('{id}', id))
-    : [path];
+  const addresses = path.includes('{id}') ? idsFor(path, ids).map((id) => path.replace('{id}', id)) : [path];
   const forced = method === 'DELETE' && /connections|spreadsheets/.test(path) ? '?force=true' : '';
   const bodies = takesBody ? (BODIES[name] ?? NO_BODY)(ids, own) : [undefined];
   return addresses.flatMap((address) => bodies.map((body) => ({ method, path: address + forced, body })));

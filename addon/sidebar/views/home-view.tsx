@@ -2,6 +2,7 @@ import { useApp } from '../app-context.ts';
 import { isOver } from '../run-stream.ts';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
+import { LostAccess } from './lost-access.tsx';
 import { NavList } from './nav-list.tsx';
 import { ReportCard } from './report-card.tsx';
 import { StatusTabChoice } from './status-tab-choice.tsx';
@@ -19,6 +20,7 @@ export function HomeView() {
   return (
     <main class="view">
       <Header title={home.title} />
+      <LostAccess />
       <Welcome />
       {catalogue.reports.length === 0 && <p class="empty">{home.empty}</p>}
       <ul class="cards">

@@ -1,12 +1,10 @@
-import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { wasLinked } from '../catalogue.ts';
-import { LINK_STEPS, linkSpreadsheet, type LinkProblem, type LinkStep } from '../link-spreadsheet.ts';
-import { useTask } from '../use-task.ts';
+import { LINK_STEPS, type LinkStep } from '../link-spreadsheet.ts';
+import { useLinking } from '../use-linking.ts';
 import { words } from '../words.ts';
-import { CopyText } from './copy-text.tsx';
 import { Header } from './header.tsx';
-import { Notice } from './notice.tsx';
+import { LinkNotice } from './link-notice.tsx';
 
 /** Shown in a spreadsheet that is not linked: what one gets, and the one button. */
 export function LinkView() {
@@ -26,28 +24,10 @@ export function LinkView() {
         {linking.isBusy ? link.busy : isAgain ? link.again : link.button}
       </button>
       {linking.step && <Steps step={linking.step} hasFailed={linking.problem !== undefined} />}
-      <Notice problem={linking.problem}>
-        {linking.writerEmail && <SharedByOwner email={linking.writerEmail} onShared={() => linking.start(true)} />}
-      </Notice>
+      <LinkNotice linking={linking} />
       <p class="small">{link.small}</p>
     </main>
   );
-}
-
-function useLinking() {
-  const { api, google, place, reload, go } = useApp();
-  const task = useTask();
-  const [step, onStep] = useState<LinkStep>();
-  const [problem, setProblem] = useState<LinkProblem>();
-  const start = (isShared: boolean): void =>
-    task.start(async () => {
-      setProblem(undefined);
-      const outcome = await linkSpreadsheet({ api, google, spreadsheetId: place.spreadsheetId, isShared, onStep });
-      if ('problem' in outcome) return setProblem(outcome.problem);
-      const { reports } = await reload();
-      go({ view: reports.length > 0 ? 'home' : 'form' });
-    });
-  return { isBusy: task.isBusy, step, problem: problem ?? task.problem, writerEmail: problem?.writerEmail, start };
 }
 
 type StepState = keyof typeof words.link.stepState;
@@ -67,16 +47,5 @@ function Steps({ step, hasFailed }: { step: LinkStep; hasFailed: boolean }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function SharedByOwner({ email, onShared }: { email: string; onShared: () => void }) {
-  return (
-    <>
-      <CopyText text={email} />
-      <button type="button" class="primary wide" onClick={onShared}>
-        {words.link.shared}
-      </button>
-    </>
   );
 }

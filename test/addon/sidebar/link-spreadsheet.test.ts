@@ -18,7 +18,10 @@ async function link(sheet: Partial<Sheet> = {}, isShared = false) {
   const done: string[] = [];
   const steps: LinkStep[] = [];
   const google: Sheet = {
-    shareWithWriter: async (email) => void done.push(`share ${email}`),
+    shareWithWriter: async (email) => {
+      done.push(`share ${email}`);
+      return null;
+    },
     writeProof: async (key) => void done.push(`mark ${key}`),
     ...sheet,
   };
@@ -32,6 +35,7 @@ async function link(sheet: Partial<Sheet> = {}, isShared = false) {
     api,
     google,
     spreadsheetId: 'sheet-0123456789',
+    title: 'Spring gala',
     isShared,
     onStep: (step) => steps.push(step),
   });
@@ -57,6 +61,39 @@ describe('linking a spreadsheet', () => {
       writerEmail: 'writer@willcall-test.example.com',
     });
   });
+
+  it.each([
+    ['viewer', null, 'You may look', 'Anybody who can edit it', 'make me an editor'],
+    [
+      'editors',
+      'ada@example.org',
+      'Only the owner',
+      'Send its owner, ada@example.org, the message',
+      'Share > add this address',
+    ],
+    ['editors', null, 'Only the owner', 'in a shared drive: a manager', 'Share > add this address'],
+    [
+      'domain',
+      'ada@example.org',
+      'Your organisation',
+      'looks after Google Workspace',
+      'add the domain willcall-test.example.com',
+    ],
+  ] as const)(
+    'says which rule forbids sharing (%s, owner %s), who can change it, and what to write to them',
+    async (...row) => {
+      const [why, owner, title, next, message] = row;
+      const { outcome } = await link({ shareWithWriter: async () => ({ why, owner, said: 'Action not allowed' }) });
+      const problem = problemOf(outcome);
+      expect(problem).toMatchObject({ step: 'share', detail: 'Action not allowed' });
+      expect(problem?.title).toContain(title);
+      expect(problem?.next).toContain(next);
+      expect(problem?.forward).toContain(message);
+      expect(problem?.forward).toContain('“Spring gala”');
+      expect(problem?.forward).toContain('https://docs.google.com/spreadsheets/d/sheet-0123456789/edit');
+      expect('writerEmail' in (problem ?? {})).toBe(why === 'editors');
+    },
+  );
 
   it('does not share when somebody else has', async () => {
     const { outcome, done } = await link({}, true);
