@@ -1,6 +1,8 @@
+import type { Database } from '../worker/db/connection.ts';
 import { readAll, readWhileChanging } from './datasets.ts';
 import { clearAndWrite, columnsOf, openSpreadsheet, publishList, rowsOf, type Cost } from './publishing.ts';
 import { fetchPages, readEvent } from './reading.ts';
+import { compare, endRuns, openScheduleBench, scheduleAll, tick, type ScheduleBench } from './schedules.ts';
 import { liveTickets, setSwitches, startStandIns, type StandIns } from './stand-ins.ts';
 
 const GALA = 'spring-gala-2027';
@@ -98,6 +100,54 @@ async function publishing(standIns: StandIns): Promise<void> {
   }
 }
 
+/** Looks of the tick: nothing due, everything due at once by one and by three processes, and an hour of intervals in 10 s steps. */
+async function schedules(): Promise<void> {
+  const bench = await openScheduleBench(1000);
+  const others = [bench.connect(), bench.connect(), bench.connect()];
+  const now = new Date('2027-03-28T00:01:00Z');
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  try {
+    const made = await timed(() => scheduleAll(bench, { kind: 'every', minutes: 15 }, now));
+    say(`  1,000 schedules made in ${made.seconds.toFixed(1)} s`);
+    const idle = await timed(async () => {
+      for (let count = 0; count < 100; count += 1) await tick([bench.db], now);
+    });
+    say(`  a look when nothing is due: ${(idle.seconds * 10).toFixed(1)} ms`);
+    for (const processes of [[bench.db], others]) {
+      await scheduleAll(bench, { kind: 'daily', readyBy: '08:00' }, now);
+      let begun = 0;
+      const { seconds } = await timed(async () => {
+        while (begun < 1000) begun += await tick(processes, later(26 * 3_600_000));
+      });
+      const rate = Math.round(begun / seconds).toLocaleString('en-US');
+      say(
+        `  all due at once, ${processes.length} looking: ${begun} runs begun in ${seconds.toFixed(1)} s (${rate} a second)`,
+      );
+    }
+    await anHour(bench, others, now);
+  } finally {
+    await Promise.all(others.map((other) => other.destroy()));
+    await bench.close();
+  }
+}
+
+async function anHour(bench: ScheduleBench, processes: readonly Database[], now: Date): Promise<void> {
+  const plans = await scheduleAll(bench, { kind: 'every', minutes: 15 }, now);
+  const until = new Date(now.getTime() + 3_600_000);
+  let slowest = 0;
+  for (let at = now.getTime(); at <= until.getTime(); at += 10_000) {
+    const { seconds } = await timed(() => tick(processes, new Date(at)));
+    slowest = Math.max(slowest, seconds);
+    await endRuns(bench);
+  }
+  const { promised, missing, doubled } = await compare(bench, plans, now, until);
+  const count = promised.toLocaleString('en-US');
+  say(
+    `  an hour in which clocks change, every 15 minutes, 3 looking: ${count} promised, missing ${missing}, doubled ${doubled}`,
+  );
+  say(`  slowest look ${(slowest * 1000).toFixed(0)} ms`);
+}
+
 const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Promise<void> }> = {
   reading: { title: '12,480 tickets, nothing changes', run: readingAgainstTheFloor },
   datasets: { title: 'every dataset of every ticketing system', run: everyDataset },
@@ -106,6 +156,7 @@ const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Prom
     run: everyProviderWhileItChanges,
   },
   publishing: { title: 'a list of 100,000 rows and 20 columns, kept with its notes', run: publishing },
+  schedules: { title: '1,000 schedules', run: schedules },
   changing: { title: '100,000 tickets, 10 scanned and 2 deleted a second', run: readingWhileItChanges },
 };
 

@@ -91,7 +91,7 @@ export const Schedule = z.object({
   failures: z.number(),
   /** The last refresh that was left out, because the one before was still going on. */
   skipped: z.nullable(z.object({ due: instant })),
-  /** When Willcall was away last at a time that was due: `missed` of them (the oldest at `due`) were made good by one refresh at `at`. */
+  /** When Willcall was away last at a time that was due: `missed` of them (the oldest at `due`) (counted to 100) were made good by one refresh at `at`. */
   caughtUp: z.nullable(z.object({ due: instant, missed: z.number(), at: instant })),
   /** Grows with every change by a person, for `If-Match`. */
   version: z.number(),

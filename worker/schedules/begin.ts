@@ -71,7 +71,7 @@ const later = (a: Date, b: Date): Date => (a > b ? a : b);
 /** How late a refresh may be before it counts as made good after downtime. */
 const TOLERANCE_MS = 60 * SECOND_MS;
 /** More are not counted one by one. */
-const MOST_COUNTED = 200;
+const MOST_COUNTED = 100;
 
 /** One refresh for all that is due by now. `serves`: the newest of the promises; `missed`: how many of them came too late, 0 as a rule. */
 export type Beginning = { readonly serves: Date; readonly missed: number; readonly next: Turn | null };

@@ -68,8 +68,8 @@ const CRON =
   'five fields are expected: minute, hour, day of the month, month, day of the week, such as "30 6 * * 1-5" for 06:30 on workdays.';
 
 function checkCron(expression: string, timeZone: string, field: string): void {
-  // names such as @daily and the fields other programs add have no place here
-  if (expression.split(/\s+/).length !== 5) throw new ScheduleMisfit(field, CRON);
+  // names such as @daily and the fields other programs add have no place here; "?" would stand for the moment it is read
+  if (expression.split(/\s+/).length !== 5 || expression.includes('?')) throw new ScheduleMisfit(field, CRON);
   try {
     cronOf(expression, timeZone);
   } catch {

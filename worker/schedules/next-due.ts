@@ -68,9 +68,18 @@ function nextOf(timing: Timing, timeZone: string, after: Date): Date | null {
 /** "02:30" as the first fields of a cron expression. */
 const cronTime = (time: string): string => time.split(':').map(Number).toReversed().join(' ');
 
-/** @throws TypeError saying what is wrong with the expression. */
+const CRONS = new Map<string, Cron>();
+const MOST_CRONS = 2000;
+
+/** Kept: to read an expression takes longer than to find its next time. @throws TypeError saying what is wrong with it. */
 export function cronOf(expression: string, timeZone: string): Cron {
-  return new Cron(expression, { timezone: timeZone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true });
+  const name = `${timeZone} ${expression}`;
+  const known = CRONS.get(name);
+  if (known) return known;
+  const made = new Cron(expression, { timezone: timeZone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true });
+  if (CRONS.size >= MOST_CRONS) CRONS.clear();
+  CRONS.set(name, made);
+  return made;
 }
 
 function nextCron(expression: string, timeZone: string, after: Date): Date | null {

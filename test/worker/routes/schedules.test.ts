@@ -159,6 +159,7 @@ describe('bad input', () => {
       /"timing.expression"/,
     ],
     ['nonsense', { ...DAILY, timing: { kind: 'cron', expression: '99 6 * * *' } }, /"timing.expression".*five fields/],
+    ['a question mark', { ...DAILY, timing: { kind: 'cron', expression: '? 6 * * *' } }, /"timing.expression"/],
     ['seconds', { ...DAILY, timing: { kind: 'cron', expression: '* * * * * *' } }, /"timing.expression".*five fields/],
     ['a day that never comes', { ...DAILY, timing: { kind: 'cron', expression: '0 0 31 2 *' } }, /"timing".*ever/],
     ['an unknown field', { ...DAILY, often: true }, /"often"/],
