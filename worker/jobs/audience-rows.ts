@@ -1,4 +1,5 @@
 import type { Column } from '../../shared/columns.ts';
+import { audienceKey } from '../audiences/audience-key.ts';
 import type { AudienceView } from '../audiences/view.ts';
 import type { AudienceRow } from '../db/audiences.ts';
 import type { RowHash } from '../security/row-hash.ts';
@@ -35,7 +36,9 @@ export function audienceSource({ source, rows, failure }: SourceReading, asked: 
   const table = shownRows(policy, rows, view.needs, source);
   const shown = table.rows.flatMap((row, index) => {
     const seen = view.show(row);
-    return seen === null ? [] : [{ seen, key: hash(JSON.stringify([audience.id, source.tag, table.keys[index]])) }];
+    return seen === null
+      ? []
+      : [{ seen, key: audienceKey(hash, audience.id, { source: source.tag, key: table.keys[index] ?? '' }) }];
   });
   // a row that is not among those that agree may be one of somebody who no longer does
   const mayStay = isSame && audience.consent_column === null;

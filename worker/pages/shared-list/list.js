@@ -85,8 +85,10 @@ export const badgeOf = (row, roles) => {
     const time = String(row[roles.checkedInAt] ?? '').slice(11, 16);
     return { kind: 'calm', text: time === '' ? 'already in' : `in since ${time}` };
   }
-  if (typeof status === 'string' && status !== 'valid' && status !== 'completed') return { kind: 'calm', text: status };
-  return roles.checkedIn >= 0 || roles.status >= 0 ? { kind: 'good', text: '✓ valid' } : null;
+  if (status === 'valid' || status === 'completed') return { kind: 'good', text: `✓ ${status}` };
+  if (shownValue(status ?? null) !== '') return { kind: 'calm', text: shownValue(status) };
+  // without a state nobody knows whether it was cancelled
+  return roles.checkedIn >= 0 ? { kind: 'plain', text: 'not in yet' } : null;
 };
 
 /** How many there are and are in, in all and by the values of a column. */

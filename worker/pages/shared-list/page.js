@@ -207,6 +207,10 @@ byId('look').addEventListener('click', turnLook);
 byId('csv').addEventListener('click', () => void save('csv'));
 byId('json').addEventListener('click', () => void save('json'));
 addEventListener('online', look);
+addEventListener('offline', () => {
+  state.trouble = 'No network.';
+  tellState();
+});
 addEventListener('hashchange', () => location.reload());
 document.addEventListener('visibilitychange', look);
 // without a network a reload would lose the list

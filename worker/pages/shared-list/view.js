@@ -23,6 +23,8 @@ const badgeIn = (row, roles) => {
 
 const line = (className, texts) => (texts.length === 0 ? [] : [element('span', className, texts.join(' · '))]);
 
+const startsWith = (text, title) => text.toLowerCase().startsWith(title.toLowerCase());
+
 const summaryOf = (row, columns, roles) => {
   const { who, type, gate, place, checkedIn, checkedInAt, status } = roles;
   const some = (places, say) =>
@@ -31,7 +33,7 @@ const summaryOf = (row, columns, roles) => {
       return text === '' ? [] : [say(text, at)];
     });
   const plain = (text) => text;
-  const titled = (text, at) => `${columns[at].title} ${text}`;
+  const titled = (text, at) => (startsWith(text, columns[at].title) ? text : `${columns[at].title} ${text}`);
   const used = new Set([...who, type, gate, ...place, checkedIn, checkedInAt, status]);
   const rest = [...columns.keys()].filter((at) => !used.has(at));
   const summary = element('summary');
@@ -54,6 +56,7 @@ const allOf = (row, columns) => {
 /** One row: who and whether they may come in; all of it when it is opened. */
 export const rowItem = (row, columns, roles) => {
   const item = element('li');
+  item.dataset.kind = badgeOf(row, roles)?.kind ?? 'plain';
   const details = element('details');
   details.append(summaryOf(row, columns, roles));
   details.addEventListener('toggle', () => details.childElementCount === 1 && details.append(allOf(row, columns)));
