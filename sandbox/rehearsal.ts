@@ -13,8 +13,8 @@ export type RehearsalStage = {
   readonly google: SandboxGoogle;
   /** By the product's provider id. */
   readonly providers: Readonly<Record<string, RehearsedProvider>>;
-  /** Serves the page with workbook and add-on; `addonDir` holds the built add-on. @returns its address. */
-  openPlayground(options: { workerUrl: string; addonDir: string }): Promise<string>;
+  /** Serves the page with workbook and add-on; `addonDir` holds the built add-on, `outboxDir` the e-mails that were not sent. @returns its address. */
+  openPlayground(options: { workerUrl: string; addonDir: string; outboxDir: string }): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -25,13 +25,14 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
   return {
     google: sandbox.google,
     providers: providersOf(sandbox),
-    async openPlayground({ workerUrl, addonDir }) {
+    async openPlayground({ workerUrl, addonDir, outboxDir }) {
       const ports = port === 0 ? {} : { port: port + 2, sidebarPort: port + 3 };
       const hints = keysToTry(sandbox);
       const playground = await startPlayground({
         google: sandbox.google,
         workerUrl,
         addonDir,
+        outboxDir,
         dataDir,
         hints,
         ...ports,

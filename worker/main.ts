@@ -15,7 +15,7 @@ import { runReport } from './jobs/run-report.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
-import { openNotices, type Places } from './notices/open-notices.ts';
+import { openNotices, outboxIn, type Places } from './notices/open-notices.ts';
 import { createProviderAccess } from './provider-access.ts';
 import { createHttp, type Http } from './providers/http.ts';
 import { catalogueOf, createProviders } from './providers/index.ts';
@@ -120,7 +120,8 @@ async function serve(
   closers.add(api.close);
   if (api.port !== config.PORT && config.PORT !== 0) say(`Port ${config.PORT} is in use; the worker took ${api.port}.`);
   const url = config.PUBLIC_URL ?? `http://127.0.0.1:${api.port}`;
-  const playgroundUrl = rehearsal && options.playground ? await rehearsal.openPlayground(url, say) : null;
+  const playgroundUrl =
+    rehearsal && options.playground ? await rehearsal.openPlayground(url, outboxIn(core.dir), say) : null;
   Object.assign(places, { url: url.replace(/\/+$/, ''), playground: playgroundUrl });
   closers.add(await announceWorker(core.dir, { url, rehearsal }));
   return {
@@ -182,7 +183,11 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
   closers.add(erasures.close);
   const notices = openNotices({ ...core, config, log, sealer, now }, closers);
   closers.add(
-    startSweeping(db, queue, log, [...notices.tasks, erasures.tick, async () => void (await runDueReports({ db, queue, log, now }))]),
+    startSweeping(db, queue, log, [
+      ...notices.tasks,
+      erasures.tick,
+      async () => void (await runDueReports({ db, queue, log, now })),
+    ]),
   );
   const identity = createIdentity({
     issuers: config.GOOGLE_ISSUERS,
@@ -191,6 +196,19 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
   });
   const stopping = new AbortController();
   closers.add(async () => stopping.abort());
-  const parts = { config, db, log, sealer, identity, providers, access, sheets, queue, now, post: notices.post, erasures };
+  const parts = {
+    config,
+    db,
+    log,
+    sealer,
+    identity,
+    providers,
+    access,
+    sheets,
+    queue,
+    now,
+    post: notices.post,
+    erasures,
+  };
   return createApp(appDeps({ ...parts, stopping: stopping.signal }));
 }

@@ -15,7 +15,7 @@ export type Rehearsal = {
   readonly providers: Readonly<Record<string, { credentials: Readonly<Record<string, string>> }>>;
   idToken(): Promise<string>;
   /** Serves the page with a workbook and the add-on beside it; says so when it had to take another port. @returns its address. */
-  openPlayground(workerUrl: string, say: (line: string) => void): Promise<string>;
+  openPlayground(workerUrl: string, outboxDir: string, say: (line: string) => void): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -39,8 +39,9 @@ export async function enterRehearsal(config: Config, dataDir: string): Promise<R
     }),
     providers,
     idToken: async () => await google.idToken(ORGANIZER),
-    async openPlayground(workerUrl, say) {
-      const url = await sandbox.openPlayground({ workerUrl, addonDir: join(packageRoot(), 'dist', 'addon') });
+    async openPlayground(workerUrl, outboxDir, say) {
+      const addonDir = join(packageRoot(), 'dist', 'addon');
+      const url = await sandbox.openPlayground({ workerUrl, addonDir, outboxDir });
       for (const [what, address, offset] of [
         ['page', url, 2],
         ['simulated Google', google.origin, 0],

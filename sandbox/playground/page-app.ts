@@ -6,6 +6,7 @@ import { openFor, peopleOf, Refusal, share } from './access.ts';
 import type { Changes } from './changes.ts';
 import { enter, insertColumn, sortSheet } from './editing.ts';
 import { body, parse, refusalOf, refuseForeignOrigin } from './http.ts';
+import { serveOutbox } from './outbox.ts';
 import { servePage } from './page-files.ts';
 import type { Scripts } from './scripts.ts';
 import { viewCells } from './view/cells-view.ts';
@@ -43,6 +44,8 @@ export type PageParts = {
   origin: () => string;
   /** Folder with index.html, page.css and page.js. */
   pageDir: string;
+  /** Folder with the e-mails that were written instead of being sent. */
+  outboxDir: string | null;
 };
 
 /** The origin of the page: the page itself and everything it asks for. */
@@ -62,6 +65,7 @@ export function createPageApp(parts: PageParts): Hono {
   serveWorkbook(app, parts);
   serveEditing(app, parts);
   serveScripts(app, parts.scripts);
+  if (parts.outboxDir !== null) serveOutbox(app, parts.outboxDir);
   return app;
 }
 

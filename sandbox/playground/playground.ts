@@ -20,6 +20,8 @@ export type PlaygroundOptions = {
   pageDir?: string;
   /** What to type where the add-on asks for an account; shown by the page. */
   hints?: readonly Hint[];
+  /** Folder with the e-mails a rehearsal writes; shown by the page. */
+  outboxDir?: string;
   /** Folder that remembers which spreadsheet is the demo one. */
   dataDir?: string;
   /** 0 or absent: any free port. The next free one when it is taken. */
@@ -53,7 +55,14 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     files,
     changes,
     scripts: createScripts({ google: options.google, project, sidebars, properties }),
-    start: () => ({ spreadsheetId, sidebarOrigin: origins.sidebar, users: USERS, hints: options.hints ?? [] }),
+    start: () => ({
+      spreadsheetId,
+      sidebarOrigin: origins.sidebar,
+      users: USERS,
+      hints: options.hints ?? [],
+      hasOutbox: options.outboxDir !== undefined,
+    }),
+    outboxDir: options.outboxDir ?? null,
     origin: () => origins.page,
     pageDir: options.pageDir ?? join(dirname(options.addonDir), 'playground'),
   });

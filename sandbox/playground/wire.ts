@@ -9,6 +9,8 @@ export type StartView = {
   users: readonly string[];
   /** What to type where the add-on asks for an account. */
   hints: readonly Hint[];
+  /** Whether e-mails that were not sent can be looked at below /outbox. */
+  hasOutbox: boolean;
 };
 
 /** Something the visitor of a rehearsal has to know, such as the key of a simulated account: a title, then names and values. */

@@ -13,6 +13,9 @@ import { createWebhooks } from './webhooks.ts';
 /** Where people find things, known once the worker listens. `playground`: page of a rehearsal. */
 export type Places = { url: string; playground: string | null };
 
+/** Folder of the e-mails a rehearsal does not send. */
+export const outboxIn = (dir: string): string => join(dir, 'outbox');
+
 type Parts = {
   readonly config: Config;
   readonly db: Database;
@@ -32,7 +35,7 @@ type Parts = {
  */
 export function openNotices(parts: Parts, closers: Closers): { tasks: readonly SweepTask[]; post: Post } {
   const { config, db, log, sealer, now, places, dir, isRehearsal } = parts;
-  const outbox = isRehearsal ? join(dir, 'outbox') : null;
+  const outbox = isRehearsal ? outboxIn(dir) : null;
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, outbox });
   const webhooks = createWebhooks({ trusted: config.WEBHOOK_ORIGINS, now });
   const sending = { db, log, sealer, now, mailer, webhooks, url: () => places.url, tabLink: tabLinkIn(places) };

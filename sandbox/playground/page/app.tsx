@@ -21,7 +21,7 @@ export function App(): VNode {
   const viewer = { spreadsheetId, user: user || address.get('user') || (start.users[0] ?? '') };
   return (
     <div class="page">
-      <Banner hints={start.hints} />
+      <Banner hints={start.hints} hasOutbox={start.hasOutbox} />
       <Editor key={`${viewer.user} ${spreadsheetId}`} viewer={viewer} start={start} onUser={setUser} />
     </div>
   );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Hint } from '../wire.ts';
 
 /** Says that nothing here is real, and what to type where the add-on asks for an account. */
-export function Banner({ hints }: { hints: readonly Hint[] }): VNode {
+export function Banner({ hints, hasOutbox }: { hints: readonly Hint[]; hasOutbox: boolean }): VNode {
   const [isOpen, setOpen] = useState(false);
   return (
     <div class="banner">
@@ -12,6 +12,11 @@ export function Banner({ hints }: { hints: readonly Hint[] }): VNode {
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           Keys to try
         </button>
+      )}
+      {hasOutbox && (
+        <a href="/outbox" target="_blank" rel="noreferrer">
+          E-mails
+        </a>
       )}
       {isOpen && (
         <div class="hints">
