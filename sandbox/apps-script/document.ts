@@ -15,8 +15,10 @@ export type ActiveDocument = {
   activate(sheetId: number): void;
   /** The selected cells without the tab, such as `A2:C4`. */
   selection(): string;
-  /** Lower case addresses of everybody who may edit, the owner included. */
+  /** Lower case addresses of everybody who may edit, the owner included. @throws ScriptException when the person may not edit. */
   editors(): readonly string[];
+  /** Its address; null in a shared drive. */
+  owner(): string | null;
   /** @throws ScriptException when the person may not share the spreadsheet or the address is none. */
   addEditor(email: string): void;
   metadata(): readonly DocumentMetadata[];

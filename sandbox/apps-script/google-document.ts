@@ -35,7 +35,8 @@ export function openDocument(files: Files, user: string, place: Place): ActiveDo
       place.selection = 'A1';
     },
     selection: () => place.selection ?? 'A1',
-    editors: () => editorsOf(fileOf(files, id)),
+    editors: () => editorsFor(files, user, id),
+    owner: () => fileOf(files, id).owner,
     addEditor: (email) => addEditor(files, user, id, email),
     metadata: () => metadataOf(read()),
     ...metadataWriter(files, actor, id),
@@ -80,18 +81,36 @@ function editorsOf(file: SandboxFile): string[] {
   return editing.flatMap((line) => line.emailAddress ?? []);
 }
 
+/** Google publishes none of these texts: assumed. The add-on must not depend on them. */
+const REFUSALS = {
+  'owners-only': 'Action not allowed',
+  domain: 'Sharing outside of this organization is not allowed by its policy.',
+} as const;
+
+function demandEditor(files: Files, user: string, id: string): 'owner' | 'writer' {
+  const role = files.roleOf(id, user);
+  if (role === 'owner' || role === 'writer') return role;
+  throw new ScriptException('You do not have permission to perform that action.');
+}
+
+/** Only who may edit learns who else may. */
+function editorsFor(files: Files, user: string, id: string): string[] {
+  demandEditor(files, user, id);
+  return editorsOf(fileOf(files, id));
+}
+
 /**
  * Shares a file for editing as Google does: only who may edit it may share it; nobody loses a better role.
  * @throws ScriptException for a person without the right or a text that is no address.
  */
 function addEditor(files: Files, user: string, id: string, email: string): void {
-  const role = files.roleOf(id, user);
-  if (role !== 'owner' && role !== 'writer')
-    throw new ScriptException('You do not have permission to perform that action.');
+  const role = demandEditor(files, user, id);
   const address = email.trim().toLowerCase();
   if (!Email.safeParse(address).success) throw new ScriptException(`Invalid email: ${email}`);
   const file = fileOf(files, id);
   if (editorsOf(file).includes(address)) return;
+  const rule = files.sharing.refusalOf(file, role, address);
+  if (rule !== null) throw new ScriptException(REFUSALS[rule]);
   const others = file.permissions.filter((line) => line.emailAddress !== address);
   const line: Permission = { id: permissionId(), type: 'user', role: 'writer', emailAddress: address };
   asScript(() => files.setPermissions(id, [...others, line]));

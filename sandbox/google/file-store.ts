@@ -12,6 +12,7 @@ import {
   type Permission,
   type SandboxFile,
 } from './files.ts';
+import { createSharingRules } from './sharing-rules.ts';
 import { Book } from './sheets/book.ts';
 import { cloneBook } from './sheets/clone.ts';
 import { Tab } from './sheets/tab.ts';
@@ -79,6 +80,7 @@ class Store implements FileStore {
   readonly #entries = new Map<string, Entry>();
   readonly #storage: Storage;
   readonly #now: () => number;
+  readonly sharing = createSharingRules();
   #listeners: { id: string | undefined; listener: (change: FileChange) => void }[] = [];
 
   constructor(storage: Storage, now: () => number) {

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import { forbidden, notFound } from './api-error.ts';
+import type { SharingRules } from './sharing-rules.ts';
 import type { Workbook } from './sheets/workbook.ts';
 
 export type Role = 'owner' | 'writer' | 'commenter' | 'reader';
@@ -49,6 +50,8 @@ export type Files = {
   /** Replaces the whole list; the owner's line must stay. */
   setPermissions(id: string, permissions: readonly Permission[]): void;
   delete(id: string): void;
+  /** What the sharing of files is limited by, beside roles; `setPermissions` does not ask. */
+  readonly sharing: SharingRules;
   /** The caller's best role, `undefined` without any access. */
   roleOf(id: string, email: string): Role | undefined;
   /** The workbook for reading or writing; throws 404 or 403 (`ApiError`) as the Sheets API does. */

@@ -57,6 +57,10 @@ function sharing(document: ActiveDocument, self: () => HostObject): Methods {
       document.addEditor(email);
       return self();
     }),
+    getOwner: method({ ...rules, args: NONE }, () => {
+      const owner = document.owner();
+      return owner === null ? null : createUser(owner);
+    }),
     getEditors: method({ ...rules, args: NONE }, () => document.editors().map(createUser)),
   };
 }

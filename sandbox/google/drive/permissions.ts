@@ -63,9 +63,16 @@ function demandTransfer(
   openAsOwner(options.files, actor, file.id);
 }
 
+/** The reasons are assumed: Drive's reference does not tell them apart. */
+function refuseByRule({ files }: DriveOptions, file: SandboxFile, role: Role, { emailAddress }: Permission): void {
+  const rule = emailAddress === undefined ? null : files.sharing.refusalOf(file, role, emailAddress);
+  if (rule === 'owners-only') throw notAllowed();
+  if (rule === 'domain') throw sharingForbidden('Sharing outside of this organization is not allowed by its policy.');
+}
+
 async function create(c: Context, options: DriveOptions, actor: Actor, fileId: string): Promise<Response> {
   demandScope(actor, driveScopes.write, 'DrivePermissions.Create');
-  const { file } = openForEdit(options.files, actor, fileId);
+  const { file, role } = openForEdit(options.files, actor, fileId);
   const permission = permissionOf(await bodyOf(c, NewPermission, unkept));
   flag(c, 'sendNotificationEmail');
   if (permission.role === 'owner') {
@@ -73,6 +80,7 @@ async function create(c: Context, options: DriveOptions, actor: Actor, fileId: s
     options.files.setPermissions(fileId, handedOver(file.permissions, permission));
     return answer(c, permissionResource(permission), permissionShape, onePermission);
   }
+  refuseByRule(options, file, role, permission);
   const present = file.permissions.find(({ id }) => id === permission.id);
   const kept = present && rank[present.role] >= rank[permission.role] ? present : permission;
   const others = file.permissions.filter(({ id }) => id !== permission.id);

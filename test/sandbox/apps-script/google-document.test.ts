@@ -14,6 +14,7 @@ const CODE = `
   function marks() { return SpreadsheetApp.getActive().getDeveloperMetadata().map((m) => m.getKey() + '=' + m.getValue()); }
   function forget() { SpreadsheetApp.getActive().getDeveloperMetadata().forEach((m) => m.remove()); }
   function editors() { return SpreadsheetApp.getActive().getEditors().map((user) => user.getEmail()); }
+  function owner() { return SpreadsheetApp.getActive().getOwner().getEmail(); }
   function where() {
     const s = SpreadsheetApp.getActive();
     return [s.getId(), s.getName(), s.getSpreadsheetLocale(), s.getSpreadsheetTimeZone(), s.getActiveSheet().getName()];
@@ -71,6 +72,28 @@ describe('the spreadsheet a script is bound to', () => {
     await expect(call('viewer@example.org', 'share', 'x@example.org')).rejects.toThrow('You do not have permission');
     await expect(call('owner@example.org', 'share', 'nobody')).rejects.toThrow('Invalid email: nobody');
     expect(google.files.roleOf(spreadsheetId, 'x@example.org')).toBeUndefined();
+  });
+
+  it('is shared by its owner only, when editors may not share', async () => {
+    google.files.sharing.setWritersCanShare(spreadsheetId, false);
+    await expect(call('colleague@example.org', 'share', 'new@example.org')).rejects.toThrow('Action not allowed');
+    await call('owner@example.org', 'share', 'new@example.org');
+    // somebody who has it already needs no sharing
+    await call('colleague@example.org', 'share', 'new@example.org');
+    google.files.sharing.setWritersCanShare(spreadsheetId, true);
+  });
+
+  it('is shared inside of its organisation only, when that says so', async () => {
+    google.files.sharing.setOutsideAllowed('example.org', false);
+    await expect(call('owner@example.org', 'share', 'writer@outside.example')).rejects.toThrow('outside of this organ');
+    await call('owner@example.org', 'share', 'inside@example.org');
+    google.files.sharing.setOutsideAllowed('example.org', true);
+    await call('owner@example.org', 'share', 'writer@outside.example');
+  });
+
+  it('tells who may edit, and who owns it, to editors', async () => {
+    await expect(call('viewer@example.org', 'editors')).rejects.toThrow('You do not have permission');
+    expect(await call('viewer@example.org', 'owner')).toBe('owner@example.org');
   });
 
   it('takes marks from editors only; who may read sees them', async () => {

@@ -28,6 +28,7 @@ export function memoryDocument(): ActiveDocument {
     activate: (sheetId) => void (active = sheets.findIndex((sheet) => sheet.sheetId === sheetId)),
     selection: () => 'B2',
     editors: () => editors,
+    owner: () => 'owner@example.org',
     addEditor: (email) => void editors.push(email),
     metadata: () => entries,
     addMetadata: (key, value, visibility) => void entries.push({ id: entries.length + 1, key, value, visibility }),

@@ -1,3 +1,4 @@
+import { createSharingRules } from '../../../../sandbox/google/sharing-rules.ts';
 import {
   bestRole,
   demandRole,
@@ -62,6 +63,7 @@ export function memoryFiles(): Files {
       return shown(file).workbook;
     },
     onChange: () => () => undefined,
+    sharing: createSharingRules(),
     flush: () => undefined,
   };
 }
