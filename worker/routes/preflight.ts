@@ -85,6 +85,7 @@ export function preflightRoutes(deps: Deps, access: Access): Route[] {
       method: 'post',
       path: '/v1/reports/preflight',
       who: 'viewer',
+      key: 'refresh',
       summary:
         'What a full refresh would take and do to its tab, of a saved report (as it is, or after a change) or of one that is not saved yet; nothing is written',
       answer: { status: 200, schema: Preflight },
