@@ -1,10 +1,5 @@
 import type { ColumnInfo } from './catalogue.ts';
 
-/** Adds the column at the end, or takes it out. */
-export function toggled(chosen: readonly string[], id: string): string[] {
-  return chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
-}
-
 /** Swaps the column with its neighbour; at either end nothing changes. */
 export function moved(chosen: readonly string[], id: string, step: -1 | 1): string[] {
   const from = chosen.indexOf(id);

@@ -47,7 +47,7 @@ export const teamWords = {
     notes: {
       people: 'Who is in the team, and who may join',
       messages: 'Who is told when a refresh does not work',
-      links: 'Links and masked copies that others can open',
+      links: 'Links by which others see a list',
       person: 'Find a guest everywhere, or erase them',
       codes: 'Codes for programs that work with Willcall',
       history: 'Who connected, changed, shared and opened what',

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { accessWords } from './access-words.ts';
 import { many, type Counted } from './counted.ts';
+import { deskWords } from './desk-words.ts';
 import { formWords } from './form-words.ts';
+import { personWords } from './person-words.ts';
 import { sharingWords } from './sharing-words.ts';
 import { scheduleWords } from './schedule-words.ts';
 import { tabWords } from './tab-words.ts';
@@ -174,6 +176,8 @@ export const words = {
   ...teamWords,
   ...scheduleWords,
   ...sharingWords,
+  ...deskWords,
+  ...personWords,
 
   account: {
     title: 'Ticketing accounts',

@@ -20,6 +20,7 @@ import {
 } from '../../shared/api.ts';
 import { ProviderList } from '../../shared/catalogue.ts';
 import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
+import { noticeCalls, personCalls, recordCalls } from './desk-api.ts';
 import { scheduleCalls, sharingCalls } from './report-sharing-api.ts';
 import { teamCalls } from './team-api.ts';
 import { parsed, type Ask, type Send } from './worker-request.ts';
@@ -42,6 +43,9 @@ export function createWorkerApi(send: Send) {
     ...teamCalls(ask),
     ...scheduleCalls(ask),
     ...sharingCalls(ask),
+    ...noticeCalls(ask),
+    ...personCalls(ask),
+    ...recordCalls(ask),
   };
 }
 

@@ -1,12 +1,13 @@
+import { createDesk, DESK_ROUTES, type DeskState } from './fake-desk.ts';
 import { SCHEDULE_ROUTES } from './fake-schedules.ts';
 import { createSharing, SHARING_ROUTES, type SharingState } from './fake-sharing.ts';
 import { createTeam, TEAM_ROUTES, type TeamState } from './fake-team.ts';
 import type { State } from './fake-worker-state.ts';
 
 /** What a fake worker knows of people and of what they share. */
-export type PeopleState = { team: TeamState; sharing: SharingState };
+export type PeopleState = { team: TeamState; sharing: SharingState; desk: DeskState };
 
-export const createPeople = (): PeopleState => ({ team: createTeam(), sharing: createSharing() });
+export const createPeople = (): PeopleState => ({ team: createTeam(), sharing: createSharing(), desk: createDesk() });
 
 /** A route with what it works on. */
 export type Bound = (id: string, body: unknown, path: string) => unknown;
@@ -23,6 +24,11 @@ export function bound<S>(
   return Object.fromEntries(entries);
 }
 
-export function peopleRoutes(state: State, { team, sharing }: PeopleState): Record<string, Bound> {
-  return { ...bound(SCHEDULE_ROUTES, state), ...bound(TEAM_ROUTES, team), ...bound(SHARING_ROUTES, sharing) };
+export function peopleRoutes(state: State, { team, sharing, desk }: PeopleState): Record<string, Bound> {
+  return {
+    ...bound(SCHEDULE_ROUTES, state),
+    ...bound(TEAM_ROUTES, team),
+    ...bound(SHARING_ROUTES, sharing),
+    ...bound(DESK_ROUTES, desk),
+  };
 }

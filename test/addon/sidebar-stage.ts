@@ -30,7 +30,7 @@ export function sidebarStage() {
       return there(stage.worker);
     },
     page,
-    button: (name: string | RegExp) => page().getByRole('button', { name }),
+    button: (name: string | RegExp, exact = false) => page().getByRole('button', { name, exact }),
     text: (words: string | RegExp) => page().getByText(words),
     /** Opens it anew beside a linked spreadsheet. */
     async open(rest: Partial<ScriptAnswers> = {}): Promise<void> {

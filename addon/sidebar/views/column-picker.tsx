@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { standardColumnIds } from '../../../shared/columns.ts';
 import { useApp } from '../app-context.ts';
 import type { ColumnInfo } from '../catalogue.ts';
-import { allOf, found, toggled } from '../column-choice.ts';
+import { toggled } from '../choice.ts';
+import { allOf, found } from '../column-choice.ts';
 import { words } from '../words.ts';
 import { ColumnOrder } from './column-order.tsx';
 

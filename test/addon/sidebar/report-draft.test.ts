@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allOf, found, moved, toggled } from '../../../addon/sidebar/column-choice.ts';
+import { toggled } from '../../../addon/sidebar/choice.ts';
+import { allOf, found, moved } from '../../../addon/sidebar/column-choice.ts';
 import { STANDARD_WRITING } from '../../../shared/writing.ts';
 import type { Catalogue } from '../../../addon/sidebar/catalogue.ts';
 import { INCOMPLETE } from '../../../addon/sidebar/local-time.ts';

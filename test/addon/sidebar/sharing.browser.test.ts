@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('a list for others in the sidebar', () => {
     await page().getByRole('textbox', { name: 'Whom it is for' }).fill('Door staff');
     expect(await page().getByLabel('What they see of E-mail').inputValue()).toBe('');
     await page().getByLabel('What they see of First name').selectOption('Initials');
-    await page().getByLabel('Rows', { exact: true }).selectOption('Only rows with yes in “Ever downloaded”');
+    await page().getByRole('combobox', { name: 'Rows' }).selectOption('Only rows with yes in “Ever downloaded”');
     await button('Save').click();
     await text('3 columns, 1 of them in part; only rows with yes in “Ever downloaded”').waitFor();
     expect(heard('POST', /reports\/[^/]+\/audiences$/)).toEqual([
@@ -110,7 +110,9 @@ describe.skipIf(!hasBrowser)('a list for others in the sidebar', () => {
     saved();
     await open();
     await button('Change Tickets').click();
-    await page().getByRole('combobox', { name: 'People who can edit this spreadsheet' }).selectOption('See nothing of it in Willcall');
+    await page()
+      .getByRole('combobox', { name: 'People who can edit this spreadsheet' })
+      .selectOption('See nothing of it in Willcall');
     await button('Save and run').click();
     await text('Waiting for its turn').waitFor();
     expect(heard('PATCH', /reports/)).toMatchObject([{ editors: 'none' }]);

@@ -135,7 +135,7 @@ describe('the words of the sidebar', () => {
   it('are the organizer’s, not ours', () => {
     expect(words.report.rows(two)).toBe('2 rows');
     const ours = textsOf(words).filter((text) =>
-      /\b(generations?|publish\w*|datasets?|keys?|sync|append|batch\w*|workspaces?|audiences?|scopes?|tokens?)\b/i.test(
+      /\b(generations?|publish\w*|datasets?|keys?|sync|append|batch\w*|(?<!Google )workspaces?|audiences?|scopes?|tokens?)\b/i.test(
         text,
       ),
     );

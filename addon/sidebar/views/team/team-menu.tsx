@@ -6,8 +6,8 @@ import { NavList } from '../nav-list.tsx';
 import { TeamName } from './team-name.tsx';
 import { Welcome } from './welcome.tsx';
 
-const EVERYBODYS: readonly TeamPlace[] = ['people'];
-const ADMINS: readonly TeamPlace[] = ['links'];
+const EVERYBODYS: readonly TeamPlace[] = ['people', 'messages'];
+const ADMINS: readonly TeamPlace[] = ['links', 'person', 'codes', 'history'];
 
 /** Where everything about the team is. */
 export function TeamMenu() {
