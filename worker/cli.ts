@@ -16,6 +16,7 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall export                the saved reports as a YAML file; willcall export --help
   willcall apply FILE            make reports be as such a file says; --dry-run only tells what would change
   willcall audit                 who did what (for admins); willcall audit --help
+  willcall admins add ADDRESS    make somebody an admin of a team (for the operator); willcall admins --help
   willcall rotate-keys           seal everything with a new master key (for the operator)
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
@@ -47,6 +48,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: aboutCode('export'),
   apply: aboutCode('apply'),
   audit: aboutCode('audit'),
+  admins: async (words) => await (await import('./commands/admins.ts')).adminsCommand(words),
   'rotate-keys': async (words) => await (await import('./commands/rotate-keys.ts')).rotateKeysCommand(words),
   providers: providersCommand,
   normalise: normaliseCommand,

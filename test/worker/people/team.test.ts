@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Removal, WorkspaceReceipt } from '../../../shared/people.ts';
+import { RunList } from '../../../shared/api.ts';
+import { Me, MemberList, Removal, WorkspaceReceipt } from '../../../shared/people.ts';
 import { acceptInvitation, joinByDomain } from '../../../worker/people/join.ts';
 import { GOOGLE_ID } from '../routes/world.ts';
 import { person, teamRig, type TeamRig } from './team-rig.ts';
@@ -12,9 +13,8 @@ afterAll(() => rig.close());
 
 const DAY = 24 * 60 * 60_000;
 const idOfMember = async (admin: string, name: string): Promise<string> => {
-  const { members } = Object.assign({ members: [] }, (await rig.json(admin, 'GET', '/v1/members')).answer);
-  const found = members.find((one: { email: string }) => one.email === `${name}@example.org`);
-  return String(Object.assign({ id: 'none' }, found).id);
+  const { members } = MemberList.parse((await rig.json(admin, 'GET', '/v1/members')).answer);
+  return members.find(({ email }) => email === `${name}@example.org`)?.id ?? 'none';
 };
 
 describe('an invitation', () => {
@@ -94,7 +94,10 @@ describe('a domain', () => {
     const account = { provider: 'tixngo', label: 'Main', credentials: { apiKey: 'k' } };
     await ask(admin, 'POST', '/v1/connections', account);
     for (const domain of ['gmail.com', 'other.example', 'not a domain']) {
-      expect((await ask(admin, 'POST', '/v1/domains', { domain })).status, domain).toBe(422);
+      expect({ domain, status: (await ask(admin, 'POST', '/v1/domains', { domain })).status }).toEqual({
+        domain,
+        status: 422,
+      });
     }
     const { status, answer } = await ask(admin, 'POST', '/v1/domains', { domain: 'Hall.Example' });
     expect(status).toBe(201);
@@ -109,14 +112,12 @@ describe('a domain', () => {
       workspace: { role: 'member' },
     });
 
-    const { members } = Object.assign({ members: [] }, (await ask(admin, 'GET', '/v1/members')).answer);
-    const [, member] = members.map(({ id }: { id: string }) => id);
-    expect((await ask(admin, 'DELETE', `/v1/members/${String(member)}`)).status).toBe(200);
+    const [, member] = MemberList.parse((await ask(admin, 'GET', '/v1/members')).answer).members;
+    expect((await ask(admin, 'DELETE', `/v1/members/${member?.id}`)).status).toBe(200);
     expect((await ask(jan, 'POST', `/v1/workspaces/${team}/join`)).status).toBe(404);
     await ask(admin, 'POST', '/v1/invitations', { email: jan.email });
-    const [invited] = Object.assign({ invitations: [] }, (await ask(jan, 'GET', '/v1/me')).answer).invitations;
-    const accept = `/v1/invitations/${String(Object.assign({ id: '' }, invited).id)}/accept`;
-    expect((await ask(jan, 'POST', accept)).status).toBe(200);
+    const [invited] = Me.parse((await ask(jan, 'GET', '/v1/me')).answer).invitations;
+    expect((await ask(jan, 'POST', `/v1/invitations/${invited?.id}/accept`)).status).toBe(200);
     expect((await ask(admin, 'DELETE', `/v1/domains/${String(answer['id'])}`)).status).toBe(200);
     await expect(joinByDomain(rig.deps, person('kai', 'hall.example'), team)).rejects.toMatchObject({
       code: 'not-found',
@@ -233,9 +234,8 @@ describe('what people may do who can edit the spreadsheet of a report', () => {
     ];
     const narrow = (editors: string) => rig.json('vera', 'PATCH', path, { editors });
     const cancel = async () => {
-      const { runs } = Object.assign({ runs: [] }, (await rig.json('vera', 'GET', `${path}/runs`)).answer);
-      const [{ id }] = Object.assign([{ id: '' }], runs);
-      return await rig.json('walt', 'DELETE', `/v1/runs/${id}`);
+      const [run] = RunList.parse((await rig.json('vera', 'GET', `${path}/runs`)).answer).runs;
+      return await rig.json('walt', 'DELETE', `/v1/runs/${run?.id}`);
     };
     expect(await statuses()).toEqual([200, 202, 403]);
     expect((await cancel()).status).toBe(202);
