@@ -8,7 +8,7 @@ import { connect, type Database } from './db/connection.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { createErasures } from './erasure/erasures.ts';
-import { openGoogleSheets } from './google-sheets.ts';
+import { openGoogleSheets, type GoogleSheets } from './google-sheets.ts';
 import { createRunQueue, type RunQueue } from './jobs/run-queue.ts';
 import { runDueReports } from './jobs/run-due-reports.ts';
 import { runReport } from './jobs/run-report.ts';
@@ -16,15 +16,16 @@ import { startSweeping } from './jobs/sweep.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { openNotices, outboxIn, type Places } from './notices/open-notices.ts';
-import { createProviderAccess } from './provider-access.ts';
+import { createProviderAccess, type ProviderAccess } from './provider-access.ts';
 import { createHttp, type Http } from './providers/http.ts';
 import { catalogueOf, createProviders } from './providers/index.ts';
+import type { Provider } from './providers/provider.ts';
 import { enterRehearsal, type Rehearsal } from './rehearsal.ts';
 import { appDeps } from './routing.ts';
 import { createIdentity } from './security/identity.ts';
 import { lookupValues } from './security/lookup-values.ts';
 import { openKeyRing } from './security/key-ring.ts';
-import { createSealer } from './security/sealing.ts';
+import { createSealer, type Sealer } from './security/sealing.ts';
 import { announceWorker } from './worker-file.ts';
 
 export type StartOptions = {
@@ -159,26 +160,8 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
       await lookupValues(db, sealer, workspaceId).open(id, lookup),
     now,
   });
-  const { open, columnsOf, titleOf, usedIn } = access;
-  const owner = randomUUID();
-  const deps = {
-    db,
-    log,
-    sealer,
-    owner,
-    open,
-    columnsOf,
-    titleOf,
-    usedIn,
-    catalogue: catalogueOf(providers),
-    publish: sheets.publish,
-    writeStatus: sheets.writeStatus,
-  };
-  await queue.work(async (runId, signal) => {
-    const waitMs = await runReport(deps, runId, signal);
-    // The sweep wakes it when its wait is over.
-    if (waitMs !== null) log.info({ runId, waitMs }, 'run postponed');
-  }, config.CONCURRENCY);
+  const { columnsOf } = access;
+  await workOnRuns({ config, log, db, queue, sealer, providers, access, sheets });
   const erasures = createErasures({ db, log, sealer, client: sheets.client, now, columnsOf });
   closers.add(erasures.close);
   const notices = openNotices({ ...core, config, log, sealer, now }, closers);
@@ -189,11 +172,7 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
       async () => void (await runDueReports({ db, queue, log, now })),
     ]),
   );
-  const identity = createIdentity({
-    issuers: config.GOOGLE_ISSUERS,
-    audiences: config.GOOGLE_AUDIENCES ?? [],
-    keysUrl: config.GOOGLE_KEYS_URL,
-  });
+  const identity = identityOf(config);
   const stopping = new AbortController();
   closers.add(async () => stopping.abort());
   const parts = {
@@ -211,4 +190,31 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
     erasures,
   };
   return createApp(appDeps({ ...parts, stopping: stopping.signal }));
+}
+
+const identityOf = ({ GOOGLE_ISSUERS: issuers, GOOGLE_AUDIENCES: audiences = [], GOOGLE_KEYS_URL: keysUrl }: Config) =>
+  createIdentity({ issuers, audiences, keysUrl });
+
+type RunParts = Pick<Core, 'db'> & {
+  config: Config;
+  log: Log;
+  queue: RunQueue;
+  sealer: Sealer;
+  providers: readonly Provider[];
+  access: ProviderAccess;
+  sheets: GoogleSheets;
+};
+
+/** Works on the runs the queue wakes this process for. */
+async function workOnRuns({ config, log, db, queue, sealer, providers, access, sheets }: RunParts): Promise<void> {
+  const { open, columnsOf, titleOf, usedIn } = access;
+  const { publish, writeStatus } = sheets;
+  const owner = randomUUID();
+  const known = { open, columnsOf, titleOf, usedIn, catalogue: catalogueOf(providers) };
+  const deps = { db, log, sealer, owner, ...known, publish, writeStatus };
+  await queue.work(async (runId, signal) => {
+    const waitMs = await runReport(deps, runId, signal);
+    // The sweep wakes it when its wait is over.
+    if (waitMs !== null) log.info({ runId, waitMs }, 'run postponed');
+  }, config.CONCURRENCY);
 }

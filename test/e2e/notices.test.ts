@@ -30,7 +30,7 @@ async function mailServer() {
   });
   const listener = server.listen(0, '127.0.0.1');
   await once(listener, 'listening');
-  closers.push(async () => await new Promise<void>((resolve) => void server.close(() => resolve())));
+  closers.push(async () => await new Promise<void>((resolve) => server.close(() => resolve())));
   const address = listener.address();
   return { letters, url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` };
 }

@@ -76,7 +76,6 @@ export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepR
     if (!outcome.published.isWritten) return;
     await writeSourceStates(transaction, outcome.sources);
     await writePublished(transaction, outcome.published);
-    if (outcome.published.tally) await noteTally(transaction, outcome.published, outcome.published.tally);
   });
 }
 
@@ -94,6 +93,7 @@ async function writePublished(db: Db, published: PublishedState): Promise<void> 
     .where('id', '=', published.reportId)
     .execute();
   await writePublishedRows(db, published, published.memory);
+  if (published.tally) await noteTally(db, published, published.tally);
 }
 
 const CLOSED = {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Hold } from '../../shared/changes.ts';
 import type { NoticeKind } from '../../shared/notices.ts';
 import { raiseNotice } from './notices.ts';
 import { settleTroubles } from './report-troubles.ts';
@@ -30,29 +31,37 @@ async function raiseUndone(db: Db, of: Of, { status, code, message }: Undone): P
   await raiseNotice(db, { ...of, kind, facts: { code, message, status } });
 }
 
-async function raiseDone(db: Db, of: Of, { published, certificate, rows }: Done): Promise<void> {
-  if (!published?.isWritten) return;
-  const missing = certificate.sources.find(({ status }) => status === 'stale');
-  const hold = published.hold?.hold;
-  if (hold?.decision === 'open') await raiseNotice(db, { ...of, kind: 'held', facts: { message: hold.sentence } });
-  // somebody decided to keep it so: they know
-  if (hold?.decision === 'rejected') await settleTroubles(db, of.reportId, ['held']);
-  if (missing?.error) {
-    const { code, message } = missing.error;
-    await raiseNotice(db, {
-      ...of,
-      kind: 'failed',
-      facts: { code, message, status: 'part', account: missing.account },
-    });
-  }
-  const still = { isHeld: hold?.decision === 'open', isPart: missing !== undefined };
-  const settled = await settleTroubles(db, of.reportId, wellAgain(still));
-  if (published.generation === 1) {
-    await raiseNotice(db, { ...of, kind: 'first-run', facts: { rows, complete: certificate.complete } });
-  } else if (settled && !still.isPart && !still.isHeld) {
+async function raiseDone(db: Db, of: Of, done: Done): Promise<void> {
+  if (!done.published?.isWritten) return;
+  const isHeld = await raiseHold(db, of, done.published.hold?.hold ?? null);
+  const isPart = await raisePart(db, of, done.certificate);
+  const settled = await settleTroubles(db, of.reportId, wellAgain({ isHeld, isPart }));
+  if (done.published.generation === 1) {
+    const facts = { rows: done.rows, complete: done.certificate.complete };
+    await raiseNotice(db, { ...of, kind: 'first-run', facts });
+  } else if (settled && !isPart && !isHeld) {
     const facts = { since: settled.since.toISOString(), was: settled.kinds };
     await raiseNotice(db, { ...of, kind: 'recovered', facts });
   }
+}
+
+/** @returns whether somebody is to decide. */
+async function raiseHold(db: Db, of: Of, hold: Hold | null): Promise<boolean> {
+  const isOpen = hold?.decision === 'open';
+  if (isOpen) await raiseNotice(db, { ...of, kind: 'held', facts: { message: hold.sentence } });
+  // somebody decided to keep it so: they know
+  else if (hold) await settleTroubles(db, of.reportId, ['held']);
+  return isOpen;
+}
+
+/** @returns whether some of the accounts could not be read. */
+async function raisePart(db: Db, of: Of, { sources }: Done['certificate']): Promise<boolean> {
+  const missing = sources.find(({ status }) => status === 'stale');
+  if (missing?.error) {
+    const facts = { ...missing.error, status: 'part', account: missing.account };
+    await raiseNotice(db, { ...of, kind: 'failed', facts });
+  }
+  return missing !== undefined;
 }
 
 /** What a run that wrote the tab shows to be over. */

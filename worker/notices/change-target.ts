@@ -35,23 +35,35 @@ export async function subscriptionColumns(
   { db, now }: TargetParts,
   workspaceId: string,
   chosen: Subscription,
-  before: Pick<NoticeTargetRow, 'time_zone' | 'summary_at'> | null,
+  before: TimesBefore | null,
 ) {
-  const { name, kinds, reports, timeZone, summaryAt } = chosen;
-  if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    throw wrong('timeZone', 'a time zone such as "Europe/Zurich" is expected.');
-  }
+  const { name, kinds, reports } = chosen;
   if (reports) await refuseForeign(db, workspaceId, reports);
-  const time_zone = timeZone ?? before?.time_zone ?? 'UTC';
-  const summary_at = summaryAt === undefined ? (before?.summary_at ?? null) : summaryAt;
-  const isMoved = timeZone !== undefined || summaryAt !== undefined || before === null;
   return {
+    ...timesColumns(chosen, before, now()),
     ...(name !== undefined && { name }),
     ...(kinds !== undefined && { kinds: JSON.stringify([...new Set(kinds)]) }),
     ...(reports !== undefined && { reports: reports && JSON.stringify(reports.map((id) => id.toLowerCase())) }),
-    ...(isMoved && { time_zone, summary_at, next_summary_at: summary_at && nextSummary(summary_at, time_zone, now()) }),
   };
 }
+
+type TimesBefore = Pick<NoticeTargetRow, 'time_zone' | 'summary_at'>;
+
+/** The summary follows its time and zone; a change of neither leaves it when it is. */
+function timesColumns({ timeZone, summaryAt }: Subscription, before: TimesBefore | null, now: Date) {
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw wrong('timeZone', 'a time zone such as "Europe/Zurich" is expected.');
+  }
+  if (before !== null && timeZone === undefined && summaryAt === undefined) return {};
+  const { time_zone, summary_at } = before ?? { time_zone: 'UTC', summary_at: null };
+  return summaryColumns(timeZone ?? time_zone, summaryAt === undefined ? summary_at : summaryAt, now);
+}
+
+const summaryColumns = (time_zone: string, summary_at: string | null, now: Date) => ({
+  time_zone,
+  summary_at,
+  next_summary_at: summary_at && nextSummary(summary_at, time_zone, now),
+});
 
 async function refuseForeign(db: Database, workspaceId: string, ids: readonly string[]): Promise<void> {
   const [foreign] = await foreignReports(db, workspaceId, ids);

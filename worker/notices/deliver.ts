@@ -54,19 +54,21 @@ async function tryToSend(sending: Sending, delivery: DeliveryRow, target: Notice
     await send(sending, delivery, target);
     return { sent: true };
   } catch (error) {
-    const { log } = sending;
-    const known = error instanceof Undelivered ? error : null;
-    log[known ? 'info' : 'error'](
-      { deliveryId: delivery.id, attempts: delivery.attempts, err: error },
-      'not delivered',
-    );
-    const passes = known?.passes ?? true;
-    return {
-      sent: false,
-      error: known?.message ?? 'The message could not be written. This is our fault.',
-      retryInMs: passes && delivery.what !== 'test' ? pauseAfter(delivery.attempts, known?.retryAfterMs) : null,
-    };
+    return endOf(sending.log, delivery, error);
   }
+}
+
+/** What is no fault of the other side is tried again, too: it may be mended meanwhile. Nobody waits for the second try of a test. */
+function endOf(log: Log, { id: deliveryId, attempts, what }: DeliveryRow, error: unknown): TryEnd {
+  if (!(error instanceof Undelivered)) {
+    log.error({ deliveryId, attempts, err: error }, 'not delivered');
+    const sentence = 'The message could not be written. This is our fault.';
+    return { sent: false, error: sentence, retryInMs: pauseAfter(attempts) };
+  }
+  log.info({ deliveryId, attempts, err: error }, 'not delivered');
+  const { message, passes, retryAfterMs } = error;
+  const isOver = !passes || what === 'test';
+  return { sent: false, error: message, retryInMs: isOver ? null : pauseAfter(attempts, retryAfterMs) };
 }
 
 async function send(sending: Sending, delivery: DeliveryRow, target: NoticeTargetRow): Promise<void> {

@@ -63,13 +63,10 @@ export function placeOf({ spreadsheet_title, tab }: Pick<ToldNotice, 'spreadshee
 /** One line, however names and sentences are made. */
 export function oneLine(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const letters = [...line];
-  return letters.length <= most
-    ? line
-    : `${letters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (line.length <= most) return line;
+  // not between the halves of a character
+  const short = line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${short.trimEnd()}…`;
 }
 
 /** The first step of several, without its full stop, to follow a dash. */

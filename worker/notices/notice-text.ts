@@ -138,15 +138,21 @@ function downtime({ from, until, caughtUp, waiting }: Facts, notice: Told, clock
   const end = until ? new Date(until) : notice.occurred_at;
   const begin = from ? new Date(from) : end;
   const span = `from ${clock.time(begin)} to ${clock.time(end)}`;
-  const parts = [`Willcall was away ${span} (${lasting(end.getTime() - begin.getTime())}).`];
-  if (caughtUp?.length) parts.push(`Made good since: ${listed(caughtUp)}.`);
-  if (waiting?.length) parts.push(`Not yet: ${listed(waiting)}.`);
-  if (!caughtUp?.length && !waiting?.length) parts.push('No refresh was due in that time.');
+  const away = `Willcall was away ${span} (${lasting(end.getTime() - begin.getTime())}).`;
+  const late = waiting ?? [];
   return {
     headline: `Willcall was away ${span}`,
-    sentence: parts.join(' '),
-    todo: waiting?.length ? 'Refresh what is not made good yet in the sidebar, if it cannot wait.' : null,
+    sentence: [away, ...madeGood(caughtUp ?? [], late)].join(' '),
+    todo: late.length > 0 ? 'Refresh what is not made good yet in the sidebar, if it cannot wait.' : null,
   };
+}
+
+function madeGood(caughtUp: readonly string[], late: readonly string[]): string[] {
+  if (caughtUp.length + late.length === 0) return ['No refresh was due in that time.'];
+  return [
+    ...(caughtUp.length > 0 ? [`Made good since: ${listed(caughtUp)}.`] : []),
+    ...(late.length > 0 ? [`Not yet: ${listed(late)}.`] : []),
+  ];
 }
 
 const TELLERS: Record<Exclude<NoticeKind, 'summary'>, Teller> = {

@@ -1,7 +1,6 @@
 import { Deleted } from '../../shared/api.ts';
 import {
   NewNoticeTarget,
-  Notice,
   NoticeDelivery,
   NoticeDeliveryList,
   NoticeList,
@@ -11,7 +10,7 @@ import {
   NoticeTargetList,
 } from '../../shared/notices.ts';
 import { recordDeed } from '../db/audit.ts';
-import { deliveriesOf, secondsSinceTest, type DeliveryRow } from '../db/notice-deliveries.ts';
+import { deliveriesOf, secondsSinceTest } from '../db/notice-deliveries.ts';
 import {
   deleteNoticeTarget,
   findNoticeTarget,
@@ -19,16 +18,14 @@ import {
   updateNoticeTarget,
   type NoticeTargetRow,
 } from '../db/notice-targets.ts';
-import { noticesOfWorkspace, type ToldNotice } from '../db/told-notices.ts';
+import { noticesOfWorkspace } from '../db/told-notices.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { addTarget, subscriptionColumns, type TargetParts } from '../notices/change-target.ts';
-import { clockIn } from '../notices/clock.ts';
-import { noticeText } from '../notices/notice-text.ts';
-import { openTarget } from '../notices/target-secret.ts';
 import type { Access } from '../security/access.ts';
 import { actorOf } from '../security/actor.ts';
 import type { Caller } from '../security/identity.ts';
+import { toDelivery, toNotice, toTarget } from './notice-view.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 
 /** Between two tests of one target. */
@@ -55,57 +52,6 @@ async function targetOf(parts: Parts, caller: Caller, id: string): Promise<Notic
   return row;
 }
 
-function toTarget({ deps }: Parts, row: NoticeTargetRow, { subject }: Caller): NoticeTarget {
-  const secret = openTarget(deps.sealer, row);
-  return {
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    to: secret.kind === 'email' ? secret.address : new URL(secret.url).host,
-    isOwn: row.subject === subject,
-    state: row.state,
-    kinds: row.kinds,
-    reports: row.reports,
-    timeZone: row.time_zone,
-    summaryAt: row.summary_at,
-    lastSentAt: row.last_sent_at?.toISOString() ?? null,
-    trouble: troubleOf(row),
-    createdAt: row.created_at.toISOString(),
-  };
-}
-
-function troubleOf({ failing_since, last_error }: NoticeTargetRow): NoticeTarget['trouble'] {
-  return failing_since && { since: failing_since.toISOString(), sentence: last_error ?? '' };
-}
-
-function toDelivery({
-  id,
-  what,
-  state,
-  attempts,
-  error,
-  created_at,
-  sent_at,
-  next_try_at,
-}: DeliveryRow): NoticeDelivery {
-  return {
-    id,
-    what,
-    state,
-    attempts,
-    error,
-    createdAt: created_at.toISOString(),
-    sentAt: sent_at?.toISOString() ?? null,
-    nextTryAt: state === 'waiting' ? next_try_at.toISOString() : null,
-  };
-}
-
-function toNotice(notice: ToldNotice, now: Date): Notice {
-  const { sentence, todo } = noticeText(notice, clockIn('UTC', now));
-  const { id, kind, report_id: reportId } = notice;
-  return { id: Number(id), kind, reportId, sentence, todo, occurredAt: notice.occurred_at.toISOString() };
-}
-
 async function writeDown({ deps }: Parts, caller: Caller, row: NoticeTargetRow, deed: string): Promise<void> {
   await recordDeed(deps.db, {
     workspaceId: row.workspace_id,
@@ -119,7 +65,7 @@ async function writeDown({ deps }: Parts, caller: Caller, row: NoticeTargetRow, 
 async function list(parts: Parts, caller: Caller): Promise<NoticeTargetList> {
   const { workspaceId, isAdmin } = await reachOf(parts, caller);
   const rows = await noticeTargetsOf(parts.deps.db, workspaceId, isAdmin ? null : caller.subject);
-  return { targets: rows.map((row) => toTarget(parts, row, caller)), email: parts.deps.post.email };
+  return { targets: rows.map((row) => toTarget(parts.deps.sealer, row, caller)), email: parts.deps.post.email };
 }
 
 async function add(parts: Parts, caller: Caller, input: NoticeTargetInput): Promise<NewNoticeTarget> {
@@ -127,7 +73,7 @@ async function add(parts: Parts, caller: Caller, input: NoticeTargetInput): Prom
   const { row, secret } = await addTarget(targetParts(parts.deps), { caller, ...reach }, input);
   await writeDown(parts, caller, row, 'added');
   const signingSecret = secret.kind === 'webhook' ? secret.signingSecret : null;
-  return { ...toTarget(parts, row, caller), signingSecret };
+  return { ...toTarget(parts.deps.sealer, row, caller), signingSecret };
 }
 
 async function change(parts: Parts, caller: Caller, id: string, body: NoticeTargetChange): Promise<NoticeTarget> {
@@ -143,7 +89,7 @@ async function change(parts: Parts, caller: Caller, id: string, body: NoticeTarg
   const changed = await updateNoticeTarget(db, row, { ...columns, ...(body.state && { state: body.state }) });
   if (!changed) throw new Failure('not-found', 'There is no such place for messages.');
   await writeDown(parts, caller, row, 'changed');
-  return toTarget(parts, changed, caller);
+  return toTarget(parts.deps.sealer, changed, caller);
 }
 
 async function remove(parts: Parts, caller: Caller, id: string) {
@@ -169,10 +115,19 @@ async function test(parts: Parts, caller: Caller, id: string): Promise<NoticeDel
   return toDelivery(await post.sendTest(row));
 }
 
-/** What people were told. */
+/** What is sent, and what people were told. */
 function toldRoutes(parts: Parts): Route[] {
   const { deps, access } = parts;
   return [
+    route({
+      method: 'post',
+      path: '/v1/notice-targets/{id}/test',
+      who: 'member',
+      summary: 'Send a test there at once; the answer says what became of it',
+      answer: { status: 200, schema: NoticeDelivery },
+      failures: ['conflict', 'rate-limited'],
+      handle: ({ caller, id }) => test(parts, caller, id),
+    }),
     route({
       method: 'get',
       path: '/v1/notice-targets/{id}/deliveries',
@@ -226,7 +181,7 @@ export function noticeRoutes(deps: Deps, access: Access): Route[] {
       who: 'member',
       summary: 'One place messages go to',
       answer: { status: 200, schema: NoticeTarget },
-      handle: async ({ caller, id }) => toTarget(parts, await targetOf(parts, caller, id), caller),
+      handle: async ({ caller, id }) => toTarget(deps.sealer, await targetOf(parts, caller, id), caller),
     }),
     bodyRoute(NoticeTargetChange, {
       method: 'patch',
@@ -244,15 +199,6 @@ export function noticeRoutes(deps: Deps, access: Access): Route[] {
       summary: 'Send no more messages there',
       answer: { status: 200, schema: Deleted },
       handle: ({ caller, id }) => remove(parts, caller, id),
-    }),
-    route({
-      method: 'post',
-      path: '/v1/notice-targets/{id}/test',
-      who: 'member',
-      summary: 'Send a test there at once; the answer says what became of it',
-      answer: { status: 200, schema: NoticeDelivery },
-      failures: ['conflict', 'rate-limited'],
-      handle: ({ caller, id }) => test(parts, caller, id),
     }),
     ...toldRoutes(parts),
   ];

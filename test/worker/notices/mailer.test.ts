@@ -48,7 +48,7 @@ async function mailServer(refuse?: { code: number }) {
   await once(listener, 'listening');
   const address = listener.address();
   const url = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  const close = async () => await new Promise<void>((resolve) => void server.close(() => resolve()));
+  const close = async () => await new Promise<void>((resolve) => server.close(() => resolve()));
   return { letters, url, close };
 }
 

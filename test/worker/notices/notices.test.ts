@@ -219,8 +219,8 @@ describe('what people are told', () => {
     expect(new Set(tries).size).toBe(2);
     const targets = await team.db.selectFrom('notice_targets').select(['name', 'last_error']).orderBy('name').execute();
     expect(targets).toEqual([
-      { name: 'gone@example.org', last_error: 'The mail server asks to try again later (451).' },
-      { name: 'here@example.org', last_error: null },
+      { name: 'g…@example.org', last_error: 'The mail server asks to try again later (451).' },
+      { name: 'h…@example.org', last_error: null },
     ]);
   });
 
@@ -244,7 +244,7 @@ describe('what people are told', () => {
   });
 
   it('addresses rest sealed, and are in no log', async () => {
-    await team.target({ kind: 'email', address: 'ops@example.org', name: 'Ops' });
+    await team.target({ kind: 'email', address: 'ops@example.org' });
     await end(await team.report('Guest list'), refused);
     await team.tick();
     const { rows } = await sql<{ text: string }>`
