@@ -37,8 +37,8 @@ async function noteSuccess(transaction: Db, schedule: ScheduleRow, run: Run): Pr
   const goodUntil = before !== null && before > good ? before : good;
   const expectedMs = expectedAfter(schedule.expected_ms, run);
   await updateSchedule(transaction, reportId, {
-    failures: 0,
-    away_counted_at: null,
+    // a paused one still says why
+    ...(pausedAt ? {} : { failures: 0, away_counted_at: null }),
     good_until: goodUntil,
     expected_ms: expectedMs,
     late_from: pausedAt ? null : lateFromOf(planOf(schedule), goodUntil, expectedMs),

@@ -38,7 +38,7 @@ export async function runDueReports(parts: Parts): Promise<number> {
   let begun = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const { taken, runs } = await withRetry(() => takeTurns(parts));
-    for (const run of runs) await parts.queue.wake(run);
+    await Promise.all(runs.map(async (run) => await parts.queue.wake(run)));
     begun += runs.length;
     if (taken < AT_ONCE) break;
   }

@@ -17,6 +17,8 @@ async function filtersApplied(deps: Deps, row: ReportRow) {
   }
 }
 
+const scheduleShown = (schedule: ScheduleRow | undefined) => (schedule ? toSchedule(schedule) : null);
+
 /** A report as the API shows it. */
 export async function toReport(
   deps: Deps,
@@ -33,7 +35,7 @@ export async function toReport(
     clearedAt: row.cleared_at?.toISOString() ?? null,
     staleSince: stale[0]?.toISOString() ?? null,
     filtersApplied: await filtersApplied(deps, row),
-    schedule: schedule ? toSchedule(schedule) : null,
+    schedule: scheduleShown(schedule),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,

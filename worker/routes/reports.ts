@@ -2,6 +2,7 @@ import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, Repo
 import { recordDeed } from '../db/audit.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { deleteIdleReport, insertReport, updateIdleReport, visibleReports } from '../db/reports.ts';
+import { scheduleOf } from '../db/schedules.ts';
 import { rememberUsed } from '../db/used-ids.ts';
 import type { Deps, Question } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -74,6 +75,11 @@ function refuseColumnWithoutSheet({ sources, destination }: ReportInput): void {
   );
 }
 
+async function refuseWhileScheduled({ db }: Deps, id: string): Promise<void> {
+  if (await scheduleOf(db, id))
+    throw new Failure('conflict', 'This report has a schedule, which needs a tab: take the schedule away first.');
+}
+
 /**
  * Changes a report; also used for report files. `wanted`: the version that is to be changed; null: the one there is.
  *
@@ -94,6 +100,7 @@ export async function changeReport(
   const { columns } = deps.checkQuestion(question);
   if (asked.destination !== undefined) await checkDestination(access, caller, row.workspace_id, after.destination);
   refuseColumnWithoutSheet(after);
+  if (after.destination === null) await refuseWhileScheduled(deps, id);
   const moved = movedFrom(before.destination, after.destination);
   const values = {
     name: after.name,

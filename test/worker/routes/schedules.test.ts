@@ -131,6 +131,16 @@ describe('who may', () => {
     world.clock.now = now;
   });
 
+  it('not take the tab away while there is one', async () => {
+    await put(DAILY);
+    const change = { destination: null };
+    expect((await world.json('ada', 'PATCH', `/v1/reports/${report}`, change)).answer).toMatchObject({
+      code: 'conflict',
+      message: 'This report has a schedule, which needs a tab: take the schedule away first.',
+    });
+    await world.json('ada', 'DELETE', path);
+  });
+
   it('make none for a report without a tab', async () => {
     const loose = await world.report('ada', await world.connect('ada'), null);
     const { status, answer } = await world.json('ada', 'PUT', `/v1/reports/${loose}/schedule`, DAILY);

@@ -41,6 +41,16 @@ describe('the tab "Willcall"', () => {
     expect((await board.shown())[1]).toEqual(TICKETS.with(1, state));
   });
 
+  it('says anew when the next refresh is due, or that it is paused, and leaves the rest of the line', async () => {
+    const board = new Board(rig);
+    await board.publish(tickets);
+    const silent = { ...tickets, state: null, asOf: null, rows: null };
+    await writeStatus(rig.client, board.id, { ...silent, nextDue: new Date('2027-03-01T12:00:00Z') }, {});
+    expect((await board.shown())[1]).toEqual(TICKETS.with(4, '1 Mar 2027, 13:00'));
+    await writeStatus(rig.client, board.id, { ...silent, nextDue: 'paused' }, {});
+    expect((await board.shown())[1]).toEqual(TICKETS.with(4, 'Paused'));
+  });
+
   it('leaves a tab of that name to people', async () => {
     const board = new Board(rig);
     rig.edit(board.id, [{ addSheet: { properties: { title: 'willcall' } } }]);
