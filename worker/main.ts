@@ -6,6 +6,7 @@ import { createClosers, type Closers } from './closers.ts';
 import { ConfigError, type Config } from './config.ts';
 import { connect, type Database } from './db/connection.ts';
 import { startEmbedded } from './db/embedded.ts';
+import { forgetOldKeyLinks } from './db/key-links.ts';
 import { migrate } from './db/migrate.ts';
 import { createErasures } from './erasure/erasures.ts';
 import { openGoogleSheets, type GoogleSheets } from './google-sheets.ts';
@@ -169,6 +170,7 @@ async function wire({ config, log }: StartOptions, core: Wired, closers: Closers
     startSweeping(db, queue, log, [
       ...notices.tasks,
       erasures.tick,
+      async () => await forgetOldKeyLinks(db),
       async () => void (await runDueReports({ db, queue, log, now })),
     ]),
   );
