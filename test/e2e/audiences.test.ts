@@ -78,6 +78,20 @@ describe('a list for other eyes', () => {
       expect([secrets().length > 10, found]).toEqual([true, []]);
     });
 
+    it('loses a guest who is erased, at once, although nothing in it names them', async () => {
+      const emails = columnOf(office.book, 'Tickets', 'E-mail');
+      const at = emails.findIndex((email) => email !== '' && emails.filter((one) => one === email).length === 1);
+      const initials = columnOf(door.book, 'Door', 'First name (initials)');
+      expect(initials[at]).not.toBe('');
+      const { status } = await house.ask('POST', '/v1/people/erasures', { person: { email: emails[at] } });
+      expect(status).toBe(202);
+      const settled = async () => columnOf(door.book, 'Door', 'First name (initials)');
+      await expect.poll(settled, { timeout: 15_000 }).toEqual(initials.with(at, ''));
+      expect(columnOf(door.book, 'Door', 'Barcode (last 4)')[at]).toBe('');
+      await house.refresh(report.id);
+      expect(await settled()).toEqual(initials.with(at, ''));
+    }, 30_000);
+
     it('is an exact copy: what changes at the ticketing system changes there, masks that change hold from the next refresh', async () => {
       const [audience] = await audiences();
       await house.call('PATCH', `/v1/audiences/${audience?.id}`, Audience, {

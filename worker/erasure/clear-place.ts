@@ -7,6 +7,7 @@ import { eraseInList } from '../sheets/erase/erase-list.ts';
 import type { SeenBook } from '../sheets/erase/see-tabs.ts';
 import { keyAt, type SeenTab } from '../sheets/erase/seen-tab.ts';
 import { isFilled } from './person.ts';
+import { withAudienceKeys } from './audience-people.ts';
 import { personEraser, retentionEraser } from './erasers.ts';
 import type { ErasedPeople } from './erased-people.ts';
 import type { Cleared } from './forget.ts';
@@ -52,7 +53,8 @@ export async function clearPlace(parts: ErasureParts, clearance: Clearance): Pro
 
 async function eraserFor({ db }: ErasureParts, { kind, list, known }: Clearance): Promise<Eraser> {
   if (kind === 'retention') return retentionEraser(known.facts);
-  const people = await erasedPeople(db, list.workspaceId);
+  const erased = await erasedPeople(db, list.workspaceId);
+  const people = list.kind === 'audience' ? withAudienceKeys(erased, list.mark, known.facts, known.hash) : erased;
   const byBook = new WeakMap<SeenBook, Eraser>();
   // more of their rows may turn up with each look
   const eraserOf = (book: SeenBook) => {

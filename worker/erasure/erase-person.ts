@@ -92,7 +92,7 @@ function unique(hashes: readonly ErasedHash[]): ErasedHash[] {
   return [...known.values()];
 }
 
-/** Every list that holds them, and those nobody could look into or that are being filled just now. */
+/** Every list that holds them or may, and those nobody could look into or that are being filled just now. */
 async function placesOf(
   { db }: ErasureParts,
   workspaceId: string,
@@ -108,5 +108,10 @@ async function placesOf(
   const marks = new Set([...chosen, ...unread].map(({ list }) => list.mark));
   const reports = new Set(running.map(({ report_id }) => report_id));
   const lists = await listsOf(db, { workspaceId });
-  return lists.filter(({ mark, reportId }) => marks.has(mark) || reports.has(reportId));
+  // masked lists show nobody by their contents, only by their keys
+  const masked = new Set(chosen.map(({ list }) => list.reportId));
+  return lists.filter(
+    ({ mark, reportId, kind }) =>
+      marks.has(mark) || reports.has(reportId) || (kind === 'audience' && masked.has(reportId)),
+  );
 }

@@ -2,6 +2,7 @@ import type { Column } from '../../shared/columns.ts';
 import { audienceKey } from '../audiences/audience-key.ts';
 import type { AudienceView } from '../audiences/view.ts';
 import type { AudienceRow } from '../db/audiences.ts';
+import { hashOfRecord } from '../erasure/erased-people.ts';
 import type { RowHash } from '../security/row-hash.ts';
 import type { PublishSource } from '../sheets/publish-options.ts';
 import type { SourceReading } from './read-sources.ts';
@@ -19,6 +20,7 @@ export type AudienceRowsAsked = {
   readonly view: AudienceView;
   readonly policy: RowPolicy;
   readonly hash: RowHash;
+  readonly dataset: string;
   /** Whether its tab was written for the same columns, masks and consent: only then may rows in it stay. */
   readonly isSame: boolean;
   /** Of this source all records were read, and nothing of it is held back. */
@@ -34,11 +36,13 @@ export function audienceSource({ source, rows, failure }: SourceReading, asked: 
   const known = { id: source.tag, hadRows: audience.rows !== null && isSame };
   if (failure) return { ...known, rows: isSame ? null : [], keys: [] };
   const table = shownRows(policy, rows, view.needs, source);
+  const keyOf = (key: string) => {
+    const record = { connectionId: source.connection_id, dataset: asked.dataset, key };
+    return audienceKey(hash, audience.id, hashOfRecord(hash, record));
+  };
   const shown = table.rows.flatMap((row, index) => {
     const seen = view.show(row);
-    return seen === null
-      ? []
-      : [{ seen, key: audienceKey(hash, audience.id, { source: source.tag, key: table.keys[index] ?? '' }) }];
+    return seen === null ? [] : [{ seen, key: keyOf(table.keys[index] ?? '') }];
   });
   // a row that is not among those that agree may be one of somebody who no longer does
   const mayStay = isSame && audience.consent_column === null;

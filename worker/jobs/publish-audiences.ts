@@ -113,7 +113,8 @@ const howOf = ({ run, hash }: AudiencesJob, { name }: AudienceRow) => ({
 
 /** @throws Failure when the list waits for a decision, or a column of it is not there any more. */
 function contentOf(job: AudiencesJob, audience: AudienceRow, { published }: Done) {
-  const { readings, hash, all, policy } = job;
+  const { readings, hash, all, policy, report } = job;
+  const { dataset } = report;
   if ((published?.hold?.blanked ?? []).length > 0)
     throw new Failure('conflict', 'The report holds columns back that would become blank. Decide that first.');
   const seeing = { columns: audience.columns, consentColumn: audience.consent_column };
@@ -127,7 +128,15 @@ function contentOf(job: AudiencesJob, audience: AudienceRow, { published }: Done
   const certified = resultsOf(readings, {});
   const sources = readings.map((reading, at) => {
     const isAll = certified[at]?.certificate?.complete === true && !heldBack.has(reading.source.tag);
-    return audienceSource(reading, { audience, view, policy, hash, isSame: audience.published_as === as, isAll });
+    return audienceSource(reading, {
+      audience,
+      view,
+      policy,
+      hash,
+      dataset,
+      isSame: audience.published_as === as,
+      isAll,
+    });
   });
   return { columns: view.columns, sources, as };
 }
