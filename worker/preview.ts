@@ -4,6 +4,7 @@ import type { Filters } from '../shared/filters.ts';
 import type { Value } from '../shared/records.ts';
 import { CollectedRows, spreadOut } from './jobs/collected-rows.ts';
 import { failureOf } from './jobs/job-outcome.ts';
+import { shownRows, type RowPolicy } from './jobs/row-policy.ts';
 import type { OpenSource } from './jobs/read-sources.ts';
 import { sumOrUnknown } from './jobs/run-certificate.ts';
 import { ProviderError } from './providers/provider-error.ts';
@@ -23,6 +24,8 @@ type Asked = {
   readonly columns: readonly Column[];
   readonly chosen: readonly string[];
   readonly hash: RowHash;
+  /** What may be shown of the rows. */
+  readonly policy: RowPolicy;
   readonly now: Date;
 };
 
@@ -42,12 +45,16 @@ export async function previewReport(asked: Asked): Promise<Preview> {
   const { sources, columns, chosen } = asked;
   const share = Math.ceil(ROWS / sources.length);
   const picked = pickColumns(columns, chosen);
-  const read = await Promise.all(sources.map((source) => firstRows(asked, source, picked, share)));
+  const others = asked.policy.looksAt(columns).filter((column) => !picked.includes(column));
+  const kept = [...picked, ...others];
+  const read = await Promise.all(sources.map((source) => firstRows(asked, source, kept, share)));
   const shown = spreadOut(
     picked,
     read.flatMap(({ cursor }) => cursor?.columns ?? []),
   );
-  const rows: Value[][] = read.flatMap((one) => one.rows.values(shown).rows.slice(0, share)).slice(0, ROWS);
+  const rows: Value[][] = read
+    .flatMap((one) => shownRows(asked.policy, one.rows, shown, { tag: null }).rows.slice(0, share))
+    .slice(0, ROWS);
   return { columns: shown, rows, total: sumOrUnknown(read.map(({ total }) => total)) };
 }
 

@@ -2,8 +2,10 @@ import type { Preview } from '../shared/api.ts';
 import { pickColumns, type Column } from '../shared/columns.ts';
 import type { FilterInfo } from '../shared/catalogue.ts';
 import type { Database } from './db/connection.ts';
+import { erasedPeople } from './db/erased-hashes.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
 import type { CheckedQuestion, Question } from './deps.ts';
+import { rowPolicy } from './jobs/row-policy.ts';
 import { previewReport } from './preview.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import { inTime } from './in-time.ts';
@@ -59,8 +61,16 @@ export function createQuestions({ db, access, sealer, now }: Parts) {
         account: connection.label,
       }));
       const hash = await rowHashOf(db, sealer, first?.connection.workspace_id ?? '');
+      const policy = rowPolicy({
+        people: await erasedPeople(db, first?.connection.workspace_id ?? ''),
+        // how long a report shows people is not known before it is saved
+        isCleared: false,
+        dataset: question.dataset,
+        sources: question.sources.map(({ connection }) => ({ tag: '', connection_id: connection.id })),
+        hash,
+      });
       const columns = columnsOfAll(datasetsOf(question));
-      const asked = { sources, filters: question.filters, columns, chosen, hash, now: now() };
+      const asked = { sources, filters: question.filters, columns, chosen, hash, policy, now: now() };
       return await inTime(signal, TOO_SLOW, () => previewReport(asked));
     },
   };

@@ -72,7 +72,8 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     runChanges: async (id) => await runChanges({ db, sealer }, id),
     listRuns: async (reportId) => await listRuns(db, reportId),
     lastRuns: async (reportIds) => await lastRuns(db, reportIds),
-    runRows: (runId) => downloadRows({ db, sealer, titleOf: (id) => find(id).title }, runId),
+    runRows: (runId) =>
+      downloadRows({ db, sealer, columnsOf: access.columnsOf, titleOf: (id) => find(id).title }, runId),
   };
 }
 

@@ -7,13 +7,18 @@ import type { Database } from './db/connection.ts';
 import { requestCancel } from './db/run-end.ts';
 import { runChangesOf } from './db/run-changes.ts';
 import { queueAcceptance } from './db/report-hold.ts';
+import { findReport } from './db/reports.ts';
+import { sourcesToRead, type SourceToRead } from './db/report-sources.ts';
 import { findRun, lastRunOfEach, OPEN, openRun, runsOfReport, type RunRow } from './db/runs.ts';
 import type { ReportKey } from './deps.ts';
 import { Failure } from './failure.ts';
 import { CollectedRows } from './jobs/collected-rows.ts';
 import { openChanges } from './jobs/run-changes.ts';
+import { loadRowPolicy } from './jobs/load-row-policy.ts';
+import { shownRows, type RowPolicy } from './jobs/row-policy.ts';
 import { createPageStore, type PageStore } from './jobs/page-store.ts';
 import type { RunQueue } from './jobs/run-queue.ts';
+import { rowHashOf } from './security/row-hash.ts';
 import type { Sealer } from './security/sealing.ts';
 import type { Value } from '../shared/records.ts';
 
@@ -97,9 +102,10 @@ export async function lastRuns(db: Database, reportIds: readonly string[]): Prom
  * @throws Failure when there are none (any more).
  */
 export async function* downloadRows(
-  { db, sealer, titleOf }: { db: Database; sealer: Sealer; titleOf: (provider: string) => string },
+  { titleOf, ...parts }: Downloading & { titleOf: (provider: string) => string },
   runId: string,
 ): AsyncGenerator<string> {
+  const { db, sealer } = parts;
   const run = await findRun(db, runId);
   if (run?.status !== 'done' || !run.page_key || !run.columns) {
     throw new Failure('not-found', 'The rows of this refresh are not kept any more. Refresh the report again.');
@@ -108,16 +114,43 @@ export async function* downloadRows(
   const context = { kind: 'run-key', id: run.id, workspaceId: run.workspace_id };
   const key = sealer.unwrapKey(run.page_key, context);
   const pages = createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, key);
+  const { policy, offered } = await policyOf(parts, run.report_id);
+  const others = policy.looksAt(offered).filter(({ id }) => !columns.some((column) => column.id === id));
   // half a source is no rows of it: the certificate says it was not read
   const sources = (run.certificate?.sources ?? []).map(({ provider, account, status }) =>
-    status === 'read' ? new CollectedRows(columns, { provider: titleOf(provider), account }) : null,
+    status === 'read' ? new CollectedRows([...columns, ...others], { provider: titleOf(provider), account }) : null,
   );
-  yield* linesOf(sources, pages, columns);
+  yield* linesOf(sources, pages, { columns, policy });
 }
 
-async function* linesOf(sources: readonly (CollectedRows | null)[], pages: PageStore, columns: readonly Column[]) {
+type Downloading = {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  /** The columns a report over these accounts can choose from. @throws Failure */
+  readonly columnsOf: (dataset: string, connections: readonly SourceToRead['connection'][]) => Column[];
+};
+
+/** What may be shown now of rows that were read a while ago. */
+async function policyOf({ db, sealer, columnsOf }: Downloading, reportId: string) {
+  const report = await findReport(db, reportId);
+  if (!report) throw new Failure('not-found', 'This report was deleted.');
+  const sources = await sourcesToRead(db, reportId);
+  const hash = await rowHashOf(db, sealer, report.workspace_id);
+  const connections = sources.map(({ connection }) => connection);
+  const offered = connections.length === 0 ? [] : columnsOf(report.dataset, connections);
+  return { policy: await loadRowPolicy(db, report, hash), offered };
+}
+
+async function* linesOf(
+  sources: readonly (CollectedRows | null)[],
+  pages: PageStore,
+  { columns, policy }: { columns: readonly Column[]; policy: RowPolicy },
+) {
   for await (const page of pages.read()) sources[page.source]?.add(page.readings);
-  for (const source of sources) for (const row of source?.values(columns).rows ?? []) yield line(row);
+  for (const source of sources) {
+    // whose tag it was is not kept: rows are looked for in all accounts of the report
+    if (source) for (const row of shownRows(policy, source, columns, { tag: null }).rows) yield line(row);
+  }
 }
 
 const line = (row: Value[]): string => `${JSON.stringify(row)}\n`;

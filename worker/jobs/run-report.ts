@@ -1,59 +1,32 @@
+import type { Column } from '../../shared/columns.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ProviderInfo } from '../../shared/catalogue.ts';
-import { pickColumns, type Column } from '../../shared/columns.ts';
-import { audiencesOfReport } from '../db/audiences.ts';
 import type { Database } from '../db/connection.ts';
 import { withRetry } from '../db/connection.ts';
 import { findReport, type ReportRow } from '../db/reports.ts';
-import { sourcesToRead, type SourceToRead } from '../db/report-sources.ts';
-import { noteEventEnd } from '../db/event-ends.ts';
 import { publishedRows } from '../db/published-rows.ts';
 import { finishRun, type RunOutcome } from '../db/run-end.ts';
 import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
 import { publishedColumns } from '../db/runs.ts';
 import { scheduleOf } from '../db/schedules.ts';
-import { spreadsheetOfWorkspace, type SpreadsheetRow } from '../db/spreadsheets.ts';
-import { rememberUsed } from '../db/used-ids.ts';
 import { Failure } from '../failure.ts';
-import type { Publish, WriteStatus } from '../google-sheets.ts';
-import type { Log } from '../log.ts';
-import type { ProviderAccess, SourceToOpen } from '../provider-access.ts';
 import { dueTold } from '../schedules/schedule-view.ts';
-import { tallyColumns } from '../notices/tally.ts';
-import { rowHashOf } from '../security/row-hash.ts';
-import type { Sealer } from '../security/sealing.ts';
-import { columnsForAudiences } from './audience-rows.ts';
 import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
-import { loadRowPolicy } from './load-row-policy.ts';
 import { createPageStore } from './page-store.ts';
 import { publishAudiences } from './publish-audiences.ts';
 import { publishRun } from './publish-run.ts';
 import { sealChanges, type KeptChanges } from './run-changes.ts';
 import { queuePlace } from './queue-place.ts';
-import { readSources, type OpenSource, type SourceReading } from './read-sources.ts';
+import { readSources } from './read-sources.ts';
 import { tellStatus } from './tell-status.ts';
+import { rememberRun } from './remember-run.ts';
+import type { RunDeps } from './run-deps.ts';
+import { factsOfRun } from './run-facts.ts';
+
+export type { RunDeps } from './run-deps.ts';
 
 /** Lease-takings without a page of progress after which a run counts as one that only ever crashes. */
 const CRASHES_ALLOWED = 10;
-
-export type RunDeps = {
-  readonly db: Database;
-  readonly log: Log;
-  readonly sealer: Sealer;
-  /** Name of this process in leases. */
-  readonly owner: string;
-  /** The columns a report over these connections can choose from. @throws Failure */
-  readonly columnsOf: (dataset: string, connections: readonly SourceToRead['connection'][]) => Column[];
-  /** Dataset, way to ask and inputs of a source; opens its credentials. @throws Failure */
-  readonly open: (at: SourceToOpen, signal: AbortSignal) => OpenSource;
-  readonly catalogue: readonly ProviderInfo[];
-  /** Name of a ticketing system. */
-  readonly titleOf: (provider: string) => string;
-  readonly publish: Publish;
-  readonly writeStatus: WriteStatus;
-  readonly usedIn: ProviderAccess['usedIn'];
-};
 
 /**
  * Works on a run until it ends, is given back, or is taken over: pull, stage each page, certify, publish, close.
@@ -129,24 +102,13 @@ async function work(
   const { signal, ranMs } = held;
   if (run.crashes > CRASHES_ALLOWED)
     throw new Failure('internal', 'Willcall stopped again and again while refreshing this report.');
-  const { report, sources, spreadsheet } = await withRetry(() => toRefresh(db, run));
-  const all = deps.columnsOf(
-    report.dataset,
-    sources.map(({ connection }) => connection),
-  );
-  const hash = await withRetry(() => rowHashOf(db, sealer, run.workspace_id));
-  const policy = await withRetry(() => loadRowPolicy(db, { ...report, sources }, hash));
-  const columns = chosenColumns(all, report);
-  const audiences = await withRetry(() => audiencesOfReport(db, report.id));
+  const { sources, all, audiences, collected, ...shown } = await factsOfRun(deps, run);
+  const { report, spreadsheet, hash } = shown;
   const readings = await readSources({
     sources,
     open: (source) => open({ ...source, dataset: report.dataset, spreadsheet }, signal),
     titleOf,
-    columns: withUnseen(columns, [
-      ...policy.looksAt(all),
-      ...columnsForAudiences(all, audiences),
-      ...tallyColumns(report.dataset, all),
-    ]),
+    columns: collected,
     filters: report.filters,
     pages: createPageStore(db, { id: run.id, workspaceId: run.workspace_id }, await pageKey(deps, run, lease)),
     lease,
@@ -161,16 +123,12 @@ async function work(
   const seal = (changes: KeptChanges) => sealChanges(sealer, run, changes);
   const onQueued = queuePlace(async (ahead) => await writeProgress(db, lease, { queue_ahead: ahead }));
   const job = {
+    ...shown,
     publish,
     run,
-    report,
-    spreadsheet,
-    columns,
     readings,
-    policy,
     found,
     memory,
-    hash,
     seal,
     titleOf,
     held,
@@ -178,71 +136,15 @@ async function work(
   };
   const end = await publishRun({ ...job, onQueued });
   await publishAudiences({ ...deps, ...job, onQueued, all, audiences }, end);
-  await rememberNames(deps, run, report, readings);
-  await withRetry(() => noteEnd(db, report, readings));
+  await rememberRun(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   return end;
-}
-
-/** @throws Failure when it, or what it reads, was deleted meanwhile. */
-async function toRefresh(db: Database, run: TakenRun) {
-  const report = await findReport(db, run.report_id);
-  if (!report) throw new Failure('not-found', 'This report was deleted.');
-  const sources = await sourcesToRead(db, report.id);
-  if (sources.length === 0) throw new Failure('not-found', 'The ticketing accounts of this report were deleted.');
-  return { report, sources, spreadsheet: await spreadsheetOf(db, report) };
-}
-
-/** With columns that are needed of each row but not shown in the report's tab. */
-const withUnseen = (columns: readonly Column[], others: readonly Column[]): Column[] => [
-  ...columns,
-  ...new Set(others.filter((column) => !columns.includes(column))),
-];
-
-/** @throws Failure when one is not offered (any more). */
-function chosenColumns(all: readonly Column[], report: ReportRow): Column[] {
-  try {
-    return pickColumns(all, report.columns);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Failure('invalid-request', `Columns: ${cause.message} Choose the columns of this report again.`, {
-      cause,
-    });
-  }
 }
 
 /** The columns in the tab that an expanding one stood for: rows that stay keep what they have in them. */
 async function foundBefore(db: Database, report: ReportRow, all: readonly Column[]): Promise<Column[]> {
   const published = await withRetry(() => publishedColumns(db, report));
   return published.filter(({ id }) => !all.some((column) => column.id === id));
-}
-
-/** What the data called the events that were asked for; nothing the run depends on. */
-async function rememberNames(
-  { db, log, usedIn }: RunDeps,
-  run: TakenRun,
-  report: ReportRow,
-  readings: readonly SourceReading[],
-): Promise<void> {
-  for (const { source, rows } of readings) {
-    const owner = { workspaceId: run.workspace_id, connectionId: source.connection_id };
-    try {
-      await rememberUsed(db, owner, usedIn({ ...source, dataset: report.dataset }, rows.eventNames), new Date());
-    } catch (err) {
-      log.warn({ runId: run.id, err }, 'names of events were not remembered');
-    }
-  }
-}
-
-async function noteEnd(db: Database, { id }: ReportRow, readings: readonly SourceReading[]): Promise<void> {
-  const ends = readings.flatMap(({ rows }) => rows.eventEnds?.getTime() ?? []);
-  const isAll = readings.every(({ failure }) => failure === null);
-  if (ends.length > 0) await noteEventEnd(db, id, { end: new Date(ends.reduce((a, b) => Math.max(a, b))), isAll });
-}
-
-async function spreadsheetOf(db: Database, report: ReportRow): Promise<SpreadsheetRow | null> {
-  if (report.spreadsheet_id === null) return null;
-  return await spreadsheetOfWorkspace(db, report.workspace_id, report.spreadsheet_id);
 }
 
 /** The run's own key for its staged rows; made once, so that a resumed run can open what was staged before. */

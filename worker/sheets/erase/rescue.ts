@@ -69,7 +69,7 @@ export function findRescues(book: Spreadsheet, list: string): (RescueMark & Resc
     .flatMap(({ properties: { sheetId, title, gridProperties }, developerMetadata }) =>
       readMarks(developerMetadata, RESCUE_KEY, RescueMark)
         .filter((mark) => mark.list === list)
-        .map(({ metadataId: _, ...mark }) => ({ ...mark, sheetId, title, width: gridProperties?.columnCount ?? 0 })),
+        .map((mark) => ({ ...mark, sheetId, title, width: gridProperties?.columnCount ?? 0 })),
     )
     .toSorted((a, b) => a.at - b.at);
 }

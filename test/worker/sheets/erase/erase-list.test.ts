@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { eraseInList } from '../../../../worker/sheets/erase/erase-list.ts';
 import type { Eraser } from '../../../../worker/sheets/erase/erase-tab.ts';
 import { keyAt } from '../../../../worker/sheets/erase/seen-tab.ts';
@@ -49,7 +49,9 @@ async function erase(list: GuestList, names: string[], assertOwner: () => Promis
 let clock = 0;
 let list: GuestList;
 
+/** Without a trace of how they were cleared. */
 async function rowsNow(): Promise<string[]> {
+  expect(await tabs()).toEqual([]);
   return (await list.lines())
     .filter((line) => line['Willcall key'])
     .map((line) =>
@@ -71,8 +73,6 @@ const sortDown = () => list.did(list.do.sort('A2:K17', 'A'));
 const sortUp = () => list.did(list.do.sort('A2:K17', 'a'));
 
 describe('rows that are cleared', () => {
-  afterEach(async () => expect(await tabs()).toEqual([]));
-
   it('lose their cells and what stands beside them; all others stay, and so does the key', async () => {
     list = await GuestList.make(rig, ALL);
     const done = await erase(list, ['bob', 'eve']);
