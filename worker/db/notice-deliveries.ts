@@ -76,17 +76,9 @@ const taken = {
 /** A test, taken by whoever asked for it. */
 export async function insertTest(db: Database, target: { id: string; workspace_id: string }): Promise<DeliveryRow> {
   const { id: target_id, workspace_id } = target;
-  const { id } = await insertDelivery(db, {
-    workspace_id,
-    target_id,
-    what: 'test',
-    state: 'waiting',
-    lease_until: 'infinity',
-  });
   return await db
-    .updateTable('notice_deliveries')
-    .set(taken)
-    .where('id', '=', id)
+    .insertInto('notice_deliveries')
+    .values({ workspace_id, target_id, what: 'test', attempts: 1, lease_until: taken.lease_until })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
