@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Report } from '../../shared/api.ts';
-import type { Schedule, ScheduleInput, ScheduleOffers } from '../../shared/schedules.ts';
+import { isOverdue, type Schedule, type ScheduleInput, type ScheduleOffers } from '../../shared/schedules.ts';
 import { UsageError } from './command-error.ts';
 import { harmless } from './conclude.ts';
 import type { Flags } from './flags.ts';
@@ -48,11 +48,13 @@ function linesOf(answer: Answer, now: Date): string {
   return [schedule.says, stateLine(schedule, now), ...pastLines(schedule)].map(harmless).join('\n');
 }
 
-function stateLine({ paused, nextDue, failures, timeZone }: Schedule, now: Date): string {
+function stateLine(schedule: Schedule, now: Date): string {
+  const { paused, nextDue, failures, timeZone } = schedule;
   if (paused?.because === 'failures') return `Paused after ${failures} failures in a row. --resume lets it go on.`;
   if (paused) return 'Somebody paused it. --resume lets it go on.';
+  if (isOverdue(schedule, now)) return 'It is late: two refreshes that were due have not come.';
   if (nextDue === null) return 'It is over: nothing is due any more.';
-  return `Next due ${localTime(nextDue, timeZone)}${Date.parse(nextDue) < now.getTime() ? ', which is late' : ''}.`;
+  return `Next due ${localTime(nextDue, timeZone)}.`;
 }
 
 function pastLines({ skipped, caughtUp, timeZone }: Schedule): string[] {

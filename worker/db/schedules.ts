@@ -124,18 +124,6 @@ export async function takeDueSchedules(transaction: Db, now: Date, limit: number
   return rows.map(parsed);
 }
 
-/** Reports of which two refreshes that were due have not come: late for as long as `lateFrom` is past. */
-export async function overdueSchedules(db: Db, now: Date): Promise<ScheduleRow[]> {
-  const rows = await db
-    .selectFrom('schedules')
-    .selectAll()
-    .where('late_from', '<=', now)
-    .orderBy('late_from')
-    .limit(1000)
-    .execute();
-  return rows.map(parsed);
-}
-
 /** Refreshes a minute that all schedules but this report's ask for in the next hour, on the average. */
 export async function refreshesAMinute(db: Db, exceptReportId: string, now: Date): Promise<number> {
   const { sum } = await db
