@@ -1,10 +1,12 @@
 import type { ErasureInput, PersonQuery } from '../../shared/erasure.ts';
 import { recordDeed, type Actor } from '../db/audit.ts';
+import { reportsAlike, reportsBeingFilled } from '../db/erasure-reports.ts';
 import { insertErasure, type ErasedHash, type ListPlace } from '../db/erasures.ts';
 import { Failure } from '../failure.ts';
 import { rowHashOf, type RowHash } from '../security/row-hash.ts';
 import { hashOfForm } from './erased-people.ts';
 import { fieldOf } from './erasure-view.ts';
+import { recordOf } from './list-facts.ts';
 import { listsOf } from './lists.ts';
 import type { ErasureParts } from './parts.ts';
 import { emailForm, isPersonal, phoneForm } from './person.ts';
@@ -92,26 +94,23 @@ function unique(hashes: readonly ErasedHash[]): ErasedHash[] {
   return [...known.values()];
 }
 
-/** Every list that holds them or may, and those nobody could look into or that are being filled just now. */
+/**
+ * Every list that holds them, those that read the same records but show them otherwise (masked, or without what was looked for), and those
+ * nobody could look into or that are being filled just now.
+ */
 async function placesOf(
   { db }: ErasureParts,
   workspaceId: string,
   { unread }: Searched,
   chosen: readonly Found[],
 ): Promise<ListPlace[]> {
-  const running = await db
-    .selectFrom('runs')
-    .select('report_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('status', 'in', ['queued', 'running'])
-    .execute();
-  const marks = new Set([...chosen, ...unread].map(({ list }) => list.mark));
-  const reports = new Set(running.map(({ report_id }) => report_id));
+  const records = chosen.flatMap(({ facts, find }) => recordOf(facts, find.key) ?? []);
+  const reports = new Set([
+    ...chosen.map(({ list }) => list.reportId),
+    ...(await reportsBeingFilled(db, workspaceId)),
+    ...(await reportsAlike(db, workspaceId, records)),
+  ]);
+  const marks = new Set(unread.map(({ list }) => list.mark));
   const lists = await listsOf(db, { workspaceId });
-  // masked lists show nobody by their contents, only by their keys
-  const masked = new Set(chosen.map(({ list }) => list.reportId));
-  return lists.filter(
-    ({ mark, reportId, kind }) =>
-      marks.has(mark) || reports.has(reportId) || (kind === 'audience' && masked.has(reportId)),
-  );
+  return lists.filter(({ mark, reportId }) => marks.has(mark) || reports.has(reportId));
 }
