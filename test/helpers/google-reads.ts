@@ -11,7 +11,8 @@ export type ReadBox = {
 
 const A1 = /^'?(.*?)'?!([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?$/;
 
-const columnOf = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+const columnOf = (letters: string) =>
+  Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 const numberOf = (text: string | undefined) => (text ? Number(text) : undefined);
 
 /** `'Guest list'!A2:C` as a box. A title alone is the whole tab. */
@@ -52,19 +53,20 @@ const CONTENTS =
   /effectiveValue|userEnteredValue|formattedValue|\bnote\b|hyperlink|textFormatRuns|rowData(?!\()|\bdata\b(?!\()/;
 
 /** What of cells a request asks to be told. Structure (titles, sizes, marks of ours) is none of it. */
-export function readsOf({ method, path, query, body }: Recorded): ReadBox[] {
-  const decoded = decodeURIComponent(path);
-  const values = /\/values\/([^:].*)$/.exec(decoded);
-  if (method === 'GET' && values?.[1] !== undefined) return [boxOf(values[1])];
-  if (decoded.endsWith('/values:batchGet')) return query.getAll('ranges').map(boxOf);
-  if (/ByDataFilter$/.test(decoded) && !/Update|Clear/.test(decoded))
-    return listOf(fieldOf(body, 'dataFilters')).map(filterBox);
-  if (method === 'GET') {
-    const asksContents = CONTENTS.test(query.get('fields') ?? '*') || query.get('includeGridData') === 'true';
-    if (!asksContents) return [];
-    const ranges = query.getAll('ranges');
-    return ranges.length === 0 ? [{ tab: 'the whole spreadsheet' }] : ranges.map(boxOf);
-  }
-  const isShown = fieldOf(body, 'includeSpreadsheetInResponse') === true;
-  return isShown ? stringsOf(fieldOf(body, 'responseRanges')).map(boxOf) : [];
+export function readsOf(request: Recorded): ReadBox[] {
+  const path = decodeURIComponent(request.path);
+  if (path.endsWith('ByDataFilter')) return listOf(fieldOf(request.body, 'dataFilters')).map(filterBox);
+  if (request.method === 'GET') return looksOf(path, request.query);
+  const isShown = fieldOf(request.body, 'includeSpreadsheetInResponse') === true;
+  return isShown ? stringsOf(fieldOf(request.body, 'responseRanges')).map(boxOf) : [];
+}
+
+function looksOf(path: string, query: URLSearchParams): ReadBox[] {
+  const range = /\/values\/([^:].*)$/.exec(path)?.[1];
+  if (range !== undefined) return [boxOf(range)];
+  const ranges = query.getAll('ranges');
+  if (path.endsWith('/values:batchGet')) return ranges.map(boxOf);
+  const asksContents = CONTENTS.test(query.get('fields') ?? 'data') || query.get('includeGridData') === 'true';
+  if (!asksContents) return [];
+  return ranges.length === 0 ? [{ tab: 'the whole spreadsheet' }] : ranges.map(boxOf);
 }
