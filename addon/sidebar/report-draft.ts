@@ -1,11 +1,13 @@
 import type { Report, SourceLookup } from '../../shared/api.ts';
 import type { DatasetId } from '../../shared/catalogue.ts';
 import type { Filters } from '../../shared/filters.ts';
+import { STANDARD_RETENTION } from '../../shared/erasure.ts';
 import type { ReportEditors } from '../../shared/people.ts';
 import { STANDARD_WRITING, type WriteMode, type Writing } from '../../shared/writing.ts';
 import { standardColumnIds } from '../../shared/columns.ts';
 import { datasetOf, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
 import { columnsOf } from './offer.ts';
+import { retentionDraft, type RetentionDraft } from './retention-draft.ts';
 
 /** One account of a report as the form holds it. `key` tells it from the others while the form is open. */
 export type SourceDraft = {
@@ -30,12 +32,18 @@ export type ReportDraft = {
   writeMode: WriteMode;
   writing: Writing;
   editors: ReportEditors;
+  retention: RetentionDraft;
 };
 
 /** A form with everything filled in that can be guessed. */
 export function newDraft(catalogue: Catalogue): ReportDraft {
   const sources = [{ key: 1, accountId: '', scope: {}, lookup: null }];
-  const writing = { writeMode: 'sync', writing: STANDARD_WRITING, editors: 'refresh' } as const;
+  const writing = {
+    writeMode: 'sync',
+    writing: STANDARD_WRITING,
+    editors: 'refresh',
+    retention: retentionDraft(STANDARD_RETENTION),
+  } as const;
   const blank: ReportDraft = { dataset: '', sources, filters: {}, columns: [], tab: '', isTabTyped: false, ...writing };
   const [account] = catalogue.accounts;
   return account ? withAccount(blank, catalogue, 1, account.id) : blank;
@@ -59,6 +67,7 @@ export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
     writeMode: report.writeMode,
     writing: report.writing,
     editors: report.editors,
+    retention: retentionDraft(report.retention),
   };
   if (draft.columns.length > 0) return draft;
   return { ...draft, columns: standardColumnIds(columnsOf(draft, catalogue)) };

@@ -6,6 +6,7 @@ import { isBackwards } from './filter-range.ts';
 import { INCOMPLETE } from './local-time.ts';
 import type { Problem } from './problem.ts';
 import type { ReportDraft, SourceDraft } from './report-draft.ts';
+import { retentionErrors } from './retention-draft.ts';
 import { words } from './words.ts';
 import { writingErrors } from './writing-draft.ts';
 
@@ -25,7 +26,8 @@ export function errorsUnder(errors: DraftErrors, prefix: string): DraftErrors {
 export function errorsOf(draft: ReportDraft, catalogue: Catalogue, editing?: Report): DraftErrors {
   const found = draft.sources.map((source) => sourceErrors(source, draft, catalogue));
   const rest = restErrors(draft, catalogue, editing);
-  return Object.assign({}, ...found, filterErrors(draft, catalogue), rest, writingErrors(draft));
+  const others = { ...filterErrors(draft, catalogue), ...rest, ...writingErrors(draft) };
+  return Object.assign({}, ...found, others, retentionErrors(draft.retention));
 }
 
 /** What the worker refused in a form, at the field it names: it begins with the field's title. */

@@ -2,6 +2,7 @@ import type { PreflightInput, PreviewInput, ReportInput, SourceInput } from '../
 import type { Filters } from '../../shared/filters.ts';
 import { hasSides } from './filter-range.ts';
 import type { ReportDraft, SourceDraft } from './report-draft.ts';
+import { retentionInput } from './retention-draft.ts';
 import { writingInput } from './writing-draft.ts';
 
 /**
@@ -20,7 +21,15 @@ export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportIn
   const tab = draft.tab.trim();
   const { writeMode, editors } = draft;
   const destination = { spreadsheet, tab };
-  return { name: tab, ...contentOf(draft), destination, writeMode, writing: writingInput(draft), editors };
+  return {
+    name: tab,
+    ...contentOf(draft),
+    destination,
+    writeMode,
+    writing: writingInput(draft),
+    editors,
+    retention: retentionInput(draft.retention),
+  };
 }
 
 /** What a look at the tab depends on. @param saved id of the report that is changed. @throws RangeError when no kind of rows is chosen. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { accessWords } from './access-words.ts';
+import { accountWords } from './account-words.ts';
 import { many, type Counted } from './counted.ts';
 import { deskWords } from './desk-words.ts';
 import { formWords } from './form-words.ts';
@@ -179,36 +180,5 @@ export const words = {
   ...deskWords,
   ...personWords,
 
-  account: {
-    title: 'Ticketing accounts',
-    none: 'No ticketing account yet.',
-    system: 'Ticketing system',
-    label: 'Name for this account',
-    save: 'Test and save',
-    testing: 'Testing…',
-    test: 'Test',
-    works: 'It works.',
-    replace: 'Replace',
-    remove: 'Delete',
-    testOf: (name: string) => `Test ${name}`,
-    replaceOf: (name: string) => `Replace the credentials of ${name}`,
-    removeOf: (name: string) => `Delete ${name}`,
-    removeAsk: 'Delete this account?',
-    removeAskUsed: (n: Counted) =>
-      `Delete this account and the ${many(n, 'report that uses it', 'reports that use it')}? Tabs and their rows stay.`,
-    running: 'A report that uses this account is running.',
-    runningNext: 'Wait until it is done or cancel it, then delete the account.',
-    removing: 'Deleting…',
-    add: 'Add an account',
-    about: 'Who can make it, and what it may do',
-    where: 'Where',
-    who: 'Who can make it',
-    leastRight: 'Least right that is enough',
-    couldDo: 'What else it could do',
-    kept: 'Sealed when saved and never shown again, not even to you.',
-    refused: 'The ticketing system did not accept this. Nothing was saved.',
-    refusedReplaced:
-      'The ticketing system does not accept this. It was saved, but refreshing will not work until it is corrected.',
-    refusedNext: 'Check each line for missing or extra characters, and test again.',
-  },
+  ...accountWords,
 };

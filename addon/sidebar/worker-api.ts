@@ -20,6 +20,7 @@ import {
 } from '../../shared/api.ts';
 import { ProviderList } from '../../shared/catalogue.ts';
 import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
+import { KeyLink } from '../../shared/linking.ts';
 import { noticeCalls, personCalls, recordCalls } from './desk-api.ts';
 import { scheduleCalls, sharingCalls } from './report-sharing-api.ts';
 import { teamCalls } from './team-api.ts';
@@ -76,6 +77,9 @@ function accountCalls(ask: Ask) {
     /** Events or apps of an account whose name or ID holds the text. */
     choices: (id: string, kind: 'events' | 'apps', text: string) =>
       ask(Choices, { method: 'GET', path: `/v1/connections/${id}/${kind}?q=${encodeURIComponent(text)}` }),
+    /** Makes a link by which somebody without an account enters the credentials. */
+    askForCredentials: (id: string) => ask(KeyLink, { method: 'POST', path: `/v1/connections/${id}/ask` }),
+    takeBackAsking: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/connections/${id}/ask` }),
     /** With the reports that use it. */
     deleteAccount: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/connections/${id}?force=true` }),
   };

@@ -99,10 +99,10 @@ function erase(state: DeskState, body: unknown): Erasure {
     kind: 'person',
     by: 'email',
     state: 'working',
-    places: finds.map(({ reportId, report, spreadsheet, spreadsheetTitle, kind, tab }) => ({
-      ...{ reportId, report, spreadsheet, spreadsheetTitle, kind, tab },
-      ...{ state: 'done', rows: 1, cells: 3, beside: 1, remark: null, problem: null },
-    })),
+    places: finds.map(({ reportId, report, spreadsheet, spreadsheetTitle, kind, tab }) => {
+      const place = { reportId, report, spreadsheet, spreadsheetTitle, kind, tab };
+      return { ...place, state: 'done', rows: 1, cells: 3, beside: 1, remark: null, problem: null };
+    }),
     rows: finds.length,
     remembered: 4,
     unreachable: ['The version history of the spreadsheet.'],

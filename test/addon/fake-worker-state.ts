@@ -97,12 +97,12 @@ export function found<T>(things: ReadonlyMap<string, T>, id: string): T {
   return thing;
 }
 
-export function addAccount(state: State, { provider, label }: ConnectionInput): Connection {
+export function addAccount(state: State, { provider, label, credentials }: ConnectionInput): Connection {
   const account = {
     id: randomUUID(),
     provider,
     label,
-    waitsForKey: false,
+    waitsForKey: credentials === undefined,
     keyAsked: null,
     createdAt: now(),
     updatedAt: now(),

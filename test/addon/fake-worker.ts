@@ -135,6 +135,15 @@ const ROUTES: Record<string, Handle> = {
   'GET /v1/connections/:id/apps': (state, id, _body, path) => choices(state, id, path),
   'PATCH /v1/connections/:id': (state, id) => found(state.accounts, id),
   'POST /v1/connections/:id/test': () => ({ ok: true }),
+  'POST /v1/connections/:id/ask': (state, id) => {
+    const expiresAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
+    state.accounts.set(id, { ...found(state.accounts, id), keyAsked: { expiresAt } });
+    return { address: 'https://willcall.example.org/enter#not-a-real-secret', expiresAt };
+  },
+  'DELETE /v1/connections/:id/ask': (state, id) => {
+    state.accounts.set(id, { ...found(state.accounts, id), keyAsked: null });
+    return { deleted: true };
+  },
   'DELETE /v1/connections/:id': (state, id) => ({ deleted: state.accounts.delete(id) }),
   'GET /v1/spreadsheets': (state) => ({ spreadsheets: [...state.spreadsheets.values()] }),
   'POST /v1/spreadsheets': (state, _id, body) => askSpreadsheet(state, SpreadsheetInput.parse(body).spreadsheetId),

@@ -31,7 +31,7 @@ export function sidebarStage() {
     },
     page,
     button: (name: string | RegExp, exact = false) => page().getByRole('button', { name, exact }),
-    text: (words: string | RegExp) => page().getByText(words),
+    text: (words: string | RegExp, exact = false) => page().getByText(words, { exact }),
     /** Opens it anew beside a linked spreadsheet. */
     async open(rest: Partial<ScriptAnswers> = {}): Promise<void> {
       const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: ['Sheet1'] };

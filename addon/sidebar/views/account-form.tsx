@@ -7,6 +7,7 @@ import { missingFields } from '../catalogue.ts';
 import type { Problem } from '../problem.ts';
 import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
+import { AskOwner } from './ask-owner.tsx';
 import { FieldInput } from './field-input.tsx';
 import { FieldList } from './field-list.tsx';
 import { Notice } from './notice.tsx';
@@ -52,6 +53,9 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
           </button>
         )}
       </div>
+      {!account && form.provider && (
+        <AskOwner provider={form.provider} label={form.values[LABEL] ?? ''} onAsked={form.asked} />
+      )}
     </form>
   );
 }
@@ -91,7 +95,22 @@ function useAccountForm(account: Connection | undefined, onSaved: (account: Conn
     if (provider && missing.length === 0) task.start(() => send(inputOf(provider, values)));
   };
   const set = (id: string, value: string): void => setValues({ ...values, [id]: value });
-  return { provider, choose, fields, values, set, errors, save, isBusy: task.isBusy, problem: refusal ?? task.problem };
+  const asked = (made: Connection): void => {
+    onAccount(made);
+    onSaved(made);
+  };
+  return {
+    asked,
+    provider,
+    choose,
+    fields,
+    values,
+    set,
+    errors,
+    save,
+    isBusy: task.isBusy,
+    problem: refusal ?? task.problem,
+  };
 }
 
 function inputOf(provider: ProviderInfo, { [LABEL]: label = '', ...given }: Record<string, string>): ConnectionInput {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
+import { isAdmin } from '../catalogue.ts';
 import { withAccount, type SourceDraft } from '../report-draft.ts';
 import { sourceField } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
@@ -33,10 +34,10 @@ export function AccountSection({ form: { draft, change, errors }, source }: { fo
           accounts={catalogue.accounts}
           chosen={isAdding ? ADD : source.accountId}
           onChoose={choose}
-          more={{ value: ADD, title: otherAccount }}
+          {...(isAdmin(catalogue) && { more: { value: ADD, title: otherAccount } })}
         />
       )}
-      {isAdding && <AccountForm onSaved={onSaved} />}
+      {isAdding && (isAdmin(catalogue) ? <AccountForm onSaved={onSaved} /> : <p>{words.account.onlyAdmins}</p>)}
     </Section>
   );
 }

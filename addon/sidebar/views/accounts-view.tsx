@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
+import { isAdmin } from '../catalogue.ts';
 import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
+import { AccountWaits } from './account-waits.tsx';
 import { AccountForm } from './account-form.tsx';
 import { Confirm } from './confirm.tsx';
 import { Header } from './header.tsx';
@@ -22,11 +24,13 @@ export function AccountsView() {
           <AccountCard key={account.id} account={account} />
         ))}
       </ul>
-      {isAdding ? (
+      {!isAdmin(catalogue) && <p class="small">{text.onlyAdmins}</p>}
+      {isAdding && (
         <div class="card">
           <AccountForm onSaved={() => setAdding(false)} onCancel={() => setAdding(false)} />
         </div>
-      ) : (
+      )}
+      {!isAdding && isAdmin(catalogue) && (
         <button type="button" class="primary wide" onClick={() => setAdding(true)}>
           {text.add}
         </button>
@@ -46,7 +50,8 @@ function AccountCard({ account }: { account: Connection }) {
     <li class="card">
       <h2>{account.label}</h2>
       {system !== account.label && <p class="small">{system}</p>}
-      {mode === 'shown' && <AccountActions account={account} onMode={setMode} />}
+      {mode === 'shown' && <AccountWaits account={account} />}
+      {mode === 'shown' && isAdmin(catalogue) && <AccountActions account={account} onMode={setMode} />}
       {mode === 'replacing' && <AccountForm account={account} onSaved={show} onCancel={show} />}
       {mode === 'removing' && <RemoveAccount account={account} onKeep={show} />}
     </li>

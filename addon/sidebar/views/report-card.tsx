@@ -76,7 +76,7 @@ function useStarting(report: Report): Starting {
 }
 
 function AtRest({ report, starting }: { report: Report; starting: Starting }) {
-  const { api, reload, go } = useApp();
+  const { api, reload, go, format } = useApp();
   const removing = useTask();
   const [isAsking, setAsking] = useState(false);
   const remove = (): void =>
@@ -84,7 +84,7 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
       await api.deleteReport(report.id);
       await reload();
     });
-  const { hold, lastRun } = report;
+  const { hold, lastRun, clearedAt } = report;
   if (isAsking) {
     const { removeAsk: question, remove: action, removing: busy } = words.report;
     return (
@@ -97,6 +97,7 @@ function AtRest({ report, starting }: { report: Report; starting: Starting }) {
       {hold && <HoldBox report={report} hold={hold} />}
       {lastRun && <EndNotice run={lastRun} onStart={starting.refresh} />}
       <ScheduleLine report={report} />
+      {clearedAt && <p class="small">{words.retention.clearedLine(format.day(clearedAt))}</p>}
       <ReportActions
         report={report}
         onRefresh={() => starting.refresh()}

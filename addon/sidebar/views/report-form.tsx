@@ -12,6 +12,7 @@ import { FiltersSection } from './filters-section.tsx';
 import { Header } from './header.tsx';
 import { OtherSources } from './other-sources.tsx';
 import { CheckSection, ColumnsSection, PreviewSection, TabSection, WhatSection } from './report-sections.tsx';
+import { RetentionSection } from './retention-section.tsx';
 import { WritingSection } from './writing-section.tsx';
 
 /** A new report, or a change to one, on one page from account to Run. */
@@ -35,6 +36,7 @@ export function ReportForm({ editing }: { editing?: Report | undefined }) {
           <TabSection form={form} />
           <WritingSection form={form} editing={editing} />
           <EditorsSection form={form} />
+          <RetentionSection form={form} editing={editing} />
           <PreviewSection form={form} />
           <CheckSection form={form} />
           <Footer form={form} isEditing={editing !== undefined} />

@@ -95,6 +95,7 @@ describe('the form of a new report', () => {
       writeMode: 'sync',
       writing: STANDARD_WRITING,
       editors: 'refresh',
+      retention: { kind: 'days', days: 30, until: '' },
     });
   });
 
@@ -150,6 +151,7 @@ describe('the form of a new report', () => {
       writeMode: 'sync',
       writing: STANDARD_WRITING,
       editors: 'refresh',
+      retention: { daysAfterEvent: 30 },
     });
   });
 
