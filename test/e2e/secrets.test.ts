@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Connection, ConnectionList, Report, Run, RunList } from '../../shared/api.ts';
 import { openStage, untilOver, type Stage, type WorkerProcess } from './stage.ts';
-import { dumpOf, formsOf, redisDump } from './traces.ts';
+import { fillWithEverything } from './everything-kept.ts';
+import { dumpOf, formsOf, redisDump, rowsIn } from './traces.ts';
 
 const PLANTED = { email: 'planted.account@example.org', apiKey: 'planted/key+0123456789=abcdef' };
 const EVENT = 'spring-gala-2027';
@@ -20,9 +21,10 @@ for (const { name, redis } of BACKENDS) {
     let report: Report;
     const answers: string[] = [];
     const output: string[] = [];
+    const more: [string, string][] = [];
 
     beforeAll(async () => {
-      stage = await openStage(redisUrl ?? null);
+      stage = await openStage(redisUrl ?? null, { quota: false });
       worker = await stage.startWorker();
       report = await stage.prepare(worker);
     }, 60_000);
@@ -45,6 +47,7 @@ for (const { name, redis } of BACKENDS) {
         ["a guest's phone", textOf(ownerPhone)],
         ["a ticket's barcode", textOf(ticketBarcode)],
         ["a ticket's ID", textOf(ticketId)],
+        ...more,
       ];
     }
 
@@ -125,6 +128,29 @@ for (const { name, redis } of BACKENDS) {
       switches.set({ latencyMs: 0 });
     }, 60_000);
 
+    it('while a team is in full use: a held run, history, a live link, keys, notices, somebody erased, and a killed run', async () => {
+      const full = await fillWithEverything(stage, worker, report);
+      more.push(...full.secrets);
+      expect(more.length).toBeGreaterThan(50);
+      await expectNoTrace();
+      const { switches } = stage.sandbox.providers.tixngo;
+      switches.set({ latencyMs: 60 });
+      const { id } = await worker.call('POST', `/v1/reports/${report.id}/runs`, Run);
+      let run = await worker.call('GET', `/v1/runs/${id}`, Run);
+      while (run.pages < 2) run = await worker.call('GET', `/v1/runs/${id}`, Run);
+      await worker.kill('SIGKILL');
+      output.push(...worker.output);
+      const sizes = await rowsIn(stage.database.db, [...full.tables, 'run_pages']);
+      expect([...sizes].filter(([, rows]) => rows === 0)).toEqual([]);
+      await expectNoTrace();
+      switches.set({ latencyMs: 0 });
+      worker = await stage.startWorker();
+      await worker.call('DELETE', `/v1/runs/${id}`, Run);
+      for (const path of ['audit', 'keys', 'notice-targets', 'links', 'people/erasures', 'report-file', 'reports'])
+        answers.push(await rawAnswer('GET', `/v1/${path}`));
+      await expectNoTrace();
+    }, 120_000);
+
     async function rawAnswer(method: string, path: string, body?: unknown): Promise<string> {
       const headers = { authorization: `Bearer ${worker.token}`, 'content-type': 'application/json' };
       const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -140,6 +166,7 @@ function textOf(value: unknown): string {
 
 /** What the worker keeps on disk; the operator's own key file is not its doing. */
 function filesOf(dir: string): string {
-  const names = readdirSync(dir).filter((name) => name !== 'writer.json');
-  return names.map((name) => readFileSync(`${dir}/${name}`, 'latin1')).join('\n');
+  const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== 'writer.json');
+  return files.map(({ parentPath, name }) => readFileSync(`${parentPath}/${name}`, 'latin1')).join('\n');
 }

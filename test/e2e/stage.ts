@@ -38,9 +38,10 @@ export type WorkerProcess = {
   kill(signal?: NodeJS.Signals): Promise<void>;
 };
 
-export async function openStage(redisUrl: string | null): Promise<Stage> {
+/** `quota`: whether Google counts calls a minute. */
+export async function openStage(redisUrl: string | null, { quota = true } = {}): Promise<Stage> {
   const database = await testDatabase();
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ quota });
   const dir = mkdtempSync(join(tmpdir(), 'willcall-stage-'));
   chmodSync(dir, 0o755);
   const { google, providers } = sandbox;
