@@ -1,5 +1,6 @@
 import type { CodeCommand } from './commands/code.ts';
 import { normaliseCommand } from './commands/normalise.ts';
+import type { PeopleCommand } from './commands/people.ts';
 import { providersCommand } from './commands/providers.ts';
 import type { ReportCommand } from './commands/reports.ts';
 
@@ -16,6 +17,8 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall export                the saved reports as a YAML file; willcall export --help
   willcall apply FILE            make reports be as such a file says; --dry-run only tells what would change
   willcall audit                 who did what (for admins); willcall audit --help
+  willcall search-person         where somebody is in the team's tabs (for admins); willcall search-person --help
+  willcall erase                 erase somebody from the team's tabs (for admins); willcall erase --help
   willcall admins add ADDRESS    make somebody an admin of a team (for the operator); willcall admins --help
   willcall rotate-keys           seal everything with a new master key (for the operator)
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
@@ -35,6 +38,10 @@ function aboutCode(name: CodeCommand): Command {
   return async (words) => await (await import('./commands/code.ts')).codeCommand(name, words);
 }
 
+function aboutPeople(name: PeopleCommand): Command {
+  return async (words) => await (await import('./commands/people.ts')).peopleCommand(name, words);
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   // Loaded when wanted: a quick command does not wait for what a worker needs.
   start: async (words) => await (await import('./commands/start.ts')).startCommand(words),
@@ -48,6 +55,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: aboutCode('export'),
   apply: aboutCode('apply'),
   audit: aboutCode('audit'),
+  'search-person': aboutPeople('search-person'),
+  erase: aboutPeople('erase'),
   admins: async (words) => await (await import('./commands/admins.ts')).adminsCommand(words),
   'rotate-keys': async (words) => await (await import('./commands/rotate-keys.ts')).rotateKeysCommand(words),
   providers: providersCommand,

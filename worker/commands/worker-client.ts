@@ -13,6 +13,7 @@ import {
 } from '../../shared/api.ts';
 import { AuditPage } from '../../shared/audit.ts';
 import { RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
+import { Erasure, PersonFound, type ErasureInput, type PersonQuery } from '../../shared/erasure.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import { Value } from '../../shared/records.ts';
 import { ReportFileResult, type ReportFileInput } from '../../shared/report-file.ts';
@@ -22,6 +23,9 @@ import { linesOf } from './text-lines.ts';
 
 /** Longest wait for an answer: the slowest ticketing system has 30 s, and the worker needs a moment of its own. */
 const PATIENCE_MS = 45_000;
+
+/** All tabs of a team are read for it, at Google's pace. */
+const SEARCH_MS = 180_000;
 
 const NEXT: Partial<Record<ApiError['code'], string>> = {
   unauthorized: 'Set WILLCALL_TOKEN to an API key, or to a fresh Google ID token.',
@@ -60,10 +64,13 @@ export type WorkerClient = ReturnType<typeof createWorkerClient>;
  * All reject with WorkerRefusal, WorkerUnreachable, or CommandError when something else than the worker answers.
  */
 export function createWorkerClient(address: WorkerAddress) {
-  const ask = async <T>(schema: z.ZodMiniType<T>, method: Method, path: string, body?: unknown): Promise<T> => {
-    const answer = await send(address, { method, path, body, signal: AbortSignal.timeout(PATIENCE_MS) });
-    return parsed(schema, await answer.json().catch(() => undefined));
-  };
+  const asking =
+    (patienceMs: number) =>
+    async <T>(schema: z.ZodMiniType<T>, method: Method, path: string, body?: unknown): Promise<T> => {
+      const answer = await send(address, { method, path, body, signal: AbortSignal.timeout(patienceMs) });
+      return parsed(schema, await answer.json().catch(() => undefined));
+    };
+  const ask = asking(PATIENCE_MS);
   return {
     connections: async () => (await ask(ConnectionList, 'GET', '/v1/connections')).connections,
     createConnection: (body: ConnectionInput) => ask(Connection, 'POST', '/v1/connections', body),
@@ -87,6 +94,9 @@ export function createWorkerClient(address: WorkerAddress) {
     applyReportFile: (body: ReportFileInput) => ask(ReportFileResult, 'POST', '/v1/report-file', body),
     audit: (query: Readonly<Record<string, string>>) =>
       ask(AuditPage, 'GET', `/v1/audit?${new URLSearchParams({ ...query }).toString()}`),
+    searchPerson: (body: PersonQuery) => asking(SEARCH_MS)(PersonFound, 'POST', '/v1/people/search', body),
+    erasePerson: (body: ErasureInput) => asking(SEARCH_MS)(Erasure, 'POST', '/v1/people/erasures', body),
+    erasure: (id: string) => ask(Erasure, 'GET', `/v1/people/erasures/${id}`),
     startRun: (reportId: string, order?: RunOrder) => ask(Run, 'POST', `/v1/reports/${reportId}/runs`, order),
     runs: async (reportId: string) => (await ask(RunList, 'GET', `/v1/reports/${reportId}/runs`)).runs,
     runChanges: (runId: string) => ask(RunChanges, 'GET', `/v1/runs/${runId}/changes`),
