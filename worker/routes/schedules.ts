@@ -7,6 +7,7 @@ import { lastRefreshes, refreshesAMinute, scheduleOf, type ScheduleRow } from '.
 import { spreadsheetOfWorkspace } from '../db/spreadsheets.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { tellMakerOfSchedule } from '../notices/first-target.ts';
 import {
   pauseSchedule,
   putSchedule,
@@ -63,7 +64,9 @@ export async function giveSchedule(parts: Parts, change: Change, input: Schedule
   const report = await writableReport(parts, change);
   const plan = checked(input, deps.now());
   await refuseTooOften(deps, report, plan);
+  const isFirst = (await scheduleOf(deps.db, report.id)) === null;
   const row = await putSchedule(deps.db, changeOf(parts, change, report), plan);
+  if (isFirst) await tellMakerOfSchedule(deps, change.caller, report.workspace_id);
   deps.tellDue(report.id);
   return row;
 }

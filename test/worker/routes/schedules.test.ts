@@ -108,6 +108,13 @@ describe('a schedule', () => {
     expect((await world.json('ada', 'POST', `${path}/pause`)).status).toBe(404);
     expect((await world.json('ada', 'POST', `${path}/resume`)).status).toBe(404);
   });
+
+  it('has whoever made the first one told when refreshes fail, as nobody was', async () => {
+    await put(DAILY);
+    const { answer } = await world.json('ada', 'GET', '/v1/notice-targets');
+    expect(answer['targets']).toMatchObject([{ kind: 'email', to: 'ada@example.org', isOwn: true, state: 'active' }]);
+    await world.json('ada', 'DELETE', path);
+  });
 });
 
 describe('who may', () => {
