@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Role } from '../../shared/people.ts';
+import { recordDeed } from './audit.ts';
 import type { Database } from './connection.ts';
 import { lockPerson } from './membership-locks.ts';
 import type { Tables } from './tables.ts';
@@ -78,6 +79,12 @@ export async function createWorkspaceFor(db: Database, person: Person): Promise<
       .returning('id')
       .executeTakeFirstOrThrow();
     await insertMember(transaction, id, person, 'admin');
+    await recordDeed(transaction, {
+      workspaceId: id,
+      actor: { kind: 'person', id: person.subject, name: person.email },
+      action: 'workspace.created',
+      object: { kind: 'workspace', id },
+    });
     return id;
   });
 }

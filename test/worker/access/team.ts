@@ -89,16 +89,13 @@ async function addSpreadsheet(db: Db, workspace_id: string, tag: string) {
 
 async function addKeys(db: Db, workspace_id: string): Promise<[Role, string][]> {
   const made: [Role, string][] = [];
-  for (const role of ['key: read', 'key: refresh', 'key: manage'] as const) {
+  const rows = (['key: read', 'key: refresh', 'key: manage'] as const).map((role) => {
     const { id, text, hash } = newApiKey();
-    const scopes = SCOPES[role] ?? [];
-    const values = { id, workspace_id, name: role, secret_hash: hash, scopes, created_by: 'x', expires_at: null };
-    await db
-      .insertInto('api_keys')
-      .values({ ...values, last_used_on: null, revoked_at: null })
-      .execute();
     made.push([role, `Bearer ${text}`]);
-  }
+    const values = { id, workspace_id, name: role, secret_hash: hash, scopes: SCOPES[role] ?? [], created_by: 'x' };
+    return { ...values, expires_at: null, last_used_on: null, revoked_at: null };
+  });
+  await db.insertInto('api_keys').values(rows).execute();
   return made;
 }
 

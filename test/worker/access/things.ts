@@ -48,7 +48,7 @@ async function runOf(
   report: string,
   values: { status: 'queued' | 'done' },
 ): Promise<string> {
-  const times = values.status === 'done' ? { started_at: until, finished_at: until } : {};
+  const times = values.status === 'done' ? { started_at: new Date(), finished_at: new Date() } : {};
   const { id } = await world.db
     .insertInto('runs')
     .values({ workspace_id: team.workspace, report_id: report, requested_by: 'x', ...values, ...times })
