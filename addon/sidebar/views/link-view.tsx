@@ -4,6 +4,7 @@ import { LINK_STEPS, type LinkStep } from '../link-spreadsheet.ts';
 import { useLinking } from '../use-linking.ts';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
+import { Welcome } from './team/welcome.tsx';
 import { LinkNotice } from './link-notice.tsx';
 
 /** Shown in a spreadsheet that is not linked: what one gets, and the one button. */
@@ -15,6 +16,7 @@ export function LinkView() {
   return (
     <main class="view welcome">
       <Header title={link.title} />
+      <Welcome />
       <ul class="offers">
         {link.offers.map((offer) => (
           <li key={offer}>{offer}</li>
