@@ -23,28 +23,38 @@ type Masked = Pick<AudienceRow, 'report_id' | 'columns'>;
 /** `id`: null while it is not saved. */
 type Placed = Masked & { readonly id: string | null };
 
-/**
- * Why a list for other eyes may not go into a spreadsheet: it would stand beside personal columns that are not masked, or show whole
- * what another list there masks. null: it may.
- */
-export async function problemBeside(parts: Parts, spreadsheetId: string, audience: Placed): Promise<string | null> {
-  const { db, catalogue } = parts;
+/** Of the reports there. */
+async function besideReports({ db, catalogue }: Parts, spreadsheetId: string): Promise<string | null> {
   for (const report of await columnsOfReportsIn(db, spreadsheetId)) {
     const titles = personalTitles(catalogue, report);
     if (titles.length === 0) continue;
     return `${EVERYBODY} This one holds personal columns that are not masked (${titlesOf(titles)} in tab "${report.tab ?? ''}"), so choose another spreadsheet for this list.`;
   }
-  const others = (await audiencesIn(db, spreadsheetId)).filter(({ id }) => id !== audience.id);
-  if (others.length === 0) return null;
+  return null;
+}
+
+/** Of other lists for other eyes there. */
+async function besideOthers(parts: Parts, spreadsheetId: string, audience: Placed): Promise<string | null> {
+  const others = (await audiencesIn(parts.db, spreadsheetId)).filter(({ id }) => id !== audience.id);
+  const [first] = others;
+  if (!first) return null;
   const own = await unmaskedTitles(parts, audience);
   if (own.length > 0)
-    return `${EVERYBODY} There is a list for other eyes in this one (tab "${others[0]?.tab ?? ''}"), so mask ${titlesOf(own)} or choose another spreadsheet.`;
+    return `${EVERYBODY} There is a list for other eyes in this one (tab "${first.tab ?? ''}"), so mask ${titlesOf(own)} or choose another spreadsheet.`;
   for (const other of others) {
     const titles = await unmaskedTitles(parts, other);
     if (titles.length === 0) continue;
     return `${EVERYBODY} This one shows ${titlesOf(titles)} unmasked in tab "${other.tab ?? ''}", so choose another spreadsheet for this list.`;
   }
   return null;
+}
+
+/**
+ * Why a list for other eyes may not go into a spreadsheet: it would stand beside personal columns that are not masked, or show whole
+ * what another list there masks. null: it may.
+ */
+export async function problemBeside(parts: Parts, spreadsheetId: string, audience: Placed): Promise<string | null> {
+  return (await besideReports(parts, spreadsheetId)) ?? (await besideOthers(parts, spreadsheetId, audience));
 }
 
 /** What a report would bring into a spreadsheet. */

@@ -41,11 +41,15 @@ export async function publishAudiences(job: AudiencesJob, end: RunOutcome): Prom
       await publishOne(job, audience, end);
     } catch (error) {
       if (isCancelled(job)) return;
-      if (error instanceof LeaseLost || job.held.signal.aborted || isPassing(error)) throw error;
+      if (isOfTheRun(job, error)) throw error;
       await tell(job, audience, error);
     }
   }
 }
+
+/** Nothing about this list: the run is somebody else's, or goes on later. */
+const isOfTheRun = ({ held }: AudiencesJob, error: unknown): boolean =>
+  error instanceof LeaseLost || held.signal.aborted || isPassing(error);
 
 const isCancelled = ({ held }: AudiencesJob): boolean =>
   held.signal.reason instanceof Stopped && held.signal.reason.why === 'cancelled';
