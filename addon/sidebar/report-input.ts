@@ -1,4 +1,4 @@
-import type { PreflightInput, PreviewInput, ReportInput, SourceInput } from '../../shared/api.ts';
+import type { PreflightInput, PreviewInput, Report, ReportChange, ReportInput, SourceInput } from '../../shared/api.ts';
 import type { Filters } from '../../shared/filters.ts';
 import { hasSides } from './filter-range.ts';
 import type { ReportDraft, SourceDraft } from './report-draft.ts';
@@ -30,6 +30,12 @@ export function reportInputOf(draft: ReportDraft, spreadsheet: string): ReportIn
     editors,
     retention: retentionInput(draft.retention),
   };
+}
+
+/** What is sent of a report that is changed: saying anew how long personal data stays would begin that time anew. */
+export function changeOf(input: ReportInput, { retention: saved }: Pick<Report, 'retention'>): ReportChange {
+  const { retention, ...rest } = input;
+  return JSON.stringify(retention) === JSON.stringify(saved) ? rest : input;
 }
 
 /** What a look at the tab depends on. @param saved id of the report that is changed. @throws RangeError when no kind of rows is chosen. */

@@ -4,7 +4,7 @@ import { useApp } from './app-context.ts';
 import type { Problem } from './problem.ts';
 import { draftOf, newDraft, type ReportDraft } from './report-draft.ts';
 import { errorsOf, refusedFields, type DraftErrors } from './report-errors.ts';
-import { previewInputOf, reportInputOf } from './report-input.ts';
+import { changeOf, previewInputOf, reportInputOf } from './report-input.ts';
 import { useCheck, type Check } from './use-check.ts';
 import { useTask } from './use-task.ts';
 
@@ -84,7 +84,7 @@ function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) 
   const send = async (): Promise<void> => {
     if (isFirst(draft, editing) && !(await check.isClear())) return;
     const input = reportInputOf(draft, catalogue.spreadsheet?.id ?? '');
-    const report = saved ? await api.changeReport(saved, input) : await api.createReport(input);
+    const report = saved ? await api.changeReport(saved, changeOf(input, saved)) : await api.createReport(input);
     // When only the start fails, the next click must not save a second report.
     setSaved(report);
     const run = await api.startRun(report.id);

@@ -18,7 +18,7 @@ import {
   withoutSource,
 } from '../../../addon/sidebar/report-draft.ts';
 import { errorsOf, refusedFields } from '../../../addon/sidebar/report-errors.ts';
-import { previewInputOf, reportInputOf } from '../../../addon/sidebar/report-input.ts';
+import { changeOf, previewInputOf, reportInputOf } from '../../../addon/sidebar/report-input.ts';
 import type { Connection, Report } from '../../../shared/api.ts';
 import type { ProviderId } from '../../../shared/catalogue.ts';
 import { TICKET_TAILOR, TIXNGO } from '../fake-catalogue.ts';
@@ -282,5 +282,14 @@ describe('choosing columns', () => {
     expect(found(columns, 'EVENT start').map(({ id }) => id)).toEqual(['eventStart']);
     expect(found(columns, 'holds ticket').map(({ id }) => id)).toEqual(['email']);
     expect(found(columns, '')).toHaveLength(columns.length);
+  });
+});
+
+describe('a change to a report', () => {
+  it('says how long personal data stays only when that changed, because saying it begins the time anew', () => {
+    const kept = { ...report('Gala'), retention: { daysAfterEvent: 14 } };
+    const input = reportInputOf(draftOf(kept, catalogue()), SPREADSHEET);
+    expect(changeOf(input, kept)).not.toHaveProperty('retention');
+    expect(changeOf({ ...input, retention: null }, kept)).toHaveProperty('retention', null);
   });
 });
