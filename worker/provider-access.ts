@@ -89,6 +89,7 @@ export function createProviderAccess({
     const subject = { system: provider.title, account: connection.label, scope: scopeText(question) };
     return async (request, interpret) => await about(subject, () => asking(request, interpret));
   };
+  const inputsOf = inputReader({ readColumn, openLookup });
   return {
     find,
     ask,
@@ -104,15 +105,7 @@ export function createProviderAccess({
     open({ dataset: id, connection, scope, lookup, spreadsheet }, signal) {
       const provider = find(connection.provider);
       const dataset = checkSource(provider, { dataset: id, scope, lookup });
-      const inputs = lookup && {
-        by: lookup.by,
-        read: async () => {
-          if ('values' in lookup) return lookup.values;
-          if ('sealed' in lookup) return await openLookup(connection, lookup);
-          if (!spreadsheet) throw new Failure('invalid-request', 'Read by a column: the report has no spreadsheet.');
-          return await readColumn({ spreadsheetId: spreadsheet.google_id, ...lookup }, signal);
-        },
-      };
+      const inputs = lookup && { by: lookup.by, read: inputsOf(lookup, { connection, spreadsheet }, signal) };
       return { dataset, ask: ask(connection, { dataset, scope }, signal), inputs };
     },
     titleOf: (provider) => find(provider).title,
@@ -124,6 +117,18 @@ export function createProviderAccess({
     columnsOf: (dataset, connections) =>
       columnsOfAll(connections.map(({ provider }) => datasetOf(find(provider), dataset))),
   };
+}
+
+/** Where what is looked up comes from: given with the report, or a column of its spreadsheet. */
+function inputReader({ readColumn, openLookup }: Pick<Settings, 'readColumn' | 'openLookup'>) {
+  type At = Pick<SourceToOpen, 'connection' | 'spreadsheet'>;
+  return (lookup: SourceLookup, { connection, spreadsheet }: At, signal: AbortSignal) =>
+    async () => {
+      if ('values' in lookup) return lookup.values;
+      if ('sealed' in lookup) return await openLookup(connection, lookup);
+      if (!spreadsheet) throw new Failure('invalid-request', 'Read by a column: the report has no spreadsheet.');
+      return await readColumn({ spreadsheetId: spreadsheet.google_id, ...lookup }, signal);
+    };
 }
 
 function datasetOf(provider: Provider, id: string): Dataset {

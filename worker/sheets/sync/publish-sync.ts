@@ -60,16 +60,23 @@ export async function publishSync(job: PublishJob, seen: View): Promise<Publishe
   const sync: Sync = { job, goal, outcome: null, troubles: 0, bystanders: null, checks: 0 };
   let view = await withHeader(sync, seen);
   for (let attempt = 1; attempt <= TRIES + sync.troubles + sync.checks; attempt++) {
-    const known = comparable(job, goal, view);
-    const isFirst = attempt === 1 && !isPublished(view, job) && job.how.repair === null;
-    const draft = await draftFor(sync, view, isFirst ? known : null).catch(unlessMoved);
-    if (draft !== null) sync.outcome ??= outcomeOf(draft, job.how, known);
+    const draft = await drafted(sync, view, attempt === 1);
     const done = draft && (await finished(sync, view, draft));
+    if (done !== null && done !== 'not-begun') return done;
     if (done === 'not-begun') sync.outcome = null;
-    else if (done) return done;
     view = await lookAgain(sync, done === 'not-begun' ? null : draft);
   }
   throw busy();
+}
+
+/** @returns null when rows were moved while they were read. */
+async function drafted(sync: Sync, view: View, isFirst: boolean): Promise<SyncDraft | null> {
+  const { job, goal } = sync;
+  const known = comparable(job, goal, view);
+  const isTrusted = isFirst && !isPublished(view, job) && job.how.repair === null;
+  const draft = await draftFor(sync, view, isTrusted ? known : null).catch(unlessMoved);
+  if (draft !== null) sync.outcome ??= outcomeOf(draft, job.how, known);
+  return draft;
 }
 
 /** @returns null when the tab has to be looked at again. */
