@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Erasure, ErasureList } from '../../shared/erasure.ts';
-import { Report, type ReportInput } from '../../shared/api.ts';
+import { Erasure, ErasureList, PersonFound } from '../../shared/erasure.ts';
+import { Deleted, Report, ReportList, type ReportInput } from '../../shared/api.ts';
 import { EVENT, openHouse, type House } from './house.ts';
 
 const COLUMNS = ['ticketId', 'eventName', 'ownerFirstName', 'ownerLastName', 'ownerEmail', 'status'];
@@ -11,6 +11,11 @@ beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
 afterAll(() => house.close());
+/** Lists of other tests would be looked through too. */
+afterEach(async () => {
+  const { reports } = await house.call('GET', '/v1/reports', ReportList);
+  for (const { id } of reports) await house.call('DELETE', `/v1/reports/${id}`, Deleted);
+});
 
 type Setting = { googleId: string; spreadsheet: string; reportId: string; tab: string };
 
@@ -42,6 +47,8 @@ function someGuest(setting: Setting): Record<string, string> {
 }
 
 async function erase(body: unknown): Promise<Erasure> {
+  // Google's pace is kept elsewhere
+  await house.database.db.deleteFrom('rate_buckets').execute();
   const { status, body: answer } = await house.ask('POST', '/v1/people/erasures', body);
   expect({ status, answer }).toMatchObject({ status: 202 });
   return Erasure.parse(answer);
@@ -100,3 +107,80 @@ async function receipts(): Promise<Erasure[]> {
 }
 
 const isOf = (places: Erasure['places'], { reportId }: Setting) => places.some((one) => one.reportId === reportId);
+
+describe('everything that can hold somebody', () => {
+  it('is found with all its cells, and cleared: Removed tab, what changed, notes beside; others stay', async () => {
+    const setting = await setUp({ writeMode: 'sync', writing: { changeLogRuns: 5, guard: null } });
+    await house.refresh(setting.reportId);
+    const guest = someGuest(setting);
+    const row = rowsOf(setting).findIndex((one) => one['Ticket ID'] === guest['Ticket ID']);
+    await note(setting, row + 1, 'sits with the band');
+    await note(setting, row + 2, 'somebody else');
+    // nobody passes the filter: all guests leave, and what changed is told
+    await house.call('PATCH', `/v1/reports/${setting.reportId}`, Report, { filters: { text: 'nobody is called so' } });
+    await house.refresh(setting.reportId);
+    const removed = 'Removed from Tickets';
+    const before = rowsOf(setting, removed).length;
+    const person = { email: guest['E-mail'] ?? '' };
+    const found = await house.call('POST', '/v1/people/search', PersonFound, person);
+    const here = found.finds.filter(({ reportId }) => reportId === setting.reportId);
+    expect(new Set(here.map(({ kind }) => kind))).toEqual(new Set(['removed', 'changes']));
+    const find = here.find(({ kind }) => kind === 'removed');
+    expect(find?.columns).toContainEqual({ id: 'ownerEmail', title: 'E-mail', value: guest['E-mail'] });
+    expect(find?.beside.map(({ value }) => value)).toContain('sits with the band');
+    const done = await erase({ person });
+    expect(done.state).toBe('done');
+    const text = JSON.stringify([
+      house.cells(setting.googleId, removed),
+      house.cells(setting.googleId, 'Tickets – changes'),
+    ]);
+    for (const gone of [guest['E-mail'], 'sits with the band']) expect(text).not.toContain(gone);
+    expect(text).toContain('somebody else');
+    expect(rowsOf(setting, removed)).toHaveLength(before);
+    // all come back, this one without what was theirs
+    await house.call('PATCH', `/v1/reports/${setting.reportId}`, Report, { filters: {} });
+    await house.refresh(setting.reportId);
+    const again = rowsOf(setting).find((one) => one['Ticket ID'] === guest['Ticket ID']);
+    expect(again).toMatchObject({ 'First name': '', 'Last name': '', 'E-mail': '' });
+    expect(JSON.stringify(house.cells(setting.googleId, 'Tickets'))).toContain('somebody else');
+  }, 90_000);
+
+  it('keeps no address in the database or the log', async () => {
+    const setting = await setUp();
+    await house.refresh(setting.reportId);
+    const email = someGuest(setting)['E-mail'] ?? '';
+    await erase({ person: { email } });
+    expect(await house.dump()).not.toContain(email);
+    expect(house.lines.join('\n')).not.toContain(email);
+  }, 60_000);
+
+  it('can be shown again once somebody lifts it', async () => {
+    const setting = await setUp();
+    await house.refresh(setting.reportId);
+    const before = rowsOf(setting);
+    const { id } = await erase({ person: { email: someGuest(setting)['E-mail'] ?? '' } });
+    expect(rowsOf(setting)).not.toEqual(before);
+    const lifted = await house.call('DELETE', `/v1/people/erasures/${id}`, Erasure);
+    expect(lifted).toMatchObject({ state: 'lifted', remembered: 0 });
+    await house.refresh(setting.reportId);
+    expect(rowsOf(setting)).toEqual(before);
+  }, 60_000);
+});
+
+const reportOf = async ({ reportId }: Setting) => await house.call('GET', `/v1/reports/${reportId}`, Report);
+
+/** The organizer writes beside a row, in a column of their own right of ours. */
+async function note(setting: Setting, row: number, text: string): Promise<void> {
+  const [header = []] = Cells.parse(house.cells(setting.googleId, setting.tab));
+  const at = header.includes('Notes') ? header.indexOf('Notes') : header.length;
+  const sheetId = (await reportOf(setting)).lastRun?.sheetId;
+  const cell = (value: string, place: number) => ({
+    updateCells: {
+      start: { sheetId, rowIndex: place, columnIndex: at },
+      rows: [{ values: [{ userEnteredValue: { stringValue: value } }] }],
+      fields: 'userEnteredValue',
+    },
+  });
+  const room = header.includes('Notes') ? [] : [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: 1 } }];
+  house.edit(setting.googleId, [...room, cell('Notes', 0), cell(text, row)]);
+}

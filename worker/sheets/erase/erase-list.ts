@@ -45,16 +45,20 @@ export async function eraseInList(options: EraseOptions): Promise<ErasedList> {
   if (first.keyless.length > 0) throw new Failure('key-column-gone', KEYLESS);
   await dropLeftOver(job, first);
   const tabs = [];
-  let book: SeenBook | null = first;
+  let isFresh = true;
   for (const { sheetId, kind, title } of first.tabs) {
-    book ??= await look();
-    const isNothing = isUntouched(job, book, sheetId);
-    tabs.push({ kind, title, ...(await eraseTab(job, sheetId, book)) });
-    // what was read is still good when nothing was written
-    if (!isNothing) book = null;
+    // what was read of it is as good as before: only other tabs were written
+    if (isUntouched(job, first, sheetId)) {
+      tabs.push({ kind, title, ...NOTHING });
+      continue;
+    }
+    tabs.push({ kind, title, ...(await eraseTab(job, sheetId, isFresh ? first : await look())) });
+    isFresh = false;
   }
   return { title: first.title, tabs };
 }
+
+const NOTHING: ErasedTab = { rows: 0, cells: 0, beside: 0, remark: null };
 
 const KEYLESS =
   'The column "Willcall key" is gone from the list, so nobody can tell whose row is whose. Refresh the report (or have its list written anew), then erase once more.';

@@ -64,7 +64,7 @@ async function isOver(job: EraseJob, work: Work, { book, tab }: Look): Promise<b
 async function returnAll(job: EraseJob, work: Work, look: Look, strays: readonly Stray[]): Promise<boolean> {
   const found = strays.filter(({ row }) => row !== null);
   work.returns += 1;
-  const isRight = found.length === 0 || (await tryWrite(job, work, look, putBack(look.tab, found)));
+  const isRight = found.length === 0 || (await tryWrite(job, work, look, putBack(look.tab, found))) !== null;
   if (isRight && found.length === strays.length) await drop(job, look.tab);
   const isGivenUp = isRight ? found.length < strays.length : work.returns >= TRIES;
   if (isGivenUp) await leave(job, work, look.tab);
@@ -77,14 +77,14 @@ async function clearAll(job: EraseJob, work: Work, look: Look): Promise<boolean>
   for (let from = 0; from < todo.length; from += MOST_ROWS) {
     if (work.clears >= TRIES) throw new Failure('tab-busy', BUSY);
     const piece = todo.slice(from, from + MOST_ROWS);
-    const isRight = await tryWrite(job, work, look, clearRows(tab, piece));
-    if (!isRight) {
+    const kept = await tryWrite(job, work, look, clearRows(tab, piece));
+    if (!kept) {
       work.clears += 1;
       return false;
     }
     for (const { row } of piece) work.done.add(nameOf(tab, row));
     count(work.erased, tab, piece);
-    await drop(job, tab);
+    await drop(job, tab, [kept]);
   }
   return true;
 }
@@ -103,11 +103,11 @@ function count(erased: ErasedTab, tab: SeenTab, clearings: readonly Clearing[]):
   }
 }
 
-/** @returns whether exactly the rows were hit that were meant; else the next look tells what became of them. */
-async function tryWrite(job: EraseJob, work: Work, { book, tab }: Look, writes: RowWrites): Promise<boolean> {
+/** @returns the copies when exactly the rows were hit that were meant; null: the next look tells what became of them. */
+async function tryWrite(job: EraseJob, work: Work, { book, tab }: Look, writes: RowWrites): Promise<RescueTab | null> {
   try {
     const { rescue, as } = await writeRows(job, book, tab, writes);
-    if (as === 'meant') return true;
+    if (as === 'meant') return rescue;
     if (as === 'other-columns') work.misplaced.add(rescue.sheetId);
   } catch (error) {
     // rows were deleted meanwhile, or nobody knows whether it was written
@@ -116,7 +116,7 @@ async function tryWrite(job: EraseJob, work: Work, { book, tab }: Look, writes: 
     await job.client.pause(500, job.write.signal);
   }
   work.done.clear();
-  return false;
+  return null;
 }
 
 async function rescuesNow({ client, spreadsheetId, write }: EraseJob, tab: SeenTab): Promise<RescueTab[]> {
@@ -124,9 +124,9 @@ async function rescuesNow({ client, spreadsheetId, write }: EraseJob, tab: SeenT
   return findRescues(book, tab.mark).filter(({ sheet }) => sheet === tab.sheetId);
 }
 
-/** The copies are needed no more. */
-async function drop(job: EraseJob, tab: SeenTab): Promise<void> {
-  const tabs = await rescuesNow(job, tab);
+/** The copies are needed no more. `known`: there are no others. */
+async function drop(job: EraseJob, tab: SeenTab, known?: readonly RescueTab[]): Promise<void> {
+  const tabs = known ?? (await rescuesNow(job, tab));
   if (tabs.length === 0) return;
   const remove = async () => await job.client.batchUpdate(job.spreadsheetId, dropTabs(tabs), job.write);
   await settled(job.client, remove, async () => (await rescuesNow(job, tab)).length === 0, job.write.signal);
