@@ -14,7 +14,18 @@ export class PlaceLost extends Error {
   override readonly name = 'PlaceLost';
 }
 
-/** Lists that wait to be cleared, the oldest first. `erasureId`: only of this one. */
+/** A run of the report is being worked on, or another list of it is being cleared: nobody could take it now. */
+const isTaken = sql<boolean>`(
+  exists (
+    select from runs r where r.report_id = erasure_places.report_id and r.status in ('queued', 'running')
+      and (r.lease_until > now() or r.in_last_call)
+  ) or exists (
+    select from erasure_places o where o.report_id = erasure_places.report_id and o.state = 'waiting'
+      and o.lease_until > now()
+  )
+)`;
+
+/** Lists that wait to be cleared and can be taken, the oldest first. `erasureId`: only of this one. */
 export async function placesDue(db: Db, limit: number, erasureId?: string): Promise<string[]> {
   const rows = await db
     .selectFrom('erasure_places')
@@ -22,6 +33,7 @@ export async function placesDue(db: Db, limit: number, erasureId?: string): Prom
     .where('state', '=', 'waiting')
     .where('not_before', '<=', sql<Date>`now()`)
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', sql<Date>`now()`)]))
+    .where(({ not }) => not(isTaken))
     .$if(erasureId !== undefined, (query) => query.where('erasure_id', '=', erasureId ?? ''))
     .orderBy('not_before')
     .limit(limit)
@@ -90,6 +102,7 @@ async function isIdle(transaction: Db, reportId: string): Promise<boolean> {
     .selectFrom('erasure_places')
     .select('id')
     .where('report_id', '=', reportId)
+    .where('state', '=', 'waiting')
     .where('lease_until', '>', sql<Date>`now()`)
     .execute();
   if (others.length > 0) return false;
@@ -121,6 +134,8 @@ export type PlaceEnd = {
  * @returns whether the erasure is finished now. @throws PlaceLost
  */
 export async function endPlace(db: Db, place: PlaceRow, { state, waitSeconds, results }: PlaceEnd): Promise<boolean> {
+  // of two that end in the same moment neither would see that the other one has
+  await db.selectFrom('erasures').select('id').where('id', '=', place.erasure_id).forNoKeyUpdate().execute();
   const { numUpdatedRows } = await held(db, place)
     .set({
       state,

@@ -124,14 +124,19 @@ export async function liftErasure(db: Db, workspaceId: string, id: string): Prom
   return lifted !== undefined;
 }
 
-/** Tabs that could not be cleared are tried again at once. */
+/** Tabs that could not be cleared, or were to be tried again later, are tried at once. */
 export async function retryPlaces(db: Db, workspaceId: string, id: string): Promise<number> {
   const result = await db
     .updateTable('erasure_places')
     .set({ state: 'waiting', tries: 0, not_before: sql<Date>`now()` })
     .where('workspace_id', '=', workspaceId)
     .where('erasure_id', '=', id)
-    .where('state', '=', 'failed')
+    .where((where) =>
+      where.or([
+        where('state', '=', 'failed'),
+        where.and([where('state', '=', 'waiting'), where('not_before', '>', sql<Date>`now()`)]),
+      ]),
+    )
     .executeTakeFirst();
   if (result.numUpdatedRows > 0n)
     await db.updateTable('erasures').set({ finished_at: null }).where('id', '=', id).execute();

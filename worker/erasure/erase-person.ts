@@ -28,6 +28,8 @@ export async function erasePerson(
       'invalid-request',
       'The field "rows" is missing: a name can be several people\'s, so choose which of the rows that were found are theirs.',
     );
+  // those that end while tabs are looked into may have shown the person a moment later
+  const before = await reportsBeingFilled(parts.db, workspaceId);
   const searched = await searchPerson(parts, workspaceId, person);
   const chosen = chosenOf(searched, rows);
   const isAll = chosen.length === searched.found.length;
@@ -35,7 +37,8 @@ export async function erasePerson(
   const hash = await rowHashOf(parts.db, parts.sealer, workspaceId);
   const told = isAll ? formsOf(person, searched.found, hash) : [];
   const hashes = unique([...chosen.flatMap(rowHashes), ...told]);
-  const places = await placesOf(parts, workspaceId, searched, chosen);
+  const filling = [...before, ...(await reportsBeingFilled(parts.db, workspaceId))];
+  const places = await placesOf(parts, { workspaceId, filling }, searched, chosen);
   return await parts.db.transaction().execute(async (transaction) => {
     const erasure = { workspaceId, kind: 'person', sought: fieldOf(person), actor, hashes, places } as const;
     const id = await insertErasure(transaction, erasure);
@@ -100,17 +103,17 @@ function unique(hashes: readonly ErasedHash[]): ErasedHash[] {
  */
 async function placesOf(
   { db }: ErasureParts,
-  workspaceId: string,
+  { workspaceId, filling }: { workspaceId: string; filling: readonly string[] },
   { unread }: Searched,
   chosen: readonly Found[],
 ): Promise<ListPlace[]> {
   const records = chosen.flatMap(({ facts, find }) => recordOf(facts, find.key) ?? []);
   const reports = new Set([
     ...chosen.map(({ list }) => list.reportId),
-    ...(await reportsBeingFilled(db, workspaceId)),
+    ...filling,
     ...(await reportsAlike(db, workspaceId, records)),
   ]);
   const marks = new Set(unread.map(({ list }) => list.mark));
-  const lists = await listsOf(db, { workspaceId });
+  const lists = await listsOf(db, { workspaceId, filling });
   return lists.filter(({ mark, reportId }) => marks.has(mark) || reports.has(reportId));
 }

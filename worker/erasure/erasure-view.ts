@@ -1,5 +1,5 @@
 import { Erasure, type ErasurePlace, type PersonField, type PersonQuery } from '../../shared/erasure.ts';
-import type { ErasureWithPlaces } from '../db/erasures.ts';
+import type { ErasureWithPlaces, PlaceRow } from '../db/erasures.ts';
 import { ELSEWHERE } from './search.ts';
 
 /** By what a person was looked for. */
@@ -32,6 +32,9 @@ export function toErasure(row: ErasureWithPlaces): Erasure {
 
 function stateOf({ lifted_at, places }: ErasureWithPlaces): Erasure['state'] {
   if (lifted_at !== null) return 'lifted';
-  if (places.some(({ state }) => state === 'waiting')) return 'working';
-  return places.some(({ state }) => state === 'failed') ? 'incomplete' : 'done';
+  // one that is tried again tomorrow is not being worked on
+  const hasFailed = ({ state, results }: PlaceRow) =>
+    state === 'failed' || (state === 'waiting' && results.some((one) => one.state === 'failed'));
+  if (places.some((place) => place.state === 'waiting' && !hasFailed(place))) return 'working';
+  return places.some(hasFailed) ? 'incomplete' : 'done';
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { ListMark } from '../sheets/erase/seen-tab.ts';
 import type { Tables } from '../db/tables.ts';
 
@@ -13,7 +13,13 @@ export type ListRow = ListMark & {
   readonly spreadsheetTitle: string | null;
 };
 
-type Wanted = { readonly workspaceId: string; readonly reportId?: string; readonly mark?: string };
+/** `filling`: reports whose lists count although they may not be in their tabs yet. */
+type Wanted = {
+  readonly workspaceId: string;
+  readonly reportId?: string;
+  readonly mark?: string;
+  readonly filling?: readonly string[];
+};
 
 /** The lists of a workspace that are in tabs; of one report with `reportId`, one of them with `mark`. */
 export async function listsOf(db: Kysely<Tables>, wanted: Wanted): Promise<ListRow[]> {
@@ -21,13 +27,15 @@ export async function listsOf(db: Kysely<Tables>, wanted: Wanted): Promise<ListR
   return found.filter(({ mark }) => wanted.mark === undefined || mark === wanted.mark);
 }
 
-async function reportLists(db: Kysely<Tables>, { workspaceId, reportId }: Wanted): Promise<ListRow[]> {
+async function reportLists(db: Kysely<Tables>, { workspaceId, reportId, filling = [] }: Wanted): Promise<ListRow[]> {
   const rows = await db
     .selectFrom('reports')
     .innerJoin('spreadsheets', 'spreadsheets.id', 'reports.spreadsheet_id')
     .select(['reports.id', 'reports.name', 'sheet_id', 'spreadsheet_id', 'google_id', 'title'])
     .where('reports.workspace_id', '=', workspaceId)
-    .where('generation', '>', 0)
+    .where((where) =>
+      where.or([where('generation', '>', 0), where('reports.id', '=', sql<string>`any(${filling}::uuid[])`)]),
+    )
     .$if(reportId !== undefined, (query) => query.where('reports.id', '=', reportId ?? ''))
     .orderBy('reports.created_at')
     .execute();
@@ -50,7 +58,7 @@ async function reportLists(db: Kysely<Tables>, { workspaceId, reportId }: Wanted
   );
 }
 
-async function audienceLists(db: Kysely<Tables>, { workspaceId, reportId }: Wanted): Promise<ListRow[]> {
+async function audienceLists(db: Kysely<Tables>, { workspaceId, reportId, filling = [] }: Wanted): Promise<ListRow[]> {
   const rows = await db
     .selectFrom('audiences')
     .innerJoin('reports', 'reports.id', 'audiences.report_id')
@@ -65,7 +73,12 @@ async function audienceLists(db: Kysely<Tables>, { workspaceId, reportId }: Want
       'title',
     ])
     .where('audiences.workspace_id', '=', workspaceId)
-    .where('audiences.published_at', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('audiences.published_at', 'is not', null),
+        where('audiences.report_id', '=', sql<string>`any(${filling}::uuid[])`),
+      ]),
+    )
     .$if(reportId !== undefined, (query) => query.where('audiences.report_id', '=', reportId ?? ''))
     .orderBy('audiences.created_at')
     .execute();

@@ -4,9 +4,7 @@ import { Retention } from '../../shared/erasure.ts';
 import { WILLCALL } from '../db/audit.ts';
 import type { Database } from '../db/connection.ts';
 import { insertErasure } from '../db/erasures.ts';
-import { publishedColumns } from '../db/runs.ts';
 import { listsOf } from './lists.ts';
-import { isPersonal } from './person.ts';
 
 /** When personal columns are cleared; null: never, or nobody knows yet when the last event ends. */
 export function retentionDue(retention: Retention | null, eventEndsAt: Date | null): Date | null {
@@ -18,9 +16,18 @@ export function retentionDue(retention: Retention | null, eventEndsAt: Date | nu
 /** Reports looked at each time. */
 const AT_ONCE = 20;
 
-/** Has the personal columns of reports cleared whose time is over. Any number of processes may look. */
+/**
+ * Has the personal columns of reports cleared whose time is over. Any number of processes may look. One report that cannot be worked out
+ * keeps none of the others.
+ *
+ * @throws the last error of those there were.
+ */
 export async function applyRetention(db: Database, now: Date): Promise<void> {
-  for (const id of await reportsDue(db, now)) await clearReport(db, id, now);
+  const errors: unknown[] = [];
+  for (const id of await reportsDue(db, now)) {
+    await clearReport(db, id, now).catch((error: unknown) => errors.push(error));
+  }
+  if (errors.length > 0) throw errors.at(-1);
 }
 
 async function reportsDue(db: Database, now: Date): Promise<string[]> {
@@ -32,7 +39,8 @@ async function reportsDue(db: Database, now: Date): Promise<string[]> {
     .where('generation', '>', 0)
     .where('spreadsheet_id', 'is not', null)
     .where(
-      sql<boolean>`((retention->>'until')::date + 1 <= (${now}::timestamptz at time zone 'utc')
+      // days as text: one that is none must not fail the others
+      sql<boolean>`(retention->>'until' < ${now.toISOString().slice(0, 10)}
         or event_ends_at + (retention->>'daysAfterEvent')::integer * interval '1 day' <= ${now}::timestamptz)`,
     )
     .limit(AT_ONCE)
@@ -45,7 +53,7 @@ async function clearReport(db: Database, id: string, now: Date): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const report = await transaction
       .selectFrom('reports')
-      .select(['id', 'workspace_id', 'generation', 'retention', 'event_ends_at'])
+      .select(['id', 'workspace_id', 'retention', 'event_ends_at'])
       .where('id', '=', id)
       .where('cleared_at', 'is', null)
       .forUpdate()
@@ -54,9 +62,6 @@ async function clearReport(db: Database, id: string, now: Date): Promise<void> {
     const due = report && retentionDue(parsedRetention(report.retention), report.event_ends_at);
     if (!report || !due || due > now) return;
     await transaction.updateTable('reports').set({ cleared_at: now }).where('id', '=', id).execute();
-    // older columns may still stand in its other tabs, but a list that never had a guest has nothing to clear
-    const columns = await publishedColumns(transaction, report);
-    if (columns.length > 0 && !columns.some(isPersonal)) return;
     const places = await listsOf(transaction, { workspaceId: report.workspace_id, reportId: id });
     const erasure = { workspaceId: report.workspace_id, kind: 'retention', sought: null, actor: WILLCALL } as const;
     await insertErasure(transaction, { ...erasure, hashes: [], places });

@@ -1,17 +1,21 @@
 import type { ErasurePlace } from '../../shared/erasure.ts';
 import { recordDeed, WILLCALL } from '../db/audit.ts';
-import { withRetry } from '../db/connection.ts';
+import { isPassing, withRetry } from '../db/connection.ts';
 import { endPlace, PlaceLost, renewPlace, takePlace, type PlaceEnd } from '../db/erasure-lease.ts';
 import { erasuresOf, type PlaceRow } from '../db/erasures.ts';
 import { Failure } from '../failure.ts';
 import { isSheetError } from '../sheets/sheet-error.ts';
-import { clearPlace, type Clearing } from './clear-place.ts';
+import { clearPlace, type Clearance, type Clearing } from './clear-place.ts';
 import { forgetColumns, forgetRows } from './forget.ts';
 import { listsOf, type ListRow } from './lists.ts';
 import { factsOf, type ErasureParts } from './parts.ts';
 
 /** Tries, and seconds before each next one: people who sort a tab go home, Google comes back. */
 const WAITS = [5, 20, 60, 300, 900, 3600, 3600, 3600];
+/** Then nobody was at work when it was due next: a retention is tried again without anybody asking. */
+const NEXT_DAY = 86_400;
+/** Takings after which a list counts as one over which processes only ever crash. */
+const TAKEN_ALLOWED = 30;
 const RENEW_MS = 3_000;
 
 /**
@@ -49,21 +53,32 @@ export async function workPlace(
 async function clearAndEnd(parts: ErasureParts, place: PlaceRow, signal: AbortSignal): Promise<void> {
   const { db } = parts;
   const [erasure] = await erasuresOf(db, place.workspace_id, place.erasure_id);
-  const known = await factsOf(parts, place.report_id).catch((error: unknown) => {
-    if (error instanceof Failure) return null;
-    throw error;
-  });
   const [list] = await listsOf(db, { workspaceId: place.workspace_id, reportId: place.report_id, mark: place.mark });
-  if (!erasure || !known || !list) return await end(parts, place, { state: 'done', waitSeconds: 0, results: [] });
+  if (!erasure || !list) return await end(parts, place, { state: 'done', waitSeconds: 0, results: [] });
   try {
-    const assertOwner = async () => await renewPlace(db, place);
-    const clearing = await clearPlace(parts, { place, kind: erasure.kind, list, known, assertOwner, signal });
-    await finish(parts, place, { clearing, known, isRetention: erasure.kind === 'retention' });
+    if (place.tries % TAKEN_ALLOWED === 0) throw new Failure('internal', CRASHES);
+    await clearAndFinish(parts, { place, kind: erasure.kind, list }, signal);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof PlaceLost || !(error instanceof Failure)) throw error;
-    await end(parts, place, failed(place, list, error));
+    if (error instanceof PlaceLost || isPassing(error)) throw error;
+    const failure = error instanceof Failure ? error : new Failure('internal', OURS, { cause: error });
+    if (failure.code === 'internal') parts.log.error({ err: error, place: place.id }, 'a list was not cleared');
+    await end(parts, place, failed(place, erasure.kind, list, failure));
   }
+}
+
+const OURS = 'Something went wrong on our side, so this list was not cleared.';
+const CRASHES = 'Willcall stopped again and again while clearing this list.';
+
+type Work = Pick<Clearance, 'place' | 'kind' | 'list'>;
+
+async function clearAndFinish(parts: ErasureParts, work: Work, signal: AbortSignal): Promise<void> {
+  const { place, kind } = work;
+  const known = await factsOf(parts, place.report_id);
+  if (!known) return await end(parts, place, { state: 'done', waitSeconds: 0, results: [] });
+  const assertOwner = async () => await renewPlace(parts.db, place);
+  const clearing = await clearPlace(parts, { ...work, known, assertOwner, signal });
+  await finish(parts, place, { clearing, known, isRetention: kind === 'retention' });
 }
 
 type Finished = {
@@ -111,11 +126,13 @@ async function endIn(db: ErasureParts['db'], place: PlaceRow, ended: PlaceEnd): 
   });
 }
 
-/** What may pass is tried again for some hours; then a person is asked. */
-function failed({ tries }: PlaceRow, list: ListRow, error: Failure): PlaceEnd {
-  const waitSeconds = WAITS[tries - 1];
+/** What may pass is tried again for some hours; then a person is asked, or the next day is waited for where nobody asked. */
+function failed({ tries }: PlaceRow, kind: Clearance['kind'], list: ListRow, error: Failure): PlaceEnd {
   const mayPass =
-    isSheetError(error, 'rate-limited', 'unavailable', 'ambiguous') || ['tab-busy', 'conflict'].includes(error.code);
+    isSheetError(error, 'rate-limited', 'unavailable', 'ambiguous') ||
+    ['tab-busy', 'conflict', 'internal'].includes(error.code);
+  const waitSeconds = mayPass ? WAITS[tries - 1] : undefined;
+  const isOver = kind === 'person' && waitSeconds === undefined;
   const result: ErasurePlace = {
     reportId: list.reportId,
     report: list.report,
@@ -123,12 +140,12 @@ function failed({ tries }: PlaceRow, list: ListRow, error: Failure): PlaceEnd {
     spreadsheetTitle: list.spreadsheetTitle,
     kind: list.kind === 'audience' ? 'audience' : 'list',
     tab: '',
-    state: mayPass && waitSeconds !== undefined ? 'waiting' : 'failed',
+    state: waitSeconds === undefined ? 'failed' : 'waiting',
     rows: 0,
     cells: 0,
     beside: 0,
     remark: null,
     problem: { code: error.code, message: error.message },
   };
-  return { state: result.state, waitSeconds: waitSeconds ?? 0, results: [result] };
+  return { state: isOver ? 'failed' : 'waiting', waitSeconds: waitSeconds ?? NEXT_DAY, results: [result] };
 }
