@@ -9,7 +9,7 @@ import type { Sealer } from '../security/sealing.ts';
 import { filledName } from '../sheets/sync/hold-back.ts';
 import { sourceOf } from '../sheets/sync/contents.ts';
 import { readKeyCell } from '../sheets/key-column.ts';
-import { isPersonal } from './person.ts';
+import { withoutPersonalCounts } from './cleared-memory.ts';
 
 type Report = { readonly id: string; readonly workspace_id: string };
 
@@ -64,17 +64,10 @@ async function forgetHistory(
 export async function forgetColumns(db: Kysely<Tables>, report: Report, columns: readonly Column[]): Promise<void> {
   const memory = await publishedRows(db, report.id);
   if (!memory) return;
-  const personal = new Set(columns.filter(isPersonal).map(({ id }) => id));
-  const filled = Object.fromEntries(
-    Object.entries(memory.filled).map(([name, count]) => [
-      name,
-      personal.has(name.slice(name.indexOf(' ') + 1)) ? 0 : count,
-    ]),
-  );
   // what a row's hash was made of held personal data
   await writePublishedRows(
     db,
     { reportId: report.id, workspaceId: report.workspace_id },
-    { ...memory, filled, rows: new Map() },
+    { ...withoutPersonalCounts(memory, columns), rows: new Map() },
   );
 }

@@ -8,8 +8,10 @@ import { finishRun, type RunOutcome } from '../db/run-end.ts';
 import { postponeRun, takeLease, writeProgress, type Lease, type TakenRun } from '../db/run-lease.ts';
 import { publishedColumns } from '../db/runs.ts';
 import { scheduleOf } from '../db/schedules.ts';
+import { withoutPersonalCounts } from '../erasure/cleared-memory.ts';
 import { Failure } from '../failure.ts';
 import { dueTold } from '../schedules/schedule-view.ts';
+import type { Memory } from '../sheets/memory.ts';
 import { isPutOff, outcomeOf, type JobOutcome } from './job-outcome.ts';
 import { withLease, type Held } from './lease-keeper.ts';
 import { createPageStore } from './page-store.ts';
@@ -119,7 +121,7 @@ async function work(
   });
   if (spreadsheet) await withRetry(() => writeProgress(db, lease, { phase: 'publishing' }));
   const found = readings.some(({ failure }) => failure) ? await foundBefore(db, report, all) : [];
-  const memory = await withRetry(() => publishedRows(db, report.id));
+  const memory = await memoryOf(db, report, all);
   const seal = (changes: KeptChanges) => sealChanges(sealer, run, changes);
   const onQueued = queuePlace(async (ahead) => await writeProgress(db, lease, { queue_ahead: ahead }));
   const job = {
@@ -139,6 +141,12 @@ async function work(
   await rememberRun(deps, run, report, readings);
   await withRetry(() => finishRun(db, lease, end, spreadsheet === null));
   return end;
+}
+
+/** What the last publish left to compare with. */
+async function memoryOf(db: Database, { id, cleared_at }: ReportRow, all: readonly Column[]): Promise<Memory | null> {
+  const memory = await withRetry(() => publishedRows(db, id));
+  return memory && cleared_at !== null ? withoutPersonalCounts(memory, all) : memory;
 }
 
 /** The columns in the tab that an expanding one stood for: rows that stay keep what they have in them. */
