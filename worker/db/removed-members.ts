@@ -6,9 +6,22 @@ import type { Tables } from './tables.ts';
 export type RemovedMemberRow = Selectable<Tables['removed_members']>;
 
 /**
- * Takes somebody out of their workspace, with their proofs. `bar`: they do not come back by their domain, and invitations they sent and
- * links they asked for a key with open nothing any more.
+ * What somebody prepared as an admin opens nothing any more: invitations they sent, and links they asked for a key with. Otherwise they,
+ * or somebody they chose, would come in by it later.
  */
+export async function withdrawPrepared(
+  db: Database,
+  { workspace_id, subject }: Pick<MemberRow, 'workspace_id' | 'subject'>,
+): Promise<void> {
+  await db
+    .deleteFrom('invitations')
+    .where('workspace_id', '=', workspace_id)
+    .where('created_by', '=', subject)
+    .execute();
+  await db.deleteFrom('key_links').where('workspace_id', '=', workspace_id).where('asked_by', '=', subject).execute();
+}
+
+/** Takes somebody out of their workspace, with their proofs and what they prepared. `bar`: they do not come back by their domain. */
 export async function deleteMember(
   db: Database,
   { id, workspace_id, subject, email }: MemberRow,
@@ -16,14 +29,8 @@ export async function deleteMember(
 ): Promise<void> {
   await db.deleteFrom('proofs').where('workspace_id', '=', workspace_id).where('subject', '=', subject).execute();
   await db.deleteFrom('members').where('id', '=', id).execute();
+  await withdrawPrepared(db, { workspace_id, subject });
   if (bar === null) return;
-  // what would let them, or somebody they chose, back in
-  await db
-    .deleteFrom('invitations')
-    .where('workspace_id', '=', workspace_id)
-    .where('created_by', '=', subject)
-    .execute();
-  await db.deleteFrom('key_links').where('workspace_id', '=', workspace_id).where('asked_by', '=', subject).execute();
   const removal = { id, email, removed_by: bar.by, removed_at: bar.at };
   await db
     .insertInto('removed_members')

@@ -6,7 +6,7 @@ import { withRetry, type Database } from '../db/connection.ts';
 import { deleteInvitationsTo } from '../db/invitations.ts';
 import { countMembers, findMember, memberOf, setRole, type MemberRow } from '../db/members.ts';
 import { lockWorkspaces, type LockedWorkspace } from '../db/membership-locks.ts';
-import { deleteMember, findRemovedMember } from '../db/removed-members.ts';
+import { deleteMember, findRemovedMember, withdrawPrepared } from '../db/removed-members.ts';
 import { Failure } from '../failure.ts';
 import { actorOf } from '../security/actor.ts';
 import type { Caller } from '../security/identity.ts';
@@ -72,6 +72,7 @@ export async function changeRole({ db }: MembersDeps, caller: Caller, id: string
     if (member.role === role) return toMember(member, caller);
     if (role === 'member') {
       await refuseLastAdmin(transaction, member, 'A team needs an admin: make somebody else one first.');
+      await withdrawPrepared(transaction, member);
     }
     await setRole(transaction, id, role);
     await recordDeed(transaction, deed(caller, member, 'member.changed', { role }));

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { flattened, sentenceOf } from '../issue-sentences.ts';
@@ -7,8 +7,11 @@ import { ReportFile } from './shape.ts';
 /** Finds the line, from 1, of a field; of what holds it when it is not there. */
 export type LineOf = (path: readonly PropertyKey[], key?: string) => number;
 
+/** More are not told: the first ones are mended first. */
+const MOST_SENTENCES = 5;
+
 const invalid = (sentences: readonly string[]) =>
-  new Failure('invalid-request', [...new Set(sentences)].slice(0, 5).join(' '));
+  new Failure('invalid-request', [...new Set(sentences)].slice(0, MOST_SENTENCES).join(' '));
 
 /** A YAML library's sentence without the picture of the text below it. */
 const firstLine = (message: string): string =>
@@ -35,10 +38,17 @@ function lineFinder(document: Document, lines: LineCounter): LineOf {
   };
 }
 
+/** Only as many as are told: looking for the lines of all would take minutes in a large file. */
 function sentencesOf(issues: readonly z.core.$ZodIssue[], lineOf: LineOf): string[] {
-  return issues.flatMap(flattened).flatMap((issue) => {
+  const told = issues
+    .slice(0, 2 * MOST_SENTENCES)
+    .flatMap(flattened)
+    .slice(0, 2 * MOST_SENTENCES);
+  return told.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [`Line ${lineOf(issue.path)}: ${sentenceOf(issue)}`];
-    return issue.keys.map((key) => `Line ${lineOf(issue.path, key)}: ${sentenceOf({ ...issue, keys: [key] })}`);
+    return issue.keys
+      .slice(0, MOST_SENTENCES)
+      .map((key) => `Line ${lineOf(issue.path, key)}: ${sentenceOf({ ...issue, keys: [key] })}`);
   });
 }
 
@@ -49,15 +59,39 @@ function sentencesOf(issues: readonly z.core.$ZodIssue[], lineOf: LineOf): strin
  */
 export function readReportFile(text: string): { file: ReportFile; lineOf: LineOf } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
-  const broken = [...document.errors, ...document.warnings];
+  // the library compares each key with all others, which takes minutes in a large file
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, strict: true });
+  const broken = [...document.errors, ...document.warnings].slice(0, 2 * MOST_SENTENCES);
   if (broken.length > 0)
     throw invalid(broken.map(({ pos, message }) => `Line ${lines.linePos(pos[0]).line}: ${firstLine(message)}.`));
+  refuseKeysTwice(document, lines);
   const lineOf = lineFinder(document, lines);
   const result = z.safeParse(ReportFile, plain(document), { reportInput: true });
   if (!result.success) throw invalid(sentencesOf(result.error.issues, lineOf));
   refuseTwice(result.data, lineOf);
   return { file: result.data, lineOf };
+}
+
+function refuseKeysTwice(document: Document, lines: LineCounter): void {
+  visit(document, {
+    Map: (_, map) => {
+      const at = placeOfTwin(map);
+      if (at !== null) throw invalid([`Line ${lines.linePos(at).line}: Map keys must be unique.`]);
+    },
+  });
+}
+
+/** Where in the text a key is that stood in the same map before; null: each is there once. */
+function placeOfTwin({ items }: YAMLMap): number | null {
+  const seen = new Set<unknown>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    // what a program reads has texts for keys: 1 and "1" are one
+    const name = String(key.value);
+    if (seen.has(name)) return key.range?.[0] ?? 0;
+    seen.add(name);
+  }
+  return null;
 }
 
 /** Aliases that multiply are refused by the library. */

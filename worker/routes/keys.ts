@@ -5,6 +5,7 @@ import { apiKeysOf, countApiKeys, findApiKey, insertApiKey, revokeApiKey, type A
 import { recordDeed } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { whileLocked } from '../people/members.ts';
 import type { Access } from '../security/access.ts';
 import { actorOf } from '../security/actor.ts';
 import { newApiKey } from '../security/api-keys.ts';
@@ -37,10 +38,10 @@ function expiryOf({ expiresInDays = STANDARD_DAYS }: ApiKeyInput, now: Date): Da
 }
 
 async function create({ deps, access }: Parts, caller: Caller, input: ApiKeyInput): Promise<ApiKeyMade> {
-  const workspaceId = await access.requireAdmin(caller);
+  await access.requireAdmin(caller);
   const { id, text, hash } = newApiKey();
   const now = deps.now();
-  return await deps.db.transaction().execute(async (db) => {
+  return await whileLocked(deps.db, caller, {}, async ({ db, workspace: { id: workspaceId } }) => {
     if ((await countApiKeys(db, workspaceId)) >= MOST_KEYS)
       throw new Failure('conflict', `There are ${MOST_KEYS} API keys already: revoke those nobody needs any more.`);
     const row = await insertApiKey(db, {

@@ -7,6 +7,7 @@ import { findReport } from '../db/reports.ts';
 import { insertShareLink, revokeShareLink, shareLink, shareLinks, type ShareLinkRow } from '../db/share-links.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { whileLocked } from '../people/members.ts';
 import type { Access } from '../security/access.ts';
 import { actorOf } from '../security/actor.ts';
 import type { Caller } from '../security/identity.ts';
@@ -41,9 +42,11 @@ function endOf(asked: string | undefined, eventEnds: Date | null, now: Date): Da
   return new Date(at);
 }
 
+const noAudience = () => new Failure('not-found', 'There is no such list for other eyes.');
+
 async function audienceOf({ deps, access }: Parts, caller: Caller, id: string): Promise<AudienceRow> {
   const row = await findAudience(deps.db, { id, workspace_id: await access.requireAdmin(caller) });
-  if (!row) throw new Failure('not-found', 'There is no such list for other eyes.');
+  if (!row) throw noAudience();
   return row;
 }
 
@@ -62,7 +65,8 @@ async function create(parts: Parts, { c, caller, id }: Asked, input: ShareLinkIn
     throw refused('This list goes into a tab: share that spreadsheet, or make another list for share links.');
   const report = await findReport(deps.db, audience.report_id);
   const token = newLinkToken();
-  const link = await inTransaction(deps.db, async (db) => {
+  const link = await whileLocked(deps.db, caller, {}, async ({ db, workspace }) => {
+    if (workspace.id !== audience.workspace_id) throw noAudience();
     const linkId = await insertShareLink(db, {
       workspace_id: audience.workspace_id,
       audience_id: audience.id,

@@ -7,6 +7,7 @@ import type { ConnectionRow } from '../db/connections.ts';
 import { countRefusedKey, findKeyLink, keepEnteredKey, openKeyLink, type KeyLinkRow } from '../db/key-links.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { whileLocked } from '../people/members.ts';
 import { actorOf } from './actor.ts';
 import { sealCredentials } from './credentials.ts';
 import type { Caller } from './identity.ts';
@@ -37,13 +38,15 @@ export async function askForKey(
   const [id, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
   const expiresAt = new Date(now().getTime() + DAYS * DAY_MS);
   const askedBy = { id: caller.subject, email: caller.email };
-  await openKeyLink(db, connection, { id, secretHash: hashOf(secret), askedBy, expiresAt });
-  await recordDeed(db, {
-    workspaceId: connection.workspace_id,
-    actor: actorOf(caller),
-    action: 'connection.asked',
-    object: { kind: 'connection', id: connection.id },
-    details: { label: connection.label, until: expiresAt.toISOString() },
+  await whileLocked(db, caller, {}, async ({ db: transaction }) => {
+    await openKeyLink(transaction, connection, { id, secretHash: hashOf(secret), askedBy, expiresAt });
+    await recordDeed(transaction, {
+      workspaceId: connection.workspace_id,
+      actor: actorOf(caller),
+      action: 'connection.asked',
+      object: { kind: 'connection', id: connection.id },
+      details: { label: connection.label, until: expiresAt.toISOString() },
+    });
   });
   return { address: `${page}#${id}.${secret}`, expiresAt: expiresAt.toISOString() };
 }
