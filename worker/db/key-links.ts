@@ -101,7 +101,7 @@ export async function keepEnteredKey(db: Database, link: KeyLinkRow, sealed: Buf
     if (!used) return false;
     await transaction
       .updateTable('connections')
-      .set({ sealed, updated_at: sql<Date>`now()` })
+      .set({ sealed, version: sql<number>`version + 1`, updated_at: sql<Date>`now()` })
       .where('id', '=', link.connection_id)
       .where('workspace_id', '=', link.workspace_id)
       .execute();

@@ -21,7 +21,7 @@ const DAYS = 7;
 const DAY_MS = 24 * 60 * 60_000;
 /** Keys a ticketing system may refuse before a link works no more. */
 const MOST_REFUSED = 10;
-/** For everybody together: what strangers can cost the database. */
+/** For everybody together who has no link: whoever has one is not kept out by strangers. */
 const EVERYBODY: Bucket = { name: 'key-links', everyMs: 50, burst: 200 };
 /** For one link, asked only by those who have its secret: nobody else can use it up. */
 const oneLink = (id: string): Bucket => ({ name: `key-link ${id}`, everyMs: 6_000, burst: 10 });
@@ -66,10 +66,13 @@ async function take(db: KeyLinkDeps['db'], bucket: Bucket): Promise<void> {
 type Opened = { link: KeyLinkRow; connection: ConnectionRow };
 
 async function open({ db, now }: KeyLinkDeps, { id, secret }: KeyLinkInput): Promise<Opened> {
-  await take(db, EVERYBODY);
   const found = await findKeyLink(db, id, now());
-  if (!found || !timingSafeEqual(found.link.secret_hash, hashOf(secret))) throw noLink();
-  await take(db, oneLink(id));
+  if (!found || !timingSafeEqual(found.link.secret_hash, hashOf(secret))) {
+    await take(db, EVERYBODY);
+    throw noLink();
+  }
+  // by the id as we write it: there are many ways to write it
+  await take(db, oneLink(found.link.id));
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pushBackBucket } from '../../../worker/db/rate-buckets.ts';
 import { Failure } from '../../../worker/failure.ts';
 import { createWorld, SECRET, type World } from './world.ts';
 
@@ -167,5 +168,36 @@ describe('the page that takes a key', () => {
       /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; connect-src 'self'/,
     );
     expect(html).not.toMatch(/https?:|src=|href=|\/\*s(?:tyle|cript)\*\//);
+  });
+});
+
+describe('strangers who try links for a key', () => {
+  it('are slowed down together, and keep nobody out who has one', async () => {
+    const { given } = await ask('ada', await world.connect('ada'));
+    const guess = async () => (await look({ id: given.id, secret: 'A'.repeat(43) })).status;
+    expect(await guess()).toBe(404);
+    await pushBackBucket(world.db, { name: 'key-links', everyMs: 50, burst: 200 }, 60_000);
+    expect(await guess()).toBe(429);
+    expect((await look(given)).status).toBe(200);
+  });
+
+  it('do not try more often by writing its id otherwise', async () => {
+    const { given } = await ask('ada', await world.connect('ada'));
+    const answers: number[] = [];
+    for (let at = 0; at < 11; at += 1) {
+      const id = at % 2 === 0 ? String(given.id) : String(given.id).toUpperCase();
+      answers.push((await look({ ...given, id })).status);
+    }
+    expect(answers.at(-1)).toBe(429);
+  });
+
+  it('a key that came by a link counts as a change for who wants to change the account', async () => {
+    const id = await world.connect('ada');
+    const before = (await world.ask('ada', 'GET', `/v1/connections/${id}`)).headers.get('etag') ?? '';
+    const { given } = await ask('ada', id);
+    expect((await enter(given, { apiKey: 'the-new-one' })).status).toBe(200);
+    const late = { credentials: { apiKey: 'an-old-one' } };
+    const answer = await world.ask('ada', 'PATCH', `/v1/connections/${id}`, late, { 'if-match': before });
+    expect(answer.status).toBe(409);
   });
 });
