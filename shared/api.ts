@@ -14,7 +14,8 @@ import { WriteMode, Writing, WritingChange } from './writing.ts';
 export * from './certificate.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-const id = z.uuid();
+/** As the database writes it: ids that are compared as texts are alike then. */
+const id = z.uuid().check(z.toLowerCase());
 const instant = z.string();
 
 /** Every error answer. `code` is from the closed list in errors.ts; `requestId` is also in the worker's log. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ERROR_CODES } from './errors.ts';
 import { Value } from './records.ts';
 
-const id = z.uuid();
+const id = z.uuid().check(z.toLowerCase());
 const instant = z.string();
 const count = z.number();
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(320));

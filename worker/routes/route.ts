@@ -49,7 +49,7 @@ function idOf(c: Context<AppEnv>): string {
   const id = c.req.param('id');
   if (id === undefined) return '';
   if (!UUID.test(id)) throw new Failure('not-found', 'There is nothing with this id.');
-  return id;
+  return id.toLowerCase();
 }
 
 function callerOf(c: Context<AppEnv>): Caller {
