@@ -4,6 +4,7 @@ import { pickColumns, type Column } from '../../shared/columns.ts';
 import type { Value } from '../../shared/records.ts';
 import { columnsOfReport, type AudienceRow } from '../db/audiences.ts';
 import type { Database } from '../db/connection.ts';
+import { lastErased } from '../db/erased-hashes.ts';
 import type { ReportRow } from '../db/reports.ts';
 import { publishedColumns } from '../db/runs.ts';
 import { spreadsheetOfWorkspace } from '../db/spreadsheets.ts';
@@ -72,7 +73,10 @@ export function createSharedLists(parts: Parts): SharedLists {
   return {
     forget,
     async read(audience, report) {
-      const of = [audience.version, report.generation, report.version, report.sheet_id, report.cleared_at].join(' ');
+      // whoever is erased is gone at once, in every process
+      const erased = await lastErased(parts.db, report.workspace_id);
+      const { generation, version, sheet_id, cleared_at } = report;
+      const of = [audience.version, generation, version, sheet_id, cleared_at, erased].join(' ');
       const known = entries.get(audience.id);
       const isFresh = known?.of === of && known.until > now();
       return await (isFresh ? known : begin(audience, report, of)).list;

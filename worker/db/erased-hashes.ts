@@ -19,3 +19,16 @@ export async function erasedPeople(db: Kysely<Tables>, workspaceId: string): Pro
   }
   return people;
 }
+
+/** Id of the newest erasure of a person; null: nobody was erased. */
+export async function lastErased(db: Kysely<Tables>, workspaceId: string): Promise<string | null> {
+  const newest = await db
+    .selectFrom('erasures')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'person')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.id ?? null;
+}
