@@ -6,6 +6,7 @@ import type { SharedList } from '../../shared/audiences.ts';
 import { findAudience } from '../db/audiences.ts';
 import { recordDeed } from '../db/audit.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { takeFromBuckets, type Bucket } from '../db/rate-buckets.ts';
 import { findReport, type ReportRow } from '../db/reports.ts';
 import { publishedRunStart } from '../db/runs.ts';
 import { scheduleOf } from '../db/schedules.ts';
@@ -26,6 +27,15 @@ const PAGE = '/s';
 
 const gone = (sentence: string) => new Failure('not-found', sentence);
 const ASK = 'Ask whoever sent it to you for a new one.';
+
+/** For one link, asked only by those who have its secret: hundreds of phones that look twice a minute. */
+const oneLink = (id: string): Bucket => ({ name: `share-link ${id}`, everyMs: 100, burst: 120 });
+
+async function take({ db }: Deps, link: ShareLinkRow): Promise<void> {
+  const retryAfterMs = await takeFromBuckets(db, [oneLink(link.id)]);
+  if (retryAfterMs === 0) return;
+  throw new Failure('rate-limited', 'Too many look at this link at once. Wait a moment.', { cause: { retryAfterMs } });
+}
 
 /**
  * The link a request opens.
@@ -66,6 +76,7 @@ const cannotRead = (cause: unknown) =>
 
 async function open(deps: Deps, c: Context<AppEnv>): Promise<Opened> {
   const link = await openedLink(deps, c.req.header('authorization'));
+  await take(deps, link);
   const audience = await findAudience(deps.db, { id: link.audience_id, workspace_id: link.workspace_id });
   const report = audience && (await findReport(deps.db, audience.report_id));
   if (!report) throw gone(`This link was closed. ${ASK}`);

@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/people.ts';
+import { liveApiKey } from '../db/api-keys.ts';
 import type { Database } from '../db/connection.ts';
 import { findConnection, type ConnectionRow } from '../db/connections.ts';
 import { operatorsInvitation } from '../db/invitations.ts';
@@ -143,7 +144,12 @@ function runs(db: Database, viewerOf: ViewerOf) {
     reportOfRun: async (caller: Caller, runId: string): Promise<ReportRow> => await seen(await viewerOf(caller), runId),
 
     /** Whether the caller may (still) see a run; cheap. */
-    seesRun: async (caller: Caller, runId: string) => await seesRun(db, await viewerOf(caller), runId),
+    async seesRun(caller: Caller, runId: string): Promise<boolean> {
+      const viewer = await viewerOf(caller);
+      // a key is looked at when a request begins: whoever asks again later asks this too
+      if (caller.key && !(await liveApiKey(db, caller.key.id, viewer.now))) return false;
+      return await seesRun(db, viewer, runId);
+    },
 
     /** A report the caller may have refreshed, and may stop being refreshed. @throws Failure `not-found`, `forbidden` */
     async refreshableOfRun(caller: Caller, runId: string): Promise<ReportRow> {

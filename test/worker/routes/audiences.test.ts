@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pushBackBucket } from '../../../worker/db/rate-buckets.ts';
 import { createWorld, GOOGLE_ID, type World } from './world.ts';
 
 describe('lists for other eyes and their links', () => {
@@ -102,6 +103,23 @@ describe('lists for other eyes and their links', () => {
     expect(await (await read(secret)).text()).toContain('has expired');
     expect(world.lines.filter((line) => line.includes(secret.slice(37)))).toEqual([]);
     world.clock.now = new Date('2027-05-01T10:00:00Z');
+  });
+
+  it('are opened only so often, each by itself', async () => {
+    const id = await audience();
+    const [one, other] = [await link(id), await link(id)];
+    const secretOf = ({ answer }: typeof one) => String(answer['address']).split('#')[1] ?? '';
+    const read = (secret: string, at = '/s/list') =>
+      world.ask(null, 'GET', at, undefined, { authorization: `Bearer ${secret}` });
+    expect((await read(secretOf(one))).status).toBe(200);
+    const name = `share-link ${secretOf(one).slice(0, 36)}`;
+    await pushBackBucket(world.db, { name, everyMs: 100, burst: 120 }, 60_000);
+    for (const at of ['/s/list', '/s/list.csv', '/s/list.json']) {
+      const slow = await read(secretOf(one), at);
+      expect([at, slow.status, Number(slow.headers.get('retry-after')) > 0]).toEqual([at, 429, true]);
+    }
+    expect((await read(secretOf(other))).status).toBe(200);
+    expect((await read(`${secretOf(one).slice(0, 37)}${'B'.repeat(43)}`)).status).toBe(404);
   });
 
   it('serve a page that lets nothing of elsewhere in', async () => {

@@ -111,6 +111,18 @@ describe('the events of a run', () => {
     expect((await world.ask(null, 'GET', `/v1/runs/${id}/events`)).status).toBe(401);
   });
 
+  it('end for an API key that is revoked meanwhile', async () => {
+    const { id } = await startRun();
+    const key = await world.json('ada', 'POST', '/v1/keys', { name: 'Board', scopes: ['read'] });
+    const authorization = `Bearer ${String(key.answer['secret'])}`;
+    const stream = eventsOf(await world.ask(null, 'GET', `/v1/runs/${id}/events`, undefined, { authorization }));
+    expect((await stream.next()).value).toMatchObject({ status: 'queued' });
+    expect((await world.json('ada', 'DELETE', `/v1/keys/${String(key.answer['id'])}`)).status).toBe(200);
+    await change(id, { rows: 20, version: 2, status: 'running' });
+    expect((await stream.next()).done).toBe(true);
+    await change(id, { version: 3, status: 'done' });
+  });
+
   it('stop asking the database when nobody listens, and end at shutdown', async () => {
     let looks = 0;
     const own = new AbortController();
