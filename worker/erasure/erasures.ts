@@ -94,7 +94,8 @@ function createWorker(parts: ErasureParts) {
   return {
     tick: async () => {
       if (stop.signal.aborted) return;
-      await applyRetention(db, now());
+      // what is wrong with retention must not keep anybody from being erased
+      await applyRetention(db, now()).catch((err: unknown) => log.error({ err }, 'retention'));
       if (going.size >= AT_ONCE) return;
       for (const id of await placesDue(db, AT_ONCE)) if (going.size < AT_ONCE) void begin(id);
     },

@@ -63,9 +63,22 @@ async function clearReport(db: Database, id: string, now: Date): Promise<void> {
     if (!report || !due || due > now) return;
     await transaction.updateTable('reports').set({ cleared_at: now }).where('id', '=', id).execute();
     const places = await listsOf(transaction, { workspaceId: report.workspace_id, reportId: id });
+    if (places.every(({ kind }) => kind === 'report') && (await neverShowedAnybody(transaction, id))) return;
     const erasure = { workspaceId: report.workspace_id, kind: 'retention', sought: null, actor: WILLCALL } as const;
     await insertErasure(transaction, { ...erasure, hashes: [], places });
   });
+}
+
+/** Its other tabs may still hold columns it had earlier; a list that never had a personal one has nothing to clear. */
+async function neverShowedAnybody(db: Database, reportId: string): Promise<boolean> {
+  const { known, personal } = await db
+    .selectFrom('runs')
+    .select(sql<boolean>`count(columns) > 0`.as('known'))
+    .select(sql<boolean>`coalesce(bool_or(columns @? '$[*] ? (@.personal != "none")'), false)`.as('personal'))
+    .where('report_id', '=', reportId)
+    .where('status', '=', 'done')
+    .executeTakeFirstOrThrow();
+  return known && !personal;
 }
 
 /** Retention as stored. */

@@ -75,7 +75,9 @@ type Work = Pick<Clearance, 'place' | 'kind' | 'list'>;
 async function clearAndFinish(parts: ErasureParts, work: Work, signal: AbortSignal): Promise<void> {
   const { place, kind } = work;
   const known = await factsOf(parts, place.report_id);
-  if (!known) return await end(parts, place, { state: 'done', waitSeconds: 0, results: [] });
+  // somebody gave the report more time meanwhile
+  const isMeant = kind === 'person' || known?.report.cleared_at !== null;
+  if (!known || !isMeant) return await end(parts, place, { state: 'done', waitSeconds: 0, results: [] });
   const assertOwner = async () => await renewPlace(parts.db, place);
   const clearing = await clearPlace(parts, { ...work, known, assertOwner, signal });
   await finish(parts, place, { clearing, known, isRetention: kind === 'retention' });

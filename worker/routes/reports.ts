@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Deleted, Preview, PreviewInput, Report, ReportChange, ReportInput, ReportList } from '../../shared/api.ts';
 import { recordDeed } from '../db/audit.ts';
 import { inTransaction } from '../db/in-transaction.ts';
@@ -80,6 +81,9 @@ async function refuseWhileScheduled({ db }: Deps, id: string): Promise<void> {
     throw new Failure('conflict', 'This report has a schedule, which needs a tab: take the schedule away first.');
 }
 
+/** Nobody knows yet when these end. */
+const OTHER_EVENTS = { cleared_at: null, event_ends_at: null };
+
 /**
  * Changes a report; also used for report files. `wanted`: the version that is to be changed; null: the one there is.
  *
@@ -111,8 +115,9 @@ export async function changeReport(
     writing: JSON.stringify(after.writing),
     editors: after.editors,
     retention: after.retention && JSON.stringify(after.retention),
-    // another time: what is over by then is cleared again
+    // another time, or other events: what is over by then is cleared again
     ...(asked.retention !== undefined && { cleared_at: null }),
+    ...(asked.sources !== undefined && !isDeepStrictEqual(before.sources, after.sources) && OTHER_EVENTS),
     ...moved,
   };
   const given = await lookupValues(deps.db, deps.sealer, row.workspace_id).seal(after.sources, before.sources);

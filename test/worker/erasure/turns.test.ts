@@ -129,9 +129,27 @@ describe('retention', () => {
     expect(await placesOf(reportId)).toEqual([{ mark: reportId }]);
   });
 
+  it('leaves alone what never showed anybody', async () => {
+    const reportId = await bench.newReport({ retention: over, columns: [column('status')] });
+    await applyRetention(bench.db, now);
+    expect(await placesOf(reportId)).toEqual([]);
+  });
+
+  it('clears nothing any more once somebody gave the report more time', async () => {
+    const { db } = bench;
+    const reportId = await bench.newReport();
+    const [place] = await bench.waiting([reportId], 'retention');
+    await workPlace(bench.parts(clientThat(new TypeError('asked'))), place?.id ?? '', 'a', never);
+    expect(await db.selectFrom('erasure_places').select(['state', 'results']).executeTakeFirst()).toEqual({
+      state: 'done',
+      results: [],
+    });
+  });
+
   it('is tried again when a list could not be cleared, without anybody asking', async () => {
     const { db } = bench;
     const reportId = await bench.newReport();
+    await db.updateTable('reports').set({ cleared_at: now }).where('id', '=', reportId).execute();
     const [place] = await bench.waiting([reportId], 'retention');
     const parts = bench.parts(clientThat(new Failure('key-column-gone', 'The key column is gone.')));
     await workPlace(parts, place?.id ?? '', 'a', never);
