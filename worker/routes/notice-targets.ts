@@ -10,6 +10,7 @@ import {
   NoticeTargetList,
 } from '../../shared/notices.ts';
 import { recordDeed } from '../db/audit.ts';
+import { takeMail } from '../db/mail-allowance.ts';
 import { deliveriesOf, secondsSinceTest } from '../db/notice-deliveries.ts';
 import {
   deleteNoticeTarget,
@@ -112,7 +113,18 @@ async function test(parts: Parts, caller: Caller, id: string): Promise<NoticeDel
       `A test was sent a moment ago. Look there first, and try again in ${TEST_SECONDS} s.`,
     );
   }
+  await refuseTooMany(parts, caller);
   return toDelivery(await post.sendTest(row));
+}
+
+/** Places can be deleted and added again, so that is no measure. */
+async function refuseTooMany({ deps }: Parts, { subject }: Caller): Promise<void> {
+  const retryAfterMs = await takeMail(deps.db, subject);
+  if (retryAfterMs === 0) return;
+  const minutes = Math.ceil(retryAfterMs / 60_000);
+  throw new Failure('rate-limited', `You sent many messages lately. Try again in ${minutes} min.`, {
+    cause: { retryAfterMs },
+  });
 }
 
 /** What is sent, and what people were told. */

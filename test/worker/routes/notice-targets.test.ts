@@ -99,6 +99,18 @@ describe('where people are told', () => {
     expect(answer['message']).toContain('is told already');
   });
 
+  it('nobody sends strangers message after message by adding and deleting them', async () => {
+    const sent = new Set<number>();
+    for (let at = 0; at < 26; at += 1) {
+      const { answer } = await add(ADMIN, { kind: 'email', address: `stranger-${at}@example.net` });
+      const path = `/v1/notice-targets/${String(answer['id'])}`;
+      sent.add((await world.json(ADMIN, 'POST', `${path}/test`)).status);
+      await world.json(ADMIN, 'DELETE', path);
+    }
+    expect([...sent]).toEqual([200, 429]);
+    expect(world.mails).toHaveLength(25);
+  });
+
   it('a test is sent at once, and not again a moment later', async () => {
     const { answer } = await add(ADMIN, { kind: 'email' });
     const path = `/v1/notice-targets/${String(answer['id'])}`;
