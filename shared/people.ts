@@ -83,6 +83,9 @@ export const Invitation = z.object({
   message: z.string(),
 });
 export type Invitation = z.infer<typeof Invitation>;
+/** `mailed`: the message was sent to the address; otherwise it is to be forwarded. */
+export const SentInvitation = z.extend(Invitation, { mailed: z.boolean() });
+export type SentInvitation = z.infer<typeof SentInvitation>;
 export const InvitationList = z.object({ invitations: z.array(Invitation) });
 export type InvitationList = z.infer<typeof InvitationList>;
 

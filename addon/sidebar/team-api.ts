@@ -2,7 +2,6 @@ import { Deleted } from '../../shared/api.ts';
 import {
   Domain,
   DomainList,
-  Invitation,
   InvitationList,
   Me,
   Member,
@@ -13,6 +12,7 @@ import {
   WorkspaceReceipt,
   type InvitationInput,
   type Role,
+  SentInvitation,
 } from '../../shared/people.ts';
 import type { Ask } from './worker-request.ts';
 
@@ -36,7 +36,7 @@ export function teamCalls(ask: Ask) {
 function joiningCalls(ask: Ask) {
   return {
     invitations: async () => (await ask(InvitationList, { method: 'GET', path: '/v1/invitations' })).invitations,
-    invite: (body: InvitationInput) => ask(Invitation, { method: 'POST', path: '/v1/invitations', body }),
+    invite: (body: InvitationInput) => ask(SentInvitation, { method: 'POST', path: '/v1/invitations', body }),
     takeBackInvitation: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/invitations/${id}` }),
     acceptInvitation: (id: string) => ask(Me, { method: 'POST', path: `/v1/invitations/${id}/accept` }),
     declineInvitation: (id: string) => ask(Deleted, { method: 'POST', path: `/v1/invitations/${id}/decline` }),

@@ -99,7 +99,10 @@ export const teamWords = {
     role: 'They will be',
     send: 'Invite',
     sending: 'Inviting…',
-    invited: (email: string) => `${email} is invited. Willcall sends no e-mail for this: forward these lines to them.`,
+    invited: (email: string, isMailed: boolean) =>
+      isMailed
+        ? `${email} is invited, and has an e-mail that says so. These are its words, should it not arrive:`
+        : `${email} is invited. No e-mail was sent: forward these lines to them.`,
     copyMessage: 'Copy the text',
     waiting: 'Invited',
     until: (moment: string) => `until ${moment}`,

@@ -103,7 +103,7 @@ export const TEAM_ROUTES: Record<string, Handle> = {
   'DELETE /v1/members/:id': removed,
   'POST /v1/members/:id/take-over': (team) => ({ from: 'x@example.org', belongings: team.removal.belongings }),
   'GET /v1/invitations': (team) => ({ invitations: [...team.invitations.values()] }),
-  'POST /v1/invitations': (team, _id, body) => invite(team, body),
+  'POST /v1/invitations': (team, _id, body) => ({ ...invite(team, body), mailed: false }),
   'DELETE /v1/invitations/:id': (team, id) => ({ deleted: team.invitations.delete(id) }),
   'POST /v1/invitations/:id/accept': (team, id) => {
     const offer = team.offered.find((one) => one.id === id);

@@ -2,6 +2,9 @@ import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Database } from './connection.ts';
 import type { Tables } from './tables.ts';
 
+/** Renewing an invitation is no way to fill somebody's mailbox. */
+const HOUR_MS = 3_600_000;
+
 export type InvitationRow = Selectable<Tables['invitations']>;
 
 /** Oldest first, expired ones too. */
@@ -28,6 +31,20 @@ export async function putInvitation(db: Database, values: Insertable<Tables['inv
     )
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** Notes that its message is sent now. @returns false when that was done within the hour, or it is gone. */
+export async function noteMailed(db: Database, id: string, now: Date): Promise<boolean> {
+  const row = await db
+    .updateTable('invitations')
+    .set({ mailed_at: now })
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([where('mailed_at', 'is', null), where('mailed_at', '<', new Date(now.getTime() - HOUR_MS))]),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** @returns the one that was deleted; undefined: there was none. */

@@ -22,6 +22,7 @@ export type PeopleTables = {
     created_by_name: string;
     created_at: CreatedAt;
     expires_at: Timestamp;
+    mailed_at: Timestamp | null;
   };
   workspace_domains: {
     id: Generated<string>;

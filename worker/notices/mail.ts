@@ -1,7 +1,10 @@
 import type { Letter, LetterItem } from './letter.ts';
 
-/** What stands below a mail: why it comes, and how it stops. `unsubscribe`: address of the page that stops it; null: there is none. */
-export type MailFoot = { readonly workspace: string; readonly unsubscribe: string | null };
+/**
+ * What stands below a mail: why it comes, and how it stops. `unsubscribe`: address of the page that stops it; null: there is none. `reason`: for
+ * what is no notice.
+ */
+export type MailFoot = { readonly workspace: string; readonly unsubscribe: string | null; readonly reason?: string };
 
 export type MailBody = { readonly text: string; readonly html: string };
 
@@ -12,7 +15,11 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (lette
 
 const WHERE_TO_CHANGE = 'What is told, and to whom, is chosen in the Willcall sidebar under Notices.';
 
-function reasonOf({ workspace }: MailFoot): string {
+function reasonsOf({ workspace, reason }: MailFoot): string[] {
+  return reason === undefined ? [told(workspace), WHERE_TO_CHANGE] : [reason];
+}
+
+function told(workspace: string): string {
   return `This comes from Willcall because this address is told about the reports of "${workspace}".`;
 }
 
@@ -27,7 +34,7 @@ function textOfItem({ title, place, lines, todo, link }: LetterItem): string {
 
 function textOf({ items, small }: Letter, foot: MailFoot): string {
   const stop = foot.unsubscribe === null ? [] : [`No more of these: ${foot.unsubscribe}`];
-  const below = [...small, reasonOf(foot), WHERE_TO_CHANGE, ...stop].join('\n');
+  const below = [...small, ...reasonsOf(foot), ...stop].join('\n');
   return `${items.map(textOfItem).join('\n\n')}\n\n-- \n${below}\n`;
 }
 
@@ -53,7 +60,7 @@ function htmlOfItem({ tone, title, place, lines, todo, link }: LetterItem): stri
 }
 
 function htmlOf({ subject, items, small }: Letter, foot: MailFoot): string {
-  const below = [...small, reasonOf(foot), WHERE_TO_CHANGE].map(escaped).join('<br>');
+  const below = [...small, ...reasonsOf(foot)].map(escaped).join('<br>');
   const stop =
     foot.unsubscribe === null
       ? ''

@@ -16,7 +16,7 @@ const MOST = 200;
 const noInvitation = () =>
   new Failure('not-found', 'There is no such invitation: it was used, withdrawn or has run out.');
 
-/** A text for the person who is invited: Willcall itself is not a mail program. */
+/** A text for the person who is invited: mailed where this Willcall can, and to be forwarded. */
 const messageOf = (team: string, { email, role, expires_at: until }: InvitationRow): string =>
   `You are invited to the team "${team}" in Willcall${role === 'admin' ? ' as an admin' : ''}. Open a Google spreadsheet as ${email}, ` +
   `open Willcall in it (Extensions > Willcall), and accept the invitation there. It holds until ${until.toISOString().slice(0, 10)}.`;

@@ -3,15 +3,16 @@ import {
   Domain,
   DomainInput,
   DomainList,
-  Invitation,
   InvitationInput,
   InvitationList,
   Me,
+  SentInvitation,
 } from '../../shared/people.ts';
 import { domainsOf, joinableWorkspaces } from '../db/domains.ts';
 import { invitationsOf, invitationsTo } from '../db/invitations.ts';
 import { findWorkspace } from '../db/workspaces.ts';
 import type { Deps } from '../deps.ts';
+import { mailInvitation } from '../people/mail-invitation.ts';
 import { approveDomain, toDomain, withdrawDomain } from '../people/domains.ts';
 import { declineInvitation, invite, toInvitation, withdrawInvitation } from '../people/invite.ts';
 import { acceptInvitation, joinByDomain } from '../people/join.ts';
@@ -20,7 +21,7 @@ import type { Caller } from '../security/identity.ts';
 import { bodyRoute, route, type Route } from './route.ts';
 import { toWorkspace } from './workspace.ts';
 
-type Parts = { deps: Pick<Deps, 'db' | 'now'>; access: Access };
+type Parts = { deps: Pick<Deps, 'db' | 'now' | 'post' | 'log'>; access: Access };
 
 /** A key is asked for nobody: it has a team, no invitations, and can join none. */
 async function ways({ deps: { db, now } }: Parts, { key, ...caller }: Caller, workspaceId: string | null) {
@@ -144,7 +145,7 @@ function domainRoutes({ deps, access }: Parts): Route[] {
 }
 
 /** How people come into a team: by invitation, or by their domain. */
-export function invitationRoutes(deps: Pick<Deps, 'db' | 'now'>, access: Access): Route[] {
+export function invitationRoutes(deps: Parts['deps'], access: Access): Route[] {
   const parts = { deps, access };
   return [
     ...joinRoutes(parts),
@@ -160,10 +161,14 @@ export function invitationRoutes(deps: Pick<Deps, 'db' | 'now'>, access: Access)
       method: 'post',
       path: '/v1/invitations',
       who: 'admin',
-      summary: 'Invite an e-mail address, or renew its invitation; the answer has a message to forward',
-      answer: { status: 201, schema: Invitation },
+      summary:
+        'Invite an e-mail address, or renew its invitation; it is mailed where this Willcall can, and the answer has the message to forward',
+      answer: { status: 201, schema: SentInvitation },
       failures: ['conflict'],
-      handle: ({ caller, body }) => invite(deps, caller, body),
+      handle: async ({ caller, body }) => {
+        const invitation = await invite(deps, caller, body);
+        return { ...invitation, mailed: await mailInvitation(deps, invitation) };
+      },
     }),
     route({
       method: 'delete',

@@ -37,6 +37,22 @@ describe('an invitation', () => {
     expect(await rig.deeds(team)).toEqual(expect.arrayContaining(['member.invited', 'member.joined']));
   });
 
+  it('is mailed to the address, at most once an hour', async () => {
+    await rig.found('ina');
+    const invite = () => rig.json('ina', 'POST', '/v1/invitations', { email: 'joe@example.org' });
+    const { answer } = await invite();
+    expect(answer).toMatchObject({ mailed: true });
+    expect(rig.mails.at(-1)).toMatchObject({
+      to: 'joe@example.org',
+      subject: 'ina@example.org invites you to a team in Willcall',
+      text: expect.stringContaining(String(answer['message'])),
+    });
+    expect((await invite()).answer).toMatchObject({ id: answer['id'], mailed: false });
+    rig.clock.now = new Date(rig.clock.now.getTime() + 2 * 3_600_000);
+    expect((await invite()).answer).toMatchObject({ mailed: true });
+    expect(rig.mails.filter(({ to }) => to === 'joe@example.org')).toHaveLength(2);
+  });
+
   it('runs out, can be withdrawn, declined and renewed', async () => {
     await rig.found('cleo');
     const id = await rig.invite('cleo', 'dora');

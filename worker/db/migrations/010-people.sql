@@ -13,6 +13,8 @@ create table invitations (
   created_by_name text not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
+  -- when its message was sent last
+  mailed_at timestamptz,
   unique (workspace_id, email)
 );
 create index invitations_of_email on invitations (email);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Invitation, Role } from '../../../../shared/people.ts';
+import type { SentInvitation, Role } from '../../../../shared/people.ts';
 import { InvitationInput } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
@@ -53,7 +53,7 @@ export function InviteForm({ onInvited }: { onInvited: () => Promise<void> }) {
       </form>
       {form.made && (
         <div class="receipt" role="status">
-          <p>{text.invited(form.made.email)}</p>
+          <p>{text.invited(form.made.email, form.made.mailed)}</p>
           <CopyText text={form.made.message} label={text.copyMessage} isLong />
         </div>
       )}
@@ -66,7 +66,7 @@ function useInvite(onInvited: () => Promise<void>) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('member');
   const [error, setError] = useState<string>();
-  const [made, setMade] = useState<Invitation>();
+  const [made, setMade] = useState<SentInvitation>();
   const sending = useTask();
   const send = (): void => {
     const input = InvitationInput.safeParse({ email, role });
