@@ -51,8 +51,11 @@ export async function publishAudiences(job: AudiencesJob, end: RunOutcome): Prom
 const isOfTheRun = ({ held }: AudiencesJob, error: unknown): boolean =>
   error instanceof LeaseLost || held.signal.aborted || isPassing(error);
 
-const isCancelled = ({ held }: AudiencesJob): boolean =>
-  held.signal.reason instanceof Stopped && held.signal.reason.why === 'cancelled';
+/** A check right before a write may be told sooner than the signal. */
+const isCancelled = ({ held }: AudiencesJob, error: unknown): boolean =>
+  [error, held.signal.reason].some((why) => why instanceof Stopped && why.why === 'cancelled');
+
+const isStop = (error: unknown): boolean => error instanceof LeaseLost || error instanceof Stopped;
 
 const OURS = { code: 'internal', message: 'Something went wrong on our side.' } as const;
 

@@ -81,8 +81,11 @@ async function refuseWhileScheduled({ db }: Deps, id: string): Promise<void> {
     throw new Failure('conflict', 'This report has a schedule, which needs a tab: take the schedule away first.');
 }
 
-/** Nobody knows yet when these end. */
-const OTHER_EVENTS = { cleared_at: null, event_ends_at: null };
+/** Another time, or other events, of which nobody knows yet when they end: what is over by then is cleared again. */
+function shownAgain({ retention }: ReportChange, before: ReportInput['sources'], after: ReportInput['sources']) {
+  if (!isDeepStrictEqual(before, after)) return { cleared_at: null, event_ends_at: null };
+  return retention === undefined ? {} : { cleared_at: null };
+}
 
 /**
  * Changes a report; also used for report files. `wanted`: the version that is to be changed; null: the one there is.
@@ -115,9 +118,7 @@ export async function changeReport(
     writing: JSON.stringify(after.writing),
     editors: after.editors,
     retention: after.retention && JSON.stringify(after.retention),
-    // another time, or other events: what is over by then is cleared again
-    ...(asked.retention !== undefined && { cleared_at: null }),
-    ...(asked.sources !== undefined && !isDeepStrictEqual(before.sources, after.sources) && OTHER_EVENTS),
+    ...shownAgain(asked, before.sources, after.sources),
     ...moved,
   };
   const given = await lookupValues(deps.db, deps.sealer, row.workspace_id).seal(after.sources, before.sources);
