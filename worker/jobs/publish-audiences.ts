@@ -40,7 +40,7 @@ export async function publishAudiences(job: AudiencesJob, end: RunOutcome): Prom
     try {
       await publishOne(job, audience, end);
     } catch (error) {
-      if (isCancelled(job)) return;
+      if (isCancelled(job, error)) return;
       if (isOfTheRun(job, error)) throw error;
       await tell(job, audience, error);
     }
@@ -49,13 +49,11 @@ export async function publishAudiences(job: AudiencesJob, end: RunOutcome): Prom
 
 /** Nothing about this list: the run is somebody else's, or goes on later. */
 const isOfTheRun = ({ held }: AudiencesJob, error: unknown): boolean =>
-  error instanceof LeaseLost || held.signal.aborted || isPassing(error);
+  error instanceof LeaseLost || error instanceof Stopped || held.signal.aborted || isPassing(error);
 
 /** A check right before a write may be told sooner than the signal. */
 const isCancelled = ({ held }: AudiencesJob, error: unknown): boolean =>
   [error, held.signal.reason].some((why) => why instanceof Stopped && why.why === 'cancelled');
-
-const isStop = (error: unknown): boolean => error instanceof LeaseLost || error instanceof Stopped;
 
 const OURS = { code: 'internal', message: 'Something went wrong on our side.' } as const;
 
