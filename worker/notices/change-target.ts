@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ChosenKind, type NoticeTargetChange, type NoticeTargetInput } from '../../shared/notices.ts';
 import type { Database } from '../db/connection.ts';
+import { membersOf } from '../db/members.ts';
 import { foreignReports, insertNoticeTarget, noticeTargetsOf, type NoticeTargetRow } from '../db/notice-targets.ts';
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
@@ -91,7 +92,7 @@ export async function addTarget(
     kind,
     sealed: sealTarget(parts.sealer, owner, secret),
     unsubscribe_hash: hashOfWord(secret.kind === 'email' ? secret.unsubscribe : newWord()),
-    subject: isOwnMailbox(secret, adding.caller) ? adding.caller.subject : null,
+    subject: await readerOf(parts, adding, secret),
     created_by: adding.caller.subject,
   });
   return { row, secret };
@@ -109,8 +110,13 @@ function subscriptionOf({ name, kinds, reports, timeZone, summaryAt }: Subscript
 
 const sameAddress = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-const isOwnMailbox = (secret: TargetSecret, { email, key }: Caller): boolean =>
-  key === null && secret.kind === 'email' && sameAddress(secret.address, email);
+/** The member whose mailbox it is, whoever entered it: it goes with them. null: nobody's of the team. */
+async function readerOf({ db }: TargetParts, { caller, workspaceId }: Adding, secret: TargetSecret) {
+  if (secret.kind !== 'email') return null;
+  if (sameAddress(secret.address, caller.email)) return caller.subject;
+  const members = await membersOf(db, workspaceId);
+  return members.find(({ email }) => sameAddress(email, secret.address))?.subject ?? null;
+}
 
 function emailOf({ post }: TargetParts, { caller, isAdmin }: Adding, asked: string | undefined): TargetSecret {
   if (caller.key)

@@ -99,6 +99,19 @@ describe('where people are told', () => {
     expect(answer['message']).toContain('is told already');
   });
 
+  it('who is removed is told nothing more, also where an admin had entered their address', async () => {
+    const { answer } = await add(ADMIN, { kind: 'email', address: addressOf(MEMBER).toUpperCase() });
+    expect(answer).toMatchObject({ isOwn: false });
+    expect(await targets(MEMBER)).toMatchObject([{ id: answer['id'], isOwn: true }]);
+    const { id } = await world.db
+      .selectFrom('members')
+      .select('id')
+      .where('email', '=', addressOf(MEMBER))
+      .executeTakeFirstOrThrow();
+    expect((await world.json(ADMIN, 'DELETE', `/v1/members/${id}`)).status).toBe(200);
+    expect(await targets(ADMIN)).toEqual([]);
+  });
+
   it('nobody sends strangers message after message by adding and deleting them', async () => {
     const sent = new Set<number>();
     for (let at = 0; at < 26; at += 1) {
