@@ -103,7 +103,7 @@ export async function deleteSpreadsheet(db: Database, workspaceId: string, id: s
   await db.deleteFrom('spreadsheets').where('id', '=', id).where('workspace_id', '=', workspaceId).execute();
 }
 
-/** Reports that use a connection or write to a spreadsheet, and how many of them are running. */
+/** Reports that use a connection or write to a spreadsheet, themselves or with a list for other eyes, and how many of them are running. */
 export async function countUses(
   db: Database,
   column: 'connection_id' | 'spreadsheet_id',
@@ -117,7 +117,14 @@ export async function countUses(
     .select([sql<number>`count(distinct reports.id)`.as('reports'), sql<number>`count(runs.id)`.as('running')])
     .where((where) =>
       column === 'spreadsheet_id'
-        ? where('reports.spreadsheet_id', '=', id)
+        ? where.or([
+            where('reports.spreadsheet_id', '=', id),
+            where(
+              'reports.id',
+              'in',
+              where.selectFrom('audiences').select('report_id').where('spreadsheet_id', '=', id),
+            ),
+          ])
         : where(
             'reports.id',
             'in',

@@ -78,7 +78,10 @@ describe('a cancel', () => {
       return await new Promise(() => undefined);
     };
     void bench.work(id, undefined, { publish: killed });
-    await vi.waitFor(async () => expect(await runOf(id)).toMatchObject({ in_last_call: true }), { interval: 20 });
+    await vi.waitFor(async () => expect(await runOf(id)).toMatchObject({ in_last_call: true }), {
+      interval: 20,
+      timeout: 20_000,
+    });
     await cancel(id);
     await expireLease(id);
     const looking: Publish = async (options) => {
