@@ -167,7 +167,7 @@ export function invitationRoutes(deps: Parts['deps'], access: Access): Route[] {
       failures: ['conflict'],
       handle: async ({ caller, body }) => {
         const invitation = await invite(deps, caller, body);
-        return { ...invitation, mailed: await mailInvitation(deps, invitation) };
+        return { ...invitation, mailed: await mailInvitation(deps, caller, invitation) };
       },
     }),
     route({

@@ -98,3 +98,19 @@ describe('an admin who is removed that very moment', () => {
     expect((await rig.json(name('anna'), 'GET', path)).answer['links']).toEqual([]);
   });
 });
+
+describe('invitations that are mailed', () => {
+  it('go to so many strangers and no more, however often they are withdrawn', async () => {
+    const sent = new Set<unknown>();
+    const before = rig.mails.length;
+    for (let at = 0; at < 26; at += 1) {
+      const email = `stranger-${at}@example.net`;
+      const { status, answer } = await rig.json(name('anna'), 'POST', '/v1/invitations', { email });
+      expect(status).toBe(201);
+      sent.add(answer['mailed']);
+      await rig.json(name('anna'), 'DELETE', `/v1/invitations/${String(answer['id'])}`);
+    }
+    expect([...sent]).toEqual([true, false]);
+    expect(rig.mails.length - before).toBe(25);
+  });
+});
