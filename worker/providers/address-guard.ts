@@ -20,11 +20,14 @@ for (const [net, prefix] of [
 // IPv4 addresses in IPv6 clothes (::ffff:127.0.0.1) are judged by the list above.
 for (const [net, prefix] of [
   ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
+  ['2001::', 32],
   ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   FORBIDDEN.addSubnet(net, prefix, 'ipv6');
