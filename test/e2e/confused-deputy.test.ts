@@ -127,6 +127,8 @@ describe(
       for (const operation of await operationsOf(house)) {
         const name = `${operation.method} ${operation.path}`;
         if (!Object.hasOwn(BODIES, name)) continue;
+        // Google's pace is kept elsewhere; here it would only make the test slow
+        await house.database.db.deleteFrom('rate_buckets').execute();
         recorder.requests.length = 0;
         for (const { method, path, body } of attemptsOf(operation, ids, own)) await house.ask(method, path, body);
         await sleep(50);

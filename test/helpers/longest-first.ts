@@ -1,7 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that last longest, also on a machine that has never run them; they mostly wait. */
-const LONGEST = ['test/e2e/killed-worker', 'test/addon/sidebar/sidebar.browser', 'test/worker/providers/contract.'];
+const LONGEST = [
+  'test/e2e/',
+  'test/worker/commands/own-rehearsal',
+  'test/addon/sidebar/sidebar.browser',
+  'test/worker/providers/contract.',
+];
 
 const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((path) => moduleId.includes(path));
 
