@@ -3,7 +3,7 @@ import { Report } from '../../shared/api.ts';
 import { Schedule } from '../../shared/schedules.ts';
 import { openStage, untilOver, type Stage, type WorkerProcess } from './stage.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 2;
 
 let stage: Stage;
 let workers: WorkerProcess[];

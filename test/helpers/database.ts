@@ -21,6 +21,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   await onServer(`create database ${name} template template_willcall strategy wal_log`);
   const url = inject('postgresUrl').replace(/\/postgres$/, `/${name}`);
   const db = connect(url);
+  // the template was made when the tests began: this worker has not been away since
+  await db.updateTable('alive').set({ at: new Date() }).execute();
   const drop = async () => {
     await db.destroy();
     await onServer(`drop database if exists ${name} with (force)`);
