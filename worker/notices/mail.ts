@@ -13,7 +13,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Text as it is safe inside HTML, attributes included. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] ?? letter);
 
-const WHERE_TO_CHANGE = 'What is told, and to whom, is chosen in the Willcall sidebar under Notices.';
+const WHERE_TO_CHANGE = 'What is told, and to whom, is chosen in the Willcall sidebar under Team & sharing, Messages.';
 
 function reasonsOf({ workspace, reason }: MailFoot): string[] {
   return reason === undefined ? [told(workspace), WHERE_TO_CHANGE] : [reason];

@@ -23,7 +23,7 @@ function page(title: string, inside: string): string {
 const GONE = page('This link does not work any more', '<p>The address was taken out of the list already.</p>');
 const DONE = page(
   'No more messages',
-  '<p>Nothing is sent to this address any more. To be told again, add it in the Willcall sidebar under Notices.</p>',
+  '<p>Nothing is sent to this address any more. To be told again, add it in the Willcall sidebar under Team &amp; sharing, Messages.</p>',
 );
 
 const question = (name: string) =>
