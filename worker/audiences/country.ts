@@ -29,15 +29,25 @@ const known: ReadonlySet<string> = new Set(
   }),
 );
 
-/** Three-letter codes are taken as they are: there is no room for anything else in them. */
-const ALPHA_3 = /^[A-Z]{3}$/;
+/** Three-letter codes, ISO 3166-1 alpha-3 and Kosovo's: other three letters can be somebody's name. */
+const ALPHA_3: ReadonlySet<string> = new Set(
+  `ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ
+BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU
+DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC
+GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM
+KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG
+MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL
+PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN
+SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR
+VNM VUT WLF WSM XKX YEM ZAF ZMB ZWE`.split(/\s/),
+);
 const INTERNATIONAL = /^(?:\+|00)[\s(]*([1-9][\d\s().-]*)/;
 
 /** The country a phone number is of, or the country that is named; null for anything else. Area and number are never told. */
 export function countryOf(text: string): string | null {
   const trimmed = text.trim();
   const digits = INTERNATIONAL.exec(trimmed)?.[1]?.replaceAll(/\D/g, '');
-  if (digits === undefined) return known.has(trimmed.toLowerCase()) || ALPHA_3.test(trimmed) ? trimmed : null;
+  if (digits === undefined) return known.has(trimmed.toLowerCase()) || ALPHA_3.has(trimmed) ? trimmed : null;
   if (digits.length < 5) return null;
   const code = [1, 2, 3].map((length) => digits.slice(0, length)).find((start) => byCode.has(start));
   return code === undefined ? null : nameOf(byCode.get(code) ?? '');

@@ -48,6 +48,7 @@ describe('a mask', () => {
       ['NL', 'NL'],
       ['Schweiz', 'Schweiz'],
       ['CHE', 'CHE'],
+      ['LEE', null],
       ['Bahnhofstrasse 1, Zürich', null],
       ['+41', null],
     ]);
