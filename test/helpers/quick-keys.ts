@@ -1,3 +1,5 @@
+// Loaded before any server is started in this process: afterwards its "already sent" would be an answer like others, and be sent.
+import '@hono/node-server/utils/response';
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { types } from 'node:util';
