@@ -1,36 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { Readable, type Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { checkOutFile, writeOutFile } from '../export/out-file.ts';
 import { auditLine, followAudit, type AuditOrder } from './audit-lines.ts';
 import { CommandError, UsageError } from './command-error.ts';
-import { conclude, say } from './conclude.ts';
+import { say } from './conclude.ts';
 import { diffLines, diffSentence } from './diff-lines.ts';
-import { readFlags, type FlagKinds, type Flags } from './flags.ts';
-import { listenForInterruption } from './interruption.ts';
+import type { FlagKinds } from './flags.ts';
 import { chosenReport } from './saved-report.ts';
-import { createWorkerClient, type WorkerClient } from './worker-client.ts';
-import { findWorker, type Search } from './worker-place.ts';
+import { interruptible, runWorkerCommand, type Scene, type Surroundings } from './worker-command.ts';
 
-type Around = Pick<Search, 'environment'> & {
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-  readonly signal: AbortSignal;
-};
+type Around = Surroundings & { readonly stdin: Readable };
 /** `file`: the word that belongs to no flag. */
-type Scene = {
-  readonly flags: Flags;
-  readonly file: string | undefined;
-  readonly client: WorkerClient;
-  readonly around: Around;
-};
+type Here = Scene<Around> & { readonly file: string | undefined };
 
 type Command = {
   readonly help: string;
   readonly flags: FlagKinds;
   readonly takesFile: boolean;
-  readonly perform: (scene: Scene) => Promise<void>;
+  readonly perform: (scene: Here) => Promise<void>;
 };
 
 const WHERE = `
@@ -89,35 +77,16 @@ export type CodeCommand = keyof typeof COMMANDS;
 
 /** A command about report files or the audit log. @returns the exit code; see docs/cli.md. */
 export async function codeCommand(name: CodeCommand, words: string[]): Promise<number> {
-  const interruption = listenForInterruption();
   const { env: environment, stdin, stdout, stderr } = process;
-  try {
-    return await runCodeCommand(name, words, { environment, stdin, stdout, stderr, signal: interruption.signal });
-  } finally {
-    interruption.release();
-  }
+  return await interruptible((signal) => runCodeCommand(name, words, { environment, stdin, stdout, stderr, signal }));
 }
 
 /** The same in given surroundings. */
 export async function runCodeCommand(name: CodeCommand, words: readonly string[], around: Around): Promise<number> {
   const command: Command = COMMANDS[name];
-  try {
-    const { file, rest } = splitFile(words, command);
-    const flags = readFlags(rest, command.flags);
-    if (flags.has('help')) {
-      around.stdout.write(command.help);
-      return 0;
-    }
-    const place = await findWorker({ environment: around.environment, startRehearsal: noRehearsal });
-    await command.perform({ flags, file, client: createWorkerClient(place), around });
-    return 0;
-  } catch (error) {
-    return conclude(error, around, { command: `willcall ${name}`, stopped: 'Stopped.' });
-  }
-}
-
-function noRehearsal(): Promise<never> {
-  throw new CommandError('No worker is running on this folder. Start it: willcall start');
+  const { file, rest } = splitFile(words, command);
+  const perform = async (scene: Scene<Around>) => await command.perform({ ...scene, file });
+  return await runWorkerCommand<Around>(name, { ...command, perform }, rest, around);
 }
 
 /** The first word that is no flag is the file; all flags of a command that takes one are switches. */
@@ -126,7 +95,7 @@ function splitFile(words: readonly string[], { takesFile }: Command) {
   return at < 0 ? { file: undefined, rest: words } : { file: words[at], rest: words.toSpliced(at, 1) };
 }
 
-async function exportReports({ flags, client, around }: Scene): Promise<void> {
+async function exportReports({ flags, client, around }: Here): Promise<void> {
   const out = flags.get('out')?.[0] ?? '-';
   const file = out === '-' ? null : await checkOutFile(out);
   const wanted = flags.get('report')?.[0];
@@ -136,7 +105,7 @@ async function exportReports({ flags, client, around }: Scene): Promise<void> {
   else around.stdout.write(yaml);
 }
 
-async function applyFile({ flags, file, client, around }: Scene): Promise<void> {
+async function applyFile({ flags, file, client, around }: Here): Promise<void> {
   if (file === undefined) throw new UsageError('Name the file to apply, or - for standard input.');
   const dryRun = flags.has('dry-run');
   const result = await client.applyReportFile({ yaml: await textOf(file, around), dryRun });
@@ -151,7 +120,7 @@ async function textOf(file: string, { stdin }: Around): Promise<string> {
   });
 }
 
-async function audit({ flags, client, around }: Scene): Promise<void> {
+async function audit({ flags, client, around }: Here): Promise<void> {
   const one = (name: string) => flags.get(name)?.[0];
   const order = { filters: filtersOf(one), limit: limitOf(one('limit')) };
   for await (const entry of followAudit(client, order))

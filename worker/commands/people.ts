@@ -1,23 +1,20 @@
-import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Erasure, ErasureInput, PersonQuery } from '../../shared/erasure.ts';
 import { CommandError, UsageError } from './command-error.ts';
-import { conclude, say } from './conclude.ts';
-import { readFlags, type FlagKinds, type Flags } from './flags.ts';
-import { listenForInterruption } from './interruption.ts';
+import { say } from './conclude.ts';
+import type { FlagKinds, Flags } from './flags.ts';
 import { foundLines, receiptLines } from './people-lines.ts';
-import { createWorkerClient, type WorkerClient } from './worker-client.ts';
-import { findWorker, type Search } from './worker-place.ts';
+import {
+  interruptible,
+  runWorkerCommand,
+  type Scene,
+  type Surroundings,
+  type WorkerCommand,
+} from './worker-command.ts';
 
-type Around = Pick<Search, 'environment'> & {
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-  readonly signal: AbortSignal;
-  /** Milliseconds between two looks at what goes on. Default 2,000. */
-  readonly pollMs?: number;
-};
-type Scene = { readonly flags: Flags; readonly client: WorkerClient; readonly around: Around };
-type Command = { readonly help: string; readonly flags: FlagKinds; readonly perform: (scene: Scene) => Promise<void> };
+/** `pollMs`: milliseconds between two looks at what goes on. Default 2,000. */
+type Around = Surroundings & { readonly pollMs?: number };
+type Here = Scene<Around>;
 
 const WHOM = `
   --email       an e-mail address
@@ -46,48 +43,27 @@ ${WHERE}`,
     flags: { ...PERSON, row: 'texts', yes: 'switch' },
     perform: erase,
   },
-} as const satisfies Record<string, Command>;
+} as const satisfies Record<string, WorkerCommand<Around>>;
 
 export type PeopleCommand = keyof typeof COMMANDS;
 
 /** A command about people in tabs. @returns the exit code; see docs/cli.md. */
 export async function peopleCommand(name: PeopleCommand, words: string[]): Promise<number> {
-  const interruption = listenForInterruption();
   const { env: environment, stdout, stderr } = process;
-  try {
-    return await runPeopleCommand(name, words, { environment, stdout, stderr, signal: interruption.signal });
-  } finally {
-    interruption.release();
-  }
+  return await interruptible((signal) => runPeopleCommand(name, words, { environment, stdout, stderr, signal }));
 }
 
 /** The same in given surroundings. */
 export async function runPeopleCommand(name: PeopleCommand, words: readonly string[], around: Around): Promise<number> {
-  const command: Command = COMMANDS[name];
-  try {
-    const flags = readFlags(words, command.flags);
-    if (flags.has('help')) {
-      around.stdout.write(command.help);
-      return 0;
-    }
-    const place = await findWorker({ environment: around.environment, startRehearsal: noRehearsal });
-    await command.perform({ flags, client: createWorkerClient(place), around });
-    return 0;
-  } catch (error) {
-    return conclude(error, around, { command: `willcall ${name}`, stopped: 'Stopped.' });
-  }
+  return await runWorkerCommand<Around>(name, COMMANDS[name], words, around);
 }
 
-function noRehearsal(): Promise<never> {
-  throw new CommandError('No worker is running on this folder. Start it: willcall start');
-}
-
-async function search({ flags, client, around }: Scene): Promise<void> {
+async function search({ flags, client, around }: Here): Promise<void> {
   const found = await client.searchPerson(personOf(flags));
   around.stdout.write(flags.has('json') ? `${JSON.stringify(found, null, 2)}\n` : foundLines(found));
 }
 
-async function erase(scene: Scene): Promise<void> {
+async function erase(scene: Here): Promise<void> {
   const { flags, client, around } = scene;
   if (!flags.has('yes')) {
     await search(scene);
@@ -101,7 +77,7 @@ async function erase(scene: Scene): Promise<void> {
     throw new CommandError('Not all tabs could be cleared: see above. Put it right, then run the same command again.');
 }
 
-async function settled({ client, around }: Scene, first: Erasure): Promise<Erasure> {
+async function settled({ client, around }: Here, first: Erasure): Promise<Erasure> {
   let erasure = first;
   while (erasure.state === 'working') {
     say(around, 'Tabs are still being cleared; a report that is just being refreshed is waited for.');

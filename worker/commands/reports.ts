@@ -1,31 +1,22 @@
-import type { Writable } from 'node:stream';
 import type { Run } from '../../shared/api.ts';
 import type { RunOrder } from '../../shared/changes.ts';
 import { CommandError, UsageError } from './command-error.ts';
-import { conclude, say } from './conclude.ts';
-import { readFlags, type FlagKinds, type Flags } from './flags.ts';
+import { say } from './conclude.ts';
 import { followRun, PATIENCE, type Patience } from './follow-run.ts';
-import { listenForInterruption } from './interruption.ts';
 import { createProgressBar, type Screen } from './progress-bar.ts';
 import { performSchedule } from './schedule.ts';
 import { SCHEDULE_FLAGS, SCHEDULE_HELP } from './schedule-order.ts';
 import { changeLines, changesSentence, chosenReport, refuseUnfinished, reportLine } from './saved-report.ts';
-import { createWorkerClient, type WorkerClient } from './worker-client.ts';
-import { findWorker, type Search } from './worker-place.ts';
+import {
+  interruptible,
+  runWorkerCommand,
+  type Scene,
+  type Surroundings,
+  type WorkerCommand,
+} from './worker-command.ts';
 
-type Around = Pick<Search, 'environment'> & {
-  readonly stdout: Writable;
-  readonly stderr: Screen;
-  readonly signal: AbortSignal;
-  readonly patience: Patience;
-};
-type Scene = { readonly flags: Flags; readonly client: WorkerClient; readonly around: Around };
-
-type Command = {
-  readonly help: string;
-  readonly flags: FlagKinds;
-  readonly perform: (scene: Scene) => Promise<void>;
-};
+type Around = Surroundings & { readonly stderr: Screen; readonly patience: Patience };
+type Here = Scene<Around>;
 
 const ofReport = { report: 'text', help: 'switch' } as const;
 const WHERE = `
@@ -83,58 +74,37 @@ ${WHERE}`,
     flags: SCHEDULE_FLAGS,
     perform: async (scene) => await performSchedule({ ...scene, stdout: scene.around.stdout }, await reportOf(scene)),
   },
-} as const satisfies Record<string, Command>;
+} as const satisfies Record<string, WorkerCommand<Around>>;
 
 export type ReportCommand = keyof typeof COMMANDS;
 
 /** A command about saved reports. @returns the exit code; see docs/cli.md. */
 export async function reportCommand(name: ReportCommand, words: string[]): Promise<number> {
-  const interruption = listenForInterruption();
   const { env: environment, stdout, stderr } = process;
-  const { signal } = interruption;
-  try {
-    return await runReportCommand(name, words, { environment, stdout, stderr, signal, patience: PATIENCE });
-  } finally {
-    interruption.release();
-  }
+  const around = { environment, stdout, stderr, patience: PATIENCE };
+  return await interruptible((signal) => runReportCommand(name, words, { ...around, signal }));
 }
 
 /** The same in given surroundings. */
 export async function runReportCommand(name: ReportCommand, words: readonly string[], around: Around): Promise<number> {
-  const command: Command = COMMANDS[name];
-  try {
-    const flags = readFlags(words, command.flags);
-    if (flags.has('help')) {
-      around.stdout.write(command.help);
-      return 0;
-    }
-    const place = await findWorker({ environment: around.environment, startRehearsal: noRehearsal });
-    await command.perform({ flags, client: createWorkerClient(place), around });
-    return 0;
-  } catch (error) {
-    return conclude(error, around, { command: `willcall ${name}`, stopped: 'Stopped.' });
-  }
+  return await runWorkerCommand<Around>(name, COMMANDS[name], words, around);
 }
 
-function noRehearsal(): Promise<never> {
-  throw new CommandError('No worker is running on this folder. Start it: willcall start');
-}
-
-async function list({ flags, client, around }: Scene): Promise<void> {
+async function list({ flags, client, around }: Here): Promise<void> {
   const reports = await client.reports();
   if (flags.has('json')) around.stdout.write(`${JSON.stringify({ reports }, null, 2)}\n`);
   else around.stdout.write(reports.map(reportLine).join(''));
 }
 
-const reportOf = async ({ flags, client }: Scene) => chosenReport(await client.reports(), flags.get('report')?.[0]);
+const reportOf = async ({ flags, client }: Here) => chosenReport(await client.reports(), flags.get('report')?.[0]);
 
-async function refreshed(scene: Scene, order: RunOrder): Promise<Run> {
+async function refreshed(scene: Here, order: RunOrder): Promise<Run> {
   const { id } = await reportOf(scene);
   return await followed(scene, await scene.client.startRun(id, order));
 }
 
 /** @throws CommandError, StaleError when it wrote nothing. */
-async function followed({ client, around }: Scene, start: Run): Promise<Run> {
+async function followed({ client, around }: Here, start: Run): Promise<Run> {
   const bar = createProgressBar(around.stderr, Date.now);
   try {
     const run = await followRun(start, { ...around, client, onRun: bar.show });
@@ -145,7 +115,7 @@ async function followed({ client, around }: Scene, start: Run): Promise<Run> {
   }
 }
 
-async function repair(scene: Scene): Promise<void> {
+async function repair(scene: Here): Promise<void> {
   const undo = scene.flags.has('undo');
   const run = await refreshed(scene, { repair: undo ? 'undo' : 'list' });
   scene.around.stdout.write(changeLines(await scene.client.runChanges(run.id), 'edited'));
@@ -155,7 +125,7 @@ async function repair(scene: Scene): Promise<void> {
   say(scene.around, `${cells} edited by people.${count > 0 ? next : ''}`);
 }
 
-async function changes(scene: Scene): Promise<void> {
+async function changes(scene: Here): Promise<void> {
   const { flags, client, around } = scene;
   const { id } = await reportOf(scene);
   const run = (await client.runs(id)).find((one) => one.changes !== null);
@@ -166,7 +136,7 @@ async function changes(scene: Scene): Promise<void> {
   say(around, changesSentence(run));
 }
 
-async function decide(scene: Scene): Promise<void> {
+async function decide(scene: Here): Promise<void> {
   const { flags, client, around } = scene;
   const isAccepted = flags.has('accept');
   if (isAccepted === flags.has('reject')) throw new UsageError('Give either --accept or --reject.');
