@@ -2,5 +2,7 @@
 export { onInstall, onOpen, openSidebar } from './menu.ts';
 export { identityToken } from './identity.ts';
 export { context } from './context.ts';
+export { selectedColumn } from './selected-column.ts';
+export { peopleWithAccess } from './people-with-access.ts';
 export { shareWithWriter, writeProof } from './link.ts';
-export { showTab } from './tab.ts';
+export { gotoCell } from './goto-cell.ts';

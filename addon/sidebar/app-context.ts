@@ -1,24 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Connection, Report, Run } from '../../shared/api.ts';
+import type { Connection, Run } from '../../shared/api.ts';
 import type { SheetContext } from '../sheet-context.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Format } from './format.ts';
 import type { Google } from './google.ts';
+import type { Route } from './route.ts';
 import type { WorkerApi } from './worker-api.ts';
-
-/** The places behind "Team & sharing". */
-export type TeamPlace = 'people' | 'messages' | 'links' | 'person' | 'codes' | 'history';
-
-/** What the sidebar shows. */
-export type Route =
-  | { view: 'home' }
-  | { view: 'link' }
-  | { view: 'accounts' }
-  | { view: 'form'; report?: Report }
-  | { view: 'schedule'; report: Report }
-  | { view: 'sharing'; report: Report }
-  | { view: 'team'; place?: TeamPlace };
 
 /** What every view may use. */
 export type App = {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { AppContext, type App as AppParts, type Route } from './app-context.ts';
+import { AppContext, type App as AppParts } from './app-context.ts';
+import type { Route } from './route.ts';
 import type { Report } from '../../shared/api.ts';
 import { isLinked, type Catalogue } from './catalogue.ts';
 import type { Services } from './services.ts';

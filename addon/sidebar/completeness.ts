@@ -1,6 +1,6 @@
 import type { Certificate, SourceCertificate } from '../../shared/api.ts';
 import type { DatasetId } from '../../shared/catalogue.ts';
-import type { Counted } from './counted.ts';
+import type { Counted } from './languages/counted.ts';
 import type { Format } from './format.ts';
 import { words } from './words.ts';
 

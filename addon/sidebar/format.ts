@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../shared/columns.ts';
 import { moneyToNumber, type Money } from '../../shared/money.ts';
-import type { Counted } from './counted.ts';
+import type { Counted } from './languages/counted.ts';
 import type { Value } from '../../shared/records.ts';
 
 /** Numbers, dates and cells as the spreadsheet's locale and time zone show them. */

@@ -1,19 +1,30 @@
 import * as z from 'zod/mini';
 import { SharingRefusal } from '../../shared/sharing.ts';
-import type { SheetContext } from '../sheet-context.ts';
+import type { PeopleWithAccess, SelectedColumn, SheetContext } from '../sheet-context.ts';
 
 const Context: z.ZodMiniType<SheetContext> = z.object({
   spreadsheetId: z.string(),
   title: z.string(),
   sheetId: z.number(),
   tab: z.string(),
+  selection: z.string(),
   locale: z.string(),
+  userLocale: z.string(),
   timeZone: z.string(),
   workerUrl: z.string(),
   tabs: z.array(z.string()),
 });
 
-type ServerFunction = 'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'showTab';
+const Column: z.ZodMiniType<SelectedColumn> = z.object({ tab: z.string(), letters: z.string(), header: z.string() });
+
+const People: z.ZodMiniType<PeopleWithAccess> = z.object({
+  owner: z.nullable(z.string()),
+  editors: z.array(z.string()),
+  viewers: z.array(z.string()),
+});
+
+type ServerFunction =
+  'context' | 'identityToken' | 'selectedColumn' | 'peopleWithAccess' | 'shareWithWriter' | 'writeProof' | 'gotoCell';
 
 type Argument = string | number | null;
 
@@ -39,8 +50,11 @@ export type Google = {
   /** @returns null, or why Google does not let this person share. */
   shareWithWriter: (email: string) => Promise<SharingRefusal | null>;
   writeProof: (key: string, value: string) => Promise<void>;
-  /** `sheetId` null: the tab with this title. */
-  showTab: (sheetId: number | null, title: string) => Promise<void>;
+  selectedColumn: () => Promise<SelectedColumn>;
+  /** @returns null when Google does not tell this person. */
+  peopleWithAccess: () => Promise<PeopleWithAccess | null>;
+  /** `sheetId` null: the tab with this title; `a1` null: only the tab is brought to the front. */
+  gotoCell: (sheetId: number | null, title: string, a1: string | null) => Promise<void>;
 };
 
 /** @param run Google's `google.script.run`, read anew for each call because Google's object keeps its handlers. */
@@ -57,7 +71,9 @@ export function createGoogle(run: () => ScriptRun): Google {
     identityToken: async () => z.string().parse(await call('identityToken')),
     shareWithWriter: async (email) => SharingRefusal.safeParse(await call('shareWithWriter', email)).data ?? null,
     writeProof: async (key, value) => void (await call('writeProof', key, value)),
-    showTab: async (sheetId, title) => void (await call('showTab', sheetId, title)),
+    selectedColumn: async () => Column.parse(await call('selectedColumn')),
+    peopleWithAccess: async () => z.nullable(People).parse(await call('peopleWithAccess')),
+    gotoCell: async (sheetId, title, a1) => void (await call('gotoCell', sheetId, title, a1)),
   };
 }
 

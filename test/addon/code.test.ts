@@ -12,7 +12,7 @@ const CALLED_BY_NAME = [
   'identityToken',
   'shareWithWriter',
   'writeProof',
-  'showTab',
+  'gotoCell',
 ];
 
 const SERVICES = ['SpreadsheetApp', 'HtmlService', 'PropertiesService', 'ScriptApp', 'Session', 'UrlFetchApp'];
@@ -105,9 +105,9 @@ describe('the built Code.js', () => {
   it('brings a tab to the front, by its id or, when that is not known, by its title', () => {
     const { service, shown } = spreadsheetApp();
     const context = evaluated({ SpreadsheetApp: service });
-    call(context, 'showTab(8, "Renamed since"); showTab(null, "Sheet1")');
+    call(context, 'gotoCell(8, "Renamed since"); gotoCell(null, "Sheet1")');
     expect(shown).toEqual(['Guests', 'Sheet1']);
-    expect(() => call(context, 'showTab(9, "Tickets")')).toThrow('There is no tab “Tickets” now.');
+    expect(() => call(context, 'gotoCell(9, "Tickets")')).toThrow('There is no tab “Tickets” now.');
   });
 
   it('refuses to go on without an identity', () => {

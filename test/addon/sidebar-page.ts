@@ -5,7 +5,10 @@ import { openBrowser } from '../helpers/browser.ts';
 import { buildSidebarPage } from './built-addon.ts';
 
 /** What the spreadsheet's side of the add-on does in a test: a value to give, or an Error to fail with. */
-export type ScriptAnswers = Record<'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'showTab', unknown>;
+export type ScriptAnswers = Record<
+  'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'gotoCell',
+  unknown
+> & { selectedColumn?: unknown; peopleWithAccess?: unknown };
 
 /** Serves the built sidebar on an origin of its own and opens it at the width Google gives it. */
 export async function startSidebar() {

@@ -35,8 +35,15 @@ export function sidebarStage() {
     /** Opens it anew beside a linked spreadsheet. */
     async open(rest: Partial<ScriptAnswers> = {}): Promise<void> {
       const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: ['Sheet1'] };
-      const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Amsterdam', workerUrl: there(stage.worker).url };
-      const silent = { shareWithWriter: null, writeProof: null, showTab: null };
+      const context = {
+        ...place,
+        selection: 'A1',
+        locale: 'en_GB',
+        userLocale: 'en_GB',
+        timeZone: 'Europe/Amsterdam',
+        workerUrl: there(stage.worker).url,
+      };
+      const silent = { shareWithWriter: null, writeProof: null, gotoCell: null };
       stage.page = await there(stage.sidebar).open({ context, identityToken: 'token', ...silent, ...rest });
     },
     /** Bodies of what was asked so. */

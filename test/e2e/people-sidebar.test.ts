@@ -30,9 +30,16 @@ describe.skipIf(!isThere)('a team in the sidebar of a real house', () => {
 
   async function open(email = OWNER): Promise<void> {
     const place = { spreadsheetId: googleId, title: 'Guest list', sheetId: 0, tab: 'Tickets', tabs: ['Tickets'] };
-    const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Zurich', workerUrl: house.url };
+    const context = {
+      ...place,
+      selection: 'A1',
+      locale: 'en_GB',
+      userLocale: 'en_GB',
+      timeZone: 'Europe/Zurich',
+      workerUrl: house.url,
+    };
     const identityToken = await house.sandbox.google.idToken({ email });
-    page = await sidebar.open({ context, identityToken, shareWithWriter: null, writeProof: null, showTab: null });
+    page = await sidebar.open({ context, identityToken, shareWithWriter: null, writeProof: null, gotoCell: null });
   }
 
   const button = (name: string | RegExp, exact = false) => page.getByRole('button', { name, exact });

@@ -56,7 +56,7 @@ function CardTitle({ report: { name, destination, lastRun } }: { report: Report 
             type="button"
             class="text"
             aria-label={text.showOf(name)}
-            onClick={() => showing.start(async () => await google.showTab(sheetId, tab))}
+            onClick={() => showing.start(async () => await google.gotoCell(sheetId, tab, null))}
           >
             {showing.isBusy ? text.showing : text.show}
           </button>

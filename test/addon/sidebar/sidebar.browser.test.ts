@@ -28,8 +28,15 @@ afterEach(async () => {
 
 function answers(rest: Partial<ScriptAnswers> = {}): ScriptAnswers {
   const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: ['Sheet1', 'Guests'] };
-  const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Amsterdam', workerUrl: worker.url };
-  return { context, identityToken: 'token', shareWithWriter: null, writeProof: null, showTab: null, ...rest };
+  const context = {
+    ...place,
+    selection: 'A1',
+    locale: 'en_GB',
+    userLocale: 'en_GB',
+    timeZone: 'Europe/Amsterdam',
+    workerUrl: worker.url,
+  };
+  return { context, identityToken: 'token', shareWithWriter: null, writeProof: null, gotoCell: null, ...rest };
 }
 
 async function open(rest: Partial<ScriptAnswers> = {}): Promise<void> {
@@ -265,10 +272,10 @@ describe.skipIf(!isThere)('a report that could not be refreshed', () => {
     worker.addRun(report.id, { status: 'stale', phase: 'finished', finishedAt: new Date().toISOString(), error });
     worker.changeReport(report.id, { staleSince: new Date().toISOString() });
     const shown: unknown[] = [];
-    await open({ showTab: (...tab: unknown[]) => void shown.push(tab) });
+    await open({ gotoCell: (...tab: unknown[]) => void shown.push(tab) });
     await text(/Not refreshed since \d\d:\d\d: TIXNGO does not answer\. The tab shows the last good copy\./).waitFor();
     await button('Show the tab of Tickets').click();
-    await expect.poll(() => shown, { timeout: 5_000 }).toEqual([[null, 'Tickets']]);
+    await expect.poll(() => shown, { timeout: 5_000 }).toEqual([[null, 'Tickets', null]]);
   });
 
   it('keeps the way to the tab after it was cancelled', async () => {
@@ -329,7 +336,7 @@ describe.skipIf(!isThere)('the sidebar when something is in the way', () => {
     await away.close();
     let workerUrl = away.url;
     const sheet = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: [] };
-    const place = { ...sheet, locale: 'en_GB', timeZone: 'UTC' };
+    const place = { ...sheet, selection: 'A1', locale: 'en_GB', userLocale: 'en_GB', timeZone: 'UTC' };
     await open({ context: () => ({ ...place, workerUrl }) });
     await text('Willcall does not answer.').waitFor();
     workerUrl = worker.url;

@@ -32,13 +32,20 @@ afterEach(async () => {
 
 async function open(): Promise<void> {
   const place = { spreadsheetId: SHEET, title: 'Gala', sheetId: 0, tab: 'Sheet1', tabs: ['Sheet1'] };
-  const context = { ...place, locale: 'en_GB', timeZone: 'Europe/Amsterdam', workerUrl: worker.url };
+  const context = {
+    ...place,
+    selection: 'A1',
+    locale: 'en_GB',
+    userLocale: 'en_GB',
+    timeZone: 'Europe/Amsterdam',
+    workerUrl: worker.url,
+  };
   page = await sidebar.open({
     context,
     identityToken: 'token',
     shareWithWriter: null,
     writeProof: null,
-    showTab: null,
+    gotoCell: null,
   });
 }
 

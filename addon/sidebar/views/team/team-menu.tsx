@@ -1,4 +1,5 @@
-import { useApp, type TeamPlace } from '../../app-context.ts';
+import { useApp } from '../../app-context.ts';
+import type { TeamPlace } from '../../route.ts';
 import { isAdmin } from '../../catalogue.ts';
 import { words } from '../../words.ts';
 import { Header } from '../header.tsx';

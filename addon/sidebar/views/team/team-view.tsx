@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { TeamPlace } from '../../app-context.ts';
+import type { TeamPlace } from '../../route.ts';
 import { MessagesView } from '../messages/messages-view.tsx';
 import { PersonView } from '../person/person-view.tsx';
 import { CodesView } from './codes-view.tsx';

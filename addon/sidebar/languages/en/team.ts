@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** What people make, by the worker's word for it. */
 const KINDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** The texts about refreshing by itself. */
 export const scheduleWords = {

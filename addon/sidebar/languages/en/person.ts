@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** The texts about one guest's data: what there is, and erasing it. */
 export const personWords = {

@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** The texts about what Willcall does to a tab: how it writes, what it changed, what it waits for. */
 export const tabWords = {

@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** The texts about who else sees the rows of a report. */
 export const sharingWords = {

@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** The texts about messages, codes for programs and what happened. */
 export const deskWords = {

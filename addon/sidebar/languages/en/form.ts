@@ -1,4 +1,4 @@
-import { many, type Counted } from './counted.ts';
+import { many, type Counted } from '../counted.ts';
 
 /** The texts of the form of a report. */
 export const formWords = {
