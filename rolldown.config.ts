@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'rolldown';
 
@@ -7,18 +7,28 @@ const globalStubs = (chunk: { exports: string[] }) =>
   chunk.exports.map((name) => `function ${name}() { return Addon.${name}.apply(this, arguments); }`).join('\n');
 
 /** HtmlService serves one file: script and style go into the page. */
+export function sidebarPage(code: string): string {
+  const script = code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return readFileSync('addon/sidebar/sidebar.html', 'utf8')
+    .replace('/*style*/', sidebarStyle)
+    .replace('/*script*/', () => script);
+}
+
+/** What all views share, then a file for each part. */
+function sidebarStyle(): string {
+  const parts = readdirSync('addon/sidebar/styles').toSorted();
+  const files = ['sidebar.css', ...parts.map((name) => `styles/${name}`)];
+  return files.map((name) => readFileSync(`addon/sidebar/${name}`, 'utf8')).join('\n');
+}
+
 function inlineSidebar(): Plugin {
   return {
     name: 'inline-sidebar',
     writeBundle(_options, bundle) {
       const [chunk] = Object.values(bundle);
       if (chunk?.type !== 'chunk') throw new Error('the sidebar bundle has no script');
-      const script = chunk.code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-      const page = readFileSync('addon/sidebar/sidebar.html', 'utf8')
-        .replace('/*style*/', () => readFileSync('addon/sidebar/sidebar.css', 'utf8'))
-        .replace('/*script*/', () => script);
       mkdirSync('dist/addon', { recursive: true });
-      writeFileSync('dist/addon/Sidebar.html', page);
+      writeFileSync('dist/addon/Sidebar.html', sidebarPage(chunk.code));
       copyFileSync('addon/appsscript.json', 'dist/addon/appsscript.json');
     },
   };

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { rolldown, type RolldownOptions, type OutputOptions } from 'rolldown';
-import config from '../../rolldown.config.ts';
+import config, { sidebarPage } from '../../rolldown.config.ts';
 
 const [code, sidebar] = Array.isArray(config) ? config : [config];
 
@@ -11,10 +10,7 @@ export function buildCode(): Promise<string> {
 
 /** The page that is pushed to Google: script and style inlined as the build does it. */
 export async function buildSidebarPage(): Promise<string> {
-  const script = (await scriptOf(sidebar)).replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-  return readFileSync('addon/sidebar/sidebar.html', 'utf8')
-    .replace('/*style*/', () => readFileSync('addon/sidebar/sidebar.css', 'utf8'))
-    .replace('/*script*/', () => script);
+  return sidebarPage(await scriptOf(sidebar));
 }
 
 async function scriptOf(options: RolldownOptions | undefined): Promise<string> {
