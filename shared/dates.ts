@@ -35,6 +35,17 @@ export function toInstant(text: string): string | null {
   return Number.isNaN(time) || !isCalendarDate(date ?? '') ? null : new Date(time).toISOString();
 }
 
+/** Whether the text is the name of a time zone, such as "Europe/Zurich". An offset is none: it knows no summer. */
+export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The serial number of a calendar day: days since 1899-12-30. */
 export function dateToSerial(date: string): number {
   return (Date.parse(`${date}T00:00:00.000Z`) - SERIAL_EPOCH_MS) / DAY_MS;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isTimeZone } from '../../shared/dates.ts';
 import { ChosenKind, type NoticeTargetChange, type NoticeTargetInput } from '../../shared/notices.ts';
 import type { Database } from '../db/connection.ts';
 import { membersOf } from '../db/members.ts';
@@ -6,7 +7,6 @@ import { foreignReports, insertNoticeTarget, noticeTargetsOf, type NoticeTargetR
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
 import type { Sealer } from '../security/sealing.ts';
-import { isTimeZone } from './clock.ts';
 import type { Post } from './post.ts';
 import { nextSummary } from './summary.ts';
 import { hashOfWord, newSigningSecret, newWord, openTarget, sealTarget, type TargetSecret } from './target-secret.ts';

@@ -22,13 +22,3 @@ export function clockIn(timeZone: string, now: Date): Clock {
     day: (at) => long.format(at),
   };
 }
-
-/** Whether `Intl` knows the zone. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,13 +1,12 @@
-import { Cron } from 'croner';
+import { DAY_MS } from '../../shared/dates.ts';
 import type { Database } from '../db/connection.ts';
 import { insertDelivery } from '../db/notice-deliveries.ts';
 import { targetsToSummarise, updateNoticeTarget, type NoticeTargetRow } from '../db/notice-targets.ts';
 import { talliesFor, type ReportPlace } from '../db/report-tallies.ts';
 import type { SummaryFacts, Tally } from '../db/tables-notices.ts';
+import { nextDueOf } from '../schedules/next-due.ts';
 import type { Clock } from './clock.ts';
 import { oneLine, placeOf, SUBJECT_LENGTH, type Letter, type LetterItem, type TabLink } from './letter.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * The next time of day in a zone, after `after`; once on each day, also on those when clocks change.
@@ -15,8 +14,8 @@ const DAY_MS = 86_400_000;
  * @param at "08:00".
  */
 export function nextSummary(at: string, timeZone: string, after: Date): Date {
-  const [hour, minute] = at.split(':').map(Number);
-  const next = new Cron(`${minute} ${hour} * * *`, { timezone: timeZone }).nextRun(after);
+  const timing = { kind: 'daily', readyBy: at } as const;
+  const next = nextDueOf({ timing, timeZone, startDate: null, stopDate: null }, after);
   if (!next) throw new RangeError(`there is no ${at} in ${timeZone}`);
   return next;
 }

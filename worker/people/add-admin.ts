@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/dates.ts';
 import { recordDeed } from '../db/audit.ts';
 import { withRetry, type Database } from '../db/connection.ts';
 import { putInvitation } from '../db/invitations.ts';
@@ -7,7 +8,6 @@ import { Failure } from '../failure.ts';
 import { OPERATOR } from '../security/actor.ts';
 
 const DAYS = 30;
-const DAY_MS = 24 * 60 * 60_000;
 
 /** `admin`: they are one now (or were before); `waiting`: they are one as soon as they sign in, until then. */
 export type AddedAdmin =

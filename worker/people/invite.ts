@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/dates.ts';
 import type { Invitation, InvitationInput } from '../../shared/people.ts';
 import { recordDeed } from '../db/audit.ts';
 import { deleteInvitation, putInvitation, takeInvitation, type InvitationRow } from '../db/invitations.ts';
@@ -9,7 +10,6 @@ import type { JoinDeps } from './join.ts';
 import { whileLocked } from './members.ts';
 
 const DAYS = 14;
-const DAY_MS = 24 * 60 * 60_000;
 /** Open invitations a team may have: each shows up at somebody who did not ask for it. */
 const MOST = 200;
 

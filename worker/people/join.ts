@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/people.ts';
+import { counted } from '../counted.ts';
 import { recordDeed } from '../db/audit.ts';
 import { withRetry, type Database } from '../db/connection.ts';
 import { joinableWorkspaces } from '../db/domains.ts';
@@ -18,8 +19,6 @@ type Admit = (db: Database) => Promise<{ role: Role; by: 'invitation' | 'domain'
 
 const notFound = () =>
   new Failure('not-found', 'There is no such team for you. The invitation may have been withdrawn or have run out.');
-
-const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** A team of one's own is only left behind when nothing is lost with it. */
 async function refuseUnlessEmpty(db: Database, { id, name }: { id: string; name: string }): Promise<void> {

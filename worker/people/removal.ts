@@ -1,11 +1,10 @@
 import type { Belonging, Removal } from '../../shared/people.ts';
+import { counted } from '../counted.ts';
 import { belongingsOf, countSchedules, provedBy } from '../db/belongings.ts';
 import type { Database } from '../db/connection.ts';
 import type { MemberRow } from '../db/members.ts';
 
 const listed = (belongings: readonly Belonging[], kind: string) => belongings.filter((one) => one.kind === kind);
-
-const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** What somebody should do about each kind of thing that stays behind. */
 function adviceOn(belongings: readonly Belonging[], spreadsheets: number, schedules: number): string[] {

@@ -5,7 +5,7 @@ import { rejectHold } from '../db/report-hold.ts';
 import type { Deps } from '../deps.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
-import { reportDeed } from './report-deed.ts';
+import { reportDeed } from '../security/deeds.ts';
 import { withLastRun } from './report-view.ts';
 import { bodyRoute, type Route } from './route.ts';
 

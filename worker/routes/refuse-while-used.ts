@@ -1,6 +1,5 @@
+import { counted } from '../counted.ts';
 import { Failure } from '../failure.ts';
-
-const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /**
  * Deleting takes reports with it: only when the caller says so, and never under a run.

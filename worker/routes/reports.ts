@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
 import { lookupValues } from '../security/lookup-values.ts';
-import { reportDeed } from './report-deed.ts';
+import { reportDeed } from '../security/deeds.ts';
 import { checkDestination, movedFrom, storedDestination } from './destination.ts';
 import { requireVersion, wantedVersion, withEtag } from './etag.ts';
 import { leaveStatus } from './leave-status.ts';

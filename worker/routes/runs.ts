@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
-import { reportDeed } from './report-deed.ts';
+import { reportDeed } from '../security/deeds.ts';
 import { optionalBodyRoute, route, type Route } from './route.ts';
 import { runEvents } from './run-events.ts';
 import { linesResponse } from './run-rows.ts';

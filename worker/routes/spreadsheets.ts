@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Caller } from '../security/identity.ts';
 import { linkSpreadsheet, proveSpreadsheet, toSpreadsheet, type LinkDeps } from '../security/link.ts';
-import { spreadsheetDeed } from '../security/spreadsheet-deed.ts';
+import { spreadsheetDeed } from '../security/deeds.ts';
 import { ForceQuery } from './connections.ts';
 import { refuseWhileUsed } from './refuse-while-used.ts';
 import { bodyRoute, queryRoute, route, type Route } from './route.ts';

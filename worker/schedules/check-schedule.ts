@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../shared/dates.ts';
+import { isCalendarDate, isTimeZone } from '../../shared/dates.ts';
 import { PAUSE_AFTER, type ScheduleInput, type Timing } from '../../shared/schedules.ts';
 import { cronOf, nextDueOf, type Plan } from './next-due.ts';
 
@@ -36,12 +36,7 @@ function neverSaid({ timing, stopDate }: Plan): string {
 }
 
 function checkZone(timeZone: string): void {
-  try {
-    // an offset is a zone to some, but knows no summer
-    if (!/^[+-]/.test(timeZone)) return void new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    // said below
-  }
+  if (isTimeZone(timeZone)) return;
   throw new ScheduleMisfit('timeZone', 'the name of a time zone is expected, such as "Europe/Zurich".');
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { DAY_MS } from '../../shared/dates.ts';
 import type { KeyEntry, KeyForm, KeyLink, KeyLinkInput } from '../../shared/linking.ts';
 import { ProviderId } from '../../shared/catalogue.ts';
 import { recordDeed } from '../db/audit.ts';
@@ -18,7 +19,6 @@ export type KeyLinkDeps = Pick<
 >;
 
 const DAYS = 7;
-const DAY_MS = 24 * 60 * 60_000;
 /** Keys a ticketing system may refuse before a link works no more. */
 const MOST_REFUSED = 10;
 /** For everybody together who has no link: whoever has one is not kept out by strangers. */

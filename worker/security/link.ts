@@ -18,7 +18,7 @@ import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import type { Caller } from './identity.ts';
-import { spreadsheetDeed } from './spreadsheet-deed.ts';
+import { spreadsheetDeed } from './deeds.ts';
 
 /** What the writer sees of a proof in a spreadsheet; `timeZone` is a tz database name. */
 export type ProofReading = { value: string | null; title: string; timeZone: string };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../../shared/dates.ts';
 import type { Span } from '../../../shared/filters.ts';
 import type { PlainFilters } from '../filters.ts';
 import { afterLastRow } from '../key-paging.ts';
@@ -8,7 +9,6 @@ import { toUnix } from './values.ts';
 
 /** The vendor's ceiling. */
 export const PAGE_SIZE = 100;
-const DAY_MS = 86_400_000;
 
 /** All lists page alike, newest or oldest first: nothing depends on which. */
 export const byLastRow = () =>

@@ -1,15 +1,32 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import type { Deed } from '../db/audit.ts';
+import type { ReportRow } from '../db/reports.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
 import { actorOf } from './actor.ts';
 import type { Caller } from './identity.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** What a caller did to a report, for the audit log: in the team the report belongs to, whoever the caller is. */
+export const reportDeed = (
+  caller: Caller,
+  { id, workspace_id: workspaceId, name }: Pick<ReportRow, 'id' | 'workspace_id' | 'name'>,
+  action: AuditAction,
+  details: Details = {},
+): Deed => ({
+  workspaceId,
+  actor: actorOf(caller),
+  action,
+  object: { kind: 'report', id },
+  details: { name, ...details },
+});
 
 /** What a caller did to a spreadsheet, for the audit log of the team that linked it. */
 export const spreadsheetDeed = (
   caller: Caller,
   { id, workspace_id: workspaceId, title }: Pick<SpreadsheetRow, 'id' | 'workspace_id' | 'title'>,
   action: AuditAction,
-  details: Readonly<Record<string, unknown>> = {},
+  details: Details = {},
 ): Deed => ({
   workspaceId,
   actor: actorOf(caller),
