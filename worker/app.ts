@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
@@ -170,6 +171,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
   app.use(secureHeaders({ contentSecurityPolicy: nothing, overwrite: false }));
   app.use(crossOrigin(deps.allowedOrigins));
+  app.use('/v1/providers', compress());
   app.use('/v1/*', signedIn(withApiKeys(deps.identity, deps)), limited);
   app.route('/', healthRoutes(deps.db));
   app.route('/', sharedListRoutes(deps));

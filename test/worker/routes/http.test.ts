@@ -40,6 +40,17 @@ describe('over HTTP', () => {
     expect(looks).toBe(before);
   });
 
+  it('the list of what there is to choose from, which is long, comes packed to whoever can unpack it', async () => {
+    const authorization = await world.google.headerOf('ada');
+    const ask = async (encoding: string) =>
+      await fetch(`${origin}/v1/providers`, { headers: { authorization, 'accept-encoding': encoding } });
+    const packed = await ask('gzip');
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    const plain = await ask('identity');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await packed.json()).toEqual(await plain.json());
+  });
+
   it('an endless body is cut off at 1 MB', async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
