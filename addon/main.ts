@@ -1,5 +1,5 @@
 /** The functions Google may call by name: triggers, menu items and `google.script.run`. Nothing else becomes a global. */
-export { onInstall, onOpen, openSidebar } from './menu.ts';
+export { newReport, onInstall, onOpen, openSidebar, refreshAll, refreshTab } from './menu.ts';
 export { identityToken } from './identity.ts';
 export { context } from './context.ts';
 export { selectedColumn } from './selected-column.ts';

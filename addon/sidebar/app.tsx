@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AppContext, type App as AppParts } from './app-context.ts';
 import type { Route } from './route.ts';
 import type { Report } from '../../shared/api.ts';
+import type { Intent } from '../sheet-context.ts';
 import { isLinked, type Catalogue } from './catalogue.ts';
 import type { Services } from './services.ts';
 import { useCatalogue } from './use-catalogue.ts';
@@ -13,7 +14,7 @@ import { ScheduleView } from './views/schedule/schedule-view.tsx';
 import { SharingView } from './views/sharing/sharing-view.tsx';
 import { TeamView } from './views/team/team-view.tsx';
 
-type Props = { services: Services; catalogue: Catalogue };
+type Props = { services: Services; catalogue: Catalogue; intent: Intent };
 
 /** The sidebar once it knows where it is and what there is. */
 export function App({ services, catalogue: first }: Props) {

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { SharingRefusal } from '../../shared/sharing.ts';
 import type { PeopleWithAccess, SelectedColumn, SheetContext } from '../sheet-context.ts';
 
-const Context: z.ZodMiniType<SheetContext> = z.object({
+/** What the spreadsheet's side tells of where the sidebar is. */
+export const Context: z.ZodMiniType<SheetContext> = z.object({
   spreadsheetId: z.string(),
   title: z.string(),
   sheetId: z.number(),

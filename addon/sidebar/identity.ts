@@ -10,9 +10,14 @@ const SPARE_MS = 60_000;
 /**
  * @param fetchToken asks Google; several callers at once share one question.
  * @param now milliseconds since 1970.
+ * @param first a token that is known already; null: there is none yet.
  */
-export function createIdentity(fetchToken: () => Promise<string>, now: () => number): Identity {
-  let asked: Promise<string> | undefined;
+export function createIdentity(
+  fetchToken: () => Promise<string>,
+  now: () => number,
+  first: string | null = null,
+): Identity {
+  let asked = first === null ? undefined : Promise.resolve(first);
   const ask = (): Promise<string> => {
     const question = fetchToken();
     asked = question;

@@ -1,22 +1,28 @@
 import type { Report } from '../../shared/api.ts';
-import type { SheetContext } from '../sheet-context.ts';
+import type { SheetContext, Start } from '../sheet-context.ts';
 import { isLinked, wasLinked, type Catalogue } from './catalogue.ts';
 import { createFormat, type Format } from './format.ts';
 import type { Google } from './google.ts';
 import { createIdentity } from './identity.ts';
 import { linkSpreadsheet } from './link-spreadsheet.ts';
+import { formatLocale, speakTo } from './start.ts';
 import { createWorkerApi, type WorkerApi } from './worker-api.ts';
 import { createSend } from './worker-request.ts';
 
 /** What the views use to reach Google and the worker, and to write numbers and dates. */
 export type Services = { api: WorkerApi; google: Google; format: Format; place: SheetContext };
 
-/** Asks Google at once where the sidebar is and who uses it. @throws GoogleProblem */
-export async function openServices(google: Google): Promise<Services> {
-  const identity = createIdentity(google.identityToken, Date.now);
-  const [place] = await Promise.all([google.context(), identity.token()]);
+/**
+ * Takes what the menu item told; only what is missing there is asked of Google. From here on the sidebar speaks the person's language.
+ *
+ * @throws GoogleProblem
+ */
+export async function openServices(google: Google, start: Start): Promise<Services> {
+  const identity = createIdentity(google.identityToken, Date.now, start.token);
+  const [place] = await Promise.all([start.context ?? google.context(), identity.token()]);
+  speakTo(place.userLocale);
   const api = createWorkerApi(createSend(place.workerUrl, identity));
-  return { api, google, format: createFormat(place.locale, place.timeZone), place };
+  return { api, google, format: createFormat(formatLocale(place), place.timeZone), place };
 }
 
 function usesOf(reports: readonly Report[]): Record<string, number> {

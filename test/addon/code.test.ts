@@ -8,8 +8,13 @@ const CALLED_BY_NAME = [
   'onInstall',
   'onOpen',
   'openSidebar',
+  'refreshTab',
+  'refreshAll',
+  'newReport',
   'context',
   'identityToken',
+  'selectedColumn',
+  'peopleWithAccess',
   'shareWithWriter',
   'writeProof',
   'gotoCell',
@@ -65,26 +70,33 @@ describe('the built Code.js', () => {
     };
     const context = evaluated({ SpreadsheetApp: { getUi: () => ({ createAddonMenu: () => menu }) } });
     call(context, 'onInstall({ authMode: "FULL" })');
-    expect(items).toEqual([['Open Willcall', 'openSidebar']]);
-    expect(CALLED_BY_NAME).toContain(items[0]?.[1]);
+    expect(items).toEqual([
+      ['Open Willcall', 'openSidebar'],
+      ['Refresh this tab', 'refreshTab'],
+      ['Refresh all', 'refreshAll'],
+      ['New report', 'newReport'],
+    ]);
+    for (const [, name] of items) expect(CALLED_BY_NAME).toContain(name);
   });
 
   it('says what to set when the address of the worker is missing', () => {
     const PropertiesService = { getScriptProperties: () => ({ getProperty: () => null }) };
-    const context = evaluated({ SpreadsheetApp: spreadsheetApp().service, PropertiesService });
+    const context = evaluated({ SpreadsheetApp: spreadsheetApp().service, Session, PropertiesService });
     expect(() => call(context, 'context()')).toThrow(/WORKER_URL is missing\. Ask whoever installed Willcall/);
   });
 
   it('tells the sidebar where it is', () => {
     const PropertiesService = { getScriptProperties: () => ({ getProperty: () => ' https://worker.example.com/ ' }) };
-    const context = evaluated({ SpreadsheetApp: spreadsheetApp().service, PropertiesService });
+    const context = evaluated({ SpreadsheetApp: spreadsheetApp().service, Session, PropertiesService });
     expect(call(context, 'JSON.stringify(context())')).toBe(
       JSON.stringify({
         spreadsheetId: 'sheet-1',
         title: 'Gala',
         sheetId: 7,
         tab: 'Sheet1',
+        selection: 'A2:C4',
         locale: 'en_GB',
+        userLocale: 'de',
         timeZone: 'Europe/Amsterdam',
         workerUrl: 'https://worker.example.com',
         tabs: ['Sheet1', 'Guests'],
@@ -105,9 +117,9 @@ describe('the built Code.js', () => {
   it('brings a tab to the front, by its id or, when that is not known, by its title', () => {
     const { service, shown } = spreadsheetApp();
     const context = evaluated({ SpreadsheetApp: service });
-    call(context, 'gotoCell(8, "Renamed since"); gotoCell(null, "Sheet1")');
+    call(context, 'gotoCell(8, "Renamed since", null); gotoCell(null, "Sheet1", null)');
     expect(shown).toEqual(['Guests', 'Sheet1']);
-    expect(() => call(context, 'gotoCell(9, "Tickets")')).toThrow('There is no tab “Tickets” now.');
+    expect(() => call(context, 'gotoCell(9, "Tickets", null)')).toThrow('There is no tab “Tickets” now.');
   });
 
   it('refuses to go on without an identity', () => {
@@ -116,12 +128,15 @@ describe('the built Code.js', () => {
   });
 });
 
+const Session = { getActiveUserLocale: () => 'de' };
+
 function spreadsheetApp() {
   const marks: [string, string, string][] = [];
   const shown: string[] = [];
   const sheet = (id: number, name: string) => ({
     getSheetId: () => id,
     getName: () => name,
+    getActiveRange: () => ({ getA1Notation: () => 'A2:C4' }),
     activate: () => shown.push(name),
   });
   const sheets = [sheet(7, 'Sheet1'), sheet(8, 'Guests')];

@@ -4,16 +4,22 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from '../helpers/browser.ts';
 import { buildSidebarPage } from './built-addon.ts';
 
-/** What the spreadsheet's side of the add-on does in a test: a value to give, or an Error to fail with. */
+/**
+ * What the spreadsheet's side of the add-on does in a test: a value to give, or an Error to fail with.
+ * `start` is what the menu item puts into the page; without it the sidebar asks for everything.
+ */
 export type ScriptAnswers = Record<
   'context' | 'identityToken' | 'shareWithWriter' | 'writeProof' | 'gotoCell',
   unknown
-> & { selectedColumn?: unknown; peopleWithAccess?: unknown };
+> & { selectedColumn?: unknown; peopleWithAccess?: unknown; start?: unknown };
 
 /** Serves the built sidebar on an origin of its own and opens it at the width Google gives it. */
 export async function startSidebar() {
   const [html, browser] = await Promise.all([buildSidebarPage(), openBrowser()]);
-  const server = createServer((_request, answer) => answer.setHeader('content-type', 'text/html').end(html));
+  let current: ScriptAnswers | undefined;
+  const shown = (): string =>
+    current?.start === undefined ? html : html.replace(MARK, () => JSON.stringify(current?.start));
+  const server = createServer((_request, answer) => answer.setHeader('content-type', 'text/html').end(shown()));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -21,7 +27,6 @@ export async function startSidebar() {
   const page = await browser.context.newPage();
   await page.setViewportSize({ width: 300, height: 700 });
   page.setDefaultTimeout(5_000);
-  let current: ScriptAnswers | undefined;
   await page.exposeFunction('scriptCall', (name: keyof ScriptAnswers, args: string[]) =>
     scriptCall(current?.[name], args),
   );
@@ -40,6 +45,9 @@ export async function startSidebar() {
     },
   };
 }
+
+/** Where menu items write, see addon/menu.ts. */
+const MARK = '"what the menu item tells"';
 
 type Outcome = { value: unknown } | { failure: string };
 

@@ -32,14 +32,18 @@ export function htmlOf(output: HostObject): { title: string; html: string } {
   return { ...content };
 }
 
-function createOutput(html: string): HostObject {
-  const content = { title: '', html };
+function createOutput(first: string): HostObject {
+  const content = { title: '', html: first };
   const chained = (): HostObject => output;
   const output = new HostObject({
     name: 'HtmlOutput',
     service: 'HtmlService',
     methods: {
       getContent: method({ args: NONE }, () => content.html),
+      setContent: method({ args: TEXT }, (html) => {
+        content.html = html;
+        return chained();
+      }),
       getTitle: method({ args: NONE }, () => content.title),
       setTitle: method({ args: TEXT }, (title) => {
         content.title = title;
