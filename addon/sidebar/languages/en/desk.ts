@@ -21,7 +21,7 @@ export const deskWords = {
     you: 'you',
     facts: (told: string, summary: string) => `${told} · ${summary}`,
     all: 'told of everything',
-    some: (n: Counted, all: Counted) => `told of ${n.text} of ${all.text} things`,
+    some: (n: Counted, all: Counted) => `told of ${n.text} of ${many(all, 'thing', 'things')}`,
     summary: (time: string) => `daily summary at ${time}`,
     noSummary: 'no daily summary',
     states: { active: '', off: 'Paused: nothing is sent.', unsubscribed: 'Whoever reads this mailbox wants no more.' },

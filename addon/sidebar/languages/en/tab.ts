@@ -51,7 +51,7 @@ export const tabWords = {
     width: (columns: Counted) =>
       `${many(columns, 'column', 'columns')}, one of them hidden. How many rows there are is known only after reading.`,
     cells: (cells: Counted, free: Counted) => `Takes ${cells.text} of ${free.text} free cells of this spreadsheet.`,
-    free: (free: Counted) => `${free.text} cells of this spreadsheet are free.`,
+    free: (free: Counted) => `${many(free, 'cell of this spreadsheet is', 'cells of this spreadsheet are')} free.`,
     seconds: (n: Counted) => `Writing takes about ${many(n, 'second', 'seconds')}.`,
     minutes: (n: Counted) => `Writing takes about ${many(n, 'minute', 'minutes')}.`,
     tab: {
@@ -80,13 +80,14 @@ export const tabWords = {
     pieces: 'It was written piece by piece because the list is too large for once.',
     kinds: { added: 'New', changed: 'Changed', removed: 'Left', edited: 'Edited by people' },
     more: (n: Counted) => `and ${n.text} more`,
-    first: (n: Counted) => `Only the first ${n.text} rows are known one by one.`,
+    first: (n: Counted) =>
+      n.count === 1 ? 'Only the first row is known by itself.' : `Only the first ${n.text} rows are known one by one.`,
     loading: 'Looking…',
     none: 'Which rows is not known any more.',
   },
 
   hold: {
-    title: 'Waits for you',
+    title: 'Waiting for your OK',
     remove: 'Remove them',
     keep: 'Keep them',
     blank: 'Make them blank',
@@ -97,7 +98,7 @@ export const tabWords = {
   },
 
   held: {
-    state: (ago: string) => `Waits for you · ${ago}`,
+    state: (ago: string) => `Waiting for your OK · ${ago}`,
     rebuild: 'Write the list anew',
     rebuildHelp: 'Notes beside the list stay in their cells and may then be beside another row.',
   },
@@ -113,8 +114,11 @@ export const tabWords = {
   },
 
   queue: {
-    ahead: (n: Counted) => `${many(n, 'call', 'calls')} before ours at Google`,
-    next: 'next in line at Google',
+    ahead: (n: Counted) =>
+      n.count === 1
+        ? 'waiting for Google: 1 call of others goes first'
+        : `waiting for Google: ${n.text} calls of others go first`,
+    next: 'waiting for Google: next in line',
   },
 
   statusTab: {
