@@ -48,7 +48,7 @@ export type LookupInfo = z.infer<typeof LookupInfo>;
 
 /** A filter a dataset takes, and whether the provider applies it (as far as it can) or it is applied after reading. */
 export const FilterInfo = z.object({
-  id: z.enum(['status', 'created', 'updated', 'purchased', 'ticketType', 'text']),
+  id: z.enum(['status', 'created', 'updated', 'purchased', 'ticketType', 'text', 'optedIn']),
   applied: z.enum(['provider', 'here']),
   choices: z.optional(z.array(z.string())),
 });

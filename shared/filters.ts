@@ -24,7 +24,8 @@ const words = z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(
 
 /**
  * Which rows of a report are wanted; all of these at once. `status` takes our words (rows whose state we have no word for always
- * pass), `ticketType` names or ids, `text` is found in any text of the row, in small or capital letters.
+ * pass), `ticketType` names or ids, `text` is found in any text of the row, in small or capital letters, `optedIn` leaves only people who
+ * agreed to marketing: whoever was not asked did not.
  */
 export const Filters = z.strictObject({
   status: z.optional(words),
@@ -33,6 +34,7 @@ export const Filters = z.strictObject({
   purchased: z.optional(FilterRange),
   ticketType: z.optional(words),
   text: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  optedIn: z.optional(z.literal(true)),
 });
 export type Filters = z.infer<typeof Filters>;
 export type FilterId = keyof Filters;

@@ -5,7 +5,7 @@ import type { ReportDraft } from './report-draft.ts';
 import { filtersInputOf } from './report-input.ts';
 import { words } from './words.ts';
 
-const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text'];
+const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text', 'optedIn'];
 
 /** The filters in use. */
 export function usedFilters(filters: Filters): FilterId[] {

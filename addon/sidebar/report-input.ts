@@ -64,7 +64,7 @@ function sourceInputOf({ accountId, scope, lookup }: SourceDraft): SourceInput {
 }
 
 /** Filters that say something. */
-export function filtersInputOf({ status, ticketType, text, created, updated, purchased }: Filters): Filters {
+export function filtersInputOf({ status, ticketType, text, created, updated, purchased, optedIn }: Filters): Filters {
   const wanted = text?.trim();
   return {
     ...(status && status.length > 0 && { status }),
@@ -73,5 +73,6 @@ export function filtersInputOf({ status, ticketType, text, created, updated, pur
     ...(hasSides(purchased) && { purchased }),
     ...(ticketType && ticketType.length > 0 && { ticketType }),
     ...(wanted && { text: wanted }),
+    ...(optedIn && { optedIn }),
   };
 }

@@ -12,6 +12,7 @@ const HELP: Readonly<Record<string, string>> = {
   status: 'only rows in these states, such as valid,reserved',
   'ticket-type': 'only these ticket types, by name or id; may be given several times',
   text: 'only rows that hold this text',
+  'opted-in': 'only people who agreed to marketing',
   last: 'in the last so much time, such as "7 days", "24 hours" or "2 weeks"',
   from: 'from this day or moment',
   to: 'until before this day or moment',
@@ -33,10 +34,12 @@ export function filterFlags(filters: readonly Pick<FilterInfo, 'id'>[]): FilterF
 
 /** Their kinds. Ticket types are given one by one, because their names may hold commas. */
 export function filterFlagKinds(flags: readonly FilterFlag[]): FlagKinds {
-  return Object.fromEntries(flags.map(({ name }): [string, FlagKind] => [name, isList(name) ? 'texts' : 'text']));
+  return Object.fromEntries(flags.map(({ name }): [string, FlagKind] => [name, KINDS[name] ?? 'text']));
 }
 
-const isList = (name: string): boolean => name === 'status' || name === 'ticket-type';
+const OPTED_IN = 'opted-in';
+
+const KINDS: Readonly<Record<string, FlagKind>> = { status: 'texts', 'ticket-type': 'texts', [OPTED_IN]: 'switch' };
 
 /**
  * The filters that were given.
@@ -55,6 +58,7 @@ export function filtersFrom(known: readonly FilterFlag[], flags: Flags): Filters
     ...Object.fromEntries(RANGES.flatMap((id) => rangeOf(id, valuesOf))),
     ...(ticketType.length > 0 && { ticketType }),
     ...(text !== undefined && { text }),
+    ...(valuesOf(OPTED_IN).length > 0 && { optedIn: true }),
   });
   if (parsed.success) return parsed.data;
   const { path = [], message = '' } = parsed.error.issues[0] ?? {};

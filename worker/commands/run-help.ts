@@ -1,6 +1,6 @@
 import { filtersOf } from '../providers/filters.ts';
 import type { Dataset, Provider } from '../providers/provider.ts';
-import { filterFlags } from './filter-flags.ts';
+import { filterFlagKinds, filterFlags } from './filter-flags.ts';
 import type { FlagKinds } from './flags.ts';
 import { commandFlags } from './run-order.ts';
 import { flagOf } from './scope-flags.ts';
@@ -59,7 +59,9 @@ function scopeHelp(provider: Provider, dataset: Dataset, taken: FlagKinds = {}):
 }
 
 function choosingHelp(dataset: Dataset): string {
-  const filters = filterFlags(filtersOf(dataset)).map(({ name, help }) => flagLine(`--${name} VALUE`, help));
+  const flags = filterFlags(filtersOf(dataset));
+  const kinds = filterFlagKinds(flags);
+  const filters = flags.map(({ name, help }) => flagLine(`--${name}${kinds[name] === 'switch' ? '' : ' VALUE'}`, help));
   const lookups = dataset.lookups.map(({ id, title, help }) => flagLine(`--lookup ${id}`, `${title}. ${help}`));
   return [
     filters.length > 0 ? `Filters:\n${filters.join('')}` : '',

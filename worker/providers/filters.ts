@@ -19,12 +19,13 @@ const COLUMNS: Readonly<Record<FilterId, readonly string[]>> = {
   purchased: ['purchasedAt'],
   ticketType: ['ticketType', 'ticketTypeId'],
   text: [],
+  optedIn: ['ownerAllowPromoEmail', 'marketingOptIn'],
 };
 
 const RANGES = ['created', 'updated', 'purchased'] as const;
 type RangeId = (typeof RANGES)[number];
 
-const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text'];
+const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text', 'optedIn'];
 
 /** The filters a dataset takes: `provider` are applied by the provider as far as it can, all of them after reading. */
 export function filtersOf({ columns, pushes = {} }: Pick<Dataset, 'columns' | 'pushes'>) {
@@ -64,6 +65,7 @@ export function isWanted(filters: PlainFilters, row: Row, dataset: FilteredDatas
     isOneOf(filters.status, row['status']) &&
     RANGES.every((id) => isWithin(filters, id, row, dataset)) &&
     (filters.ticketType === undefined || COLUMNS.ticketType.some((id) => isExactly(filters.ticketType, row[id]))) &&
+    (filters.optedIn === undefined || COLUMNS.optedIn.some((id) => row[id] === true)) &&
     holds(filters.text, row, dataset.columns)
   );
 }

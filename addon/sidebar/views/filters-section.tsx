@@ -56,6 +56,15 @@ function FilterInput({ filter, filters, error, onFilters }: InputProps) {
   const { filters: text } = words;
   const title = text.names[id];
   if (id === 'status') return <StatusChecks filter={filter} filters={filters} onFilters={onFilters} />;
+  if (id === 'optedIn') {
+    return (
+      <FieldInput
+        field={{ id, title: text.optedIn, kind: 'flag', required: false, help: text.optedInHelp }}
+        value={String(filters.optedIn === true)}
+        onValue={(value) => onFilters({ ...withoutFilter(filters, id), ...(value === 'true' && { optedIn: true }) })}
+      />
+    );
+  }
   if (id === 'text') {
     return (
       <FieldInput

@@ -53,6 +53,7 @@ describe('the words of willcall run', () => {
       purchased: { from: '2027-05-01', to: '2027-06-01T12:00:00Z' },
       ticketType: ['Stalls, left', 'Box'],
     });
+    expect(order([...EVENT, '--opted-in']).filters).toEqual({ optedIn: true });
     // What the filters call by a name, the scope is asked for by --scope.
     const orders = ['--provider', 'ticket-tailor', '--dataset', 'orders', '--out', 'orders.csv'];
     const both = order([...orders, '--status', 'completed', '--scope', 'status=completed']);
