@@ -1,8 +1,10 @@
+import { HOW_TO_GET, pathOf } from '../test/helpers/needs.ts';
 import type { Database } from '../worker/db/connection.ts';
 import { readAll, readWhileChanging } from './datasets.ts';
 import { clearAndWrite, columnsOf, openSpreadsheet, publishList, rowsOf, type Cost } from './publishing.ts';
 import { fetchPages, readEvent } from './reading.ts';
 import { compare, endRuns, openScheduleBench, scheduleAll, tick, type ScheduleBench } from './schedules.ts';
+import { openSidebarBench, sizeOfSidebar, type Circumstances } from './sidebar.ts';
 import { liveTickets, setSwitches, startStandIns, type StandIns } from './stand-ins.ts';
 
 const GALA = 'spring-gala-2027';
@@ -148,6 +150,32 @@ async function anHour(bench: ScheduleBench, processes: readonly Database[], now:
   say(`  slowest look ${(slowest * 1000).toFixed(0)} ms`);
 }
 
+const PLACES: readonly (Circumstances & { readonly name: string })[] = [
+  { name: 'this machine', roundTripMs: 0, slower: 1 },
+  { name: 'worker 50 ms away, laptop 2 x slower', roundTripMs: 50, slower: 2 },
+  { name: 'worker 150 ms away, laptop 4 x slower', roundTripMs: 150, slower: 4 },
+];
+
+/** From the menu item to the first button one can press, with a linked spreadsheet. */
+async function sidebar(): Promise<void> {
+  const path = pathOf('chromium');
+  if (path === null) return say(`  not run: ${HOW_TO_GET.chromium}`);
+  const { bytes, packed } = sizeOfSidebar();
+  say(`  one page of ${Math.round(bytes / 1000)} kB, ${Math.round(packed / 1000)} kB as it travels`);
+  const bench = await openSidebarBench(path);
+  try {
+    for (const { name, ...place } of PLACES) {
+      const openings = await bench.open(place, 5);
+      const [last] = openings.slice(-1);
+      const usable = Math.round(median(openings.map(({ usableMs }) => usableMs)));
+      const calls = `${last?.scriptCalls} calls of google.script.run, ${last?.workerCalls} of the worker`;
+      say(`  ${name.padEnd(40)} usable after ${usable} ms (median of 5); ${calls}`);
+    }
+  } finally {
+    await bench.close();
+  }
+}
+
 const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Promise<void> }> = {
   reading: { title: '12,480 tickets, nothing changes', run: readingAgainstTheFloor },
   datasets: { title: 'every dataset of every ticketing system', run: everyDataset },
@@ -157,6 +185,7 @@ const BENCHES: Record<string, { title: string; run: (standIns: StandIns) => Prom
   },
   publishing: { title: 'a list of 100,000 rows and 20 columns, kept with its notes', run: publishing },
   schedules: { title: '1,000 schedules', run: schedules },
+  sidebar: { title: 'until the sidebar can be used', run: sidebar },
   changing: { title: '100,000 tickets, 10 scanned and 2 deleted a second', run: readingWhileItChanges },
 };
 
