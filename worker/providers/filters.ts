@@ -64,7 +64,7 @@ export function isWanted(filters: PlainFilters, row: Row, dataset: FilteredDatas
   return (
     isOneOf(filters.status, row['status']) &&
     RANGES.every((id) => isWithin(filters, id, row, dataset)) &&
-    (filters.ticketType === undefined || COLUMNS.ticketType.some((id) => isExactly(filters.ticketType, row[id]))) &&
+    isOfType(filters.ticketType, row) &&
     (filters.optedIn === undefined || COLUMNS.optedIn.some((id) => row[id] === true)) &&
     holds(filters.text, row, dataset.columns)
   );
@@ -75,8 +75,11 @@ function isOneOf(words: readonly string[] | undefined, state: Row[string] | unde
   return words.includes(state);
 }
 
-const isExactly = (words: readonly string[] | undefined, value: Row[string] | undefined) =>
-  typeof value === 'string' && words?.some((word) => word.toLowerCase() === value.toLowerCase()) === true;
+const isOfType = (names: readonly string[] | undefined, row: Row): boolean =>
+  names === undefined || COLUMNS.ticketType.some((id) => isExactly(names, row[id]));
+
+const isExactly = (words: readonly string[], value: Row[string] | undefined): boolean =>
+  typeof value === 'string' && words.some((word) => word.toLowerCase() === value.toLowerCase());
 
 /** A time the provider filters by without showing it is the provider's business. */
 function isWithin(filters: PlainFilters, id: RangeId, row: Row, { columns, pushes = {} }: FilteredDataset): boolean {

@@ -9,7 +9,9 @@ import { reportWords } from './report.ts';
 import { sharingWords } from './sharing.ts';
 import { scheduleWords } from './schedule.ts';
 import { tabWords } from './tab.ts';
+import { templateWords } from './templates.ts';
 import { teamWords } from './team.ts';
+import { versionWords } from './version.ts';
 
 /** Every text of the sidebar, in English; `Words` of ../words.ts is its shape, which every other language has too. */
 export const en = {
@@ -61,6 +63,7 @@ export const en = {
   ...homeWords,
   ...reportWords,
   ...formWords,
+  ...templateWords,
   ...tabWords,
   ...teamWords,
   ...scheduleWords,
@@ -69,4 +72,5 @@ export const en = {
   ...personWords,
 
   ...accountWords,
+  ...versionWords,
 };
