@@ -55,7 +55,7 @@ export const LOOKUP_COLUMNS: readonly Column[] = [
     type: 'text',
     personal: 'none',
     description:
-      'found, not found, no access (the key may not see it), or not valid (the ticketing system refused the text).',
+      'found, not found, no access (this ticketing account may not see it), or not valid (the ticketing system refused the text).',
     standard: false,
   },
 ];

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /**
  * The closed list of error codes in API answers and failed runs, each with the HTTP status it has when a request fails at once
  * and the organizer's next step. A new code does not compile until its row is here.
@@ -6,7 +8,7 @@ export const ERRORS = {
   'malformed-request': { status: 400, next: 'Send one JSON object, with the header "content-type: application/json".' },
   'invalid-request': { status: 422, next: 'Correct the field that is named and send it again.' },
   unauthorized: { status: 401, next: 'Reload the sidebar to sign in again.' },
-  forbidden: { status: 403, next: 'Ask an admin of this workspace.' },
+  forbidden: { status: 403, next: 'Ask an admin of this team.' },
   'not-found': { status: 404, next: 'It may have been deleted. Reload the list.' },
   conflict: { status: 409, next: 'Reload and try again.' },
   'payload-too-large': { status: 413, next: 'Send less than 1 MB.' },
@@ -29,10 +31,10 @@ export const ERRORS = {
     next: 'Bring the column back (Edit > Undo, or File > Version history), or have the list written anew.',
   },
   'cell-too-long': { status: 409, next: 'Leave out the column that is named.' },
-  'provider-auth': { status: 409, next: 'Replace the key of this ticketing account.' },
+  'provider-auth': { status: 409, next: 'Enter new credentials for this ticketing account.' },
   'provider-key-missing': {
     status: 409,
-    next: 'Enter the key of this ticketing account, or send its owner a link to enter it.',
+    next: 'Enter the credentials of this ticketing account, or send a link to whoever has them.',
   },
   'provider-not-found': { status: 409, next: 'Check the event and the app ID.' },
   'provider-bad-request': { status: 409, next: 'Check what you chose for this report.' },
@@ -50,3 +52,6 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
+
+/** One of the codes, in answers. */
+export const KnownCode = z.enum(ERROR_CODES);

@@ -230,7 +230,7 @@ describe('a refresh', () => {
   it('with a wrong key', async () => {
     const wrong = await house.connect('a-wrong-key-0123456789');
     const { id } = await house.report({ ...asking(scope, wrong), destination: { spreadsheet, tab: 'A' } });
-    const says = /TIXNGO refused the key of the ticketing account "Box".*Replace the key/s;
+    const says = /TIXNGO does not accept the credentials of the ticketing account "Box".*Enter new credentials/s;
     const { error } = await expectFailed(id, 'provider-auth', says);
     expect(error?.message).not.toContain('a-wrong-key');
     await expectRefused(await house.ask('POST', `/v1/connections/${wrong}/test`), 'provider-auth', says);

@@ -37,7 +37,7 @@ describe.skipIf(missingNeeds().includes('chromium'))('the owner of a key, with a
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('API key', { exact: true }).fill('wrong');
     await page.getByRole('button', { name: 'Check and hand over' }).click();
-    await page.getByRole('alert').getByText('TIXNGO refused the key').waitFor();
+    await page.getByRole('alert').getByText('TIXNGO does not accept the credentials').waitFor();
     expect(await house.call('GET', `/v1/connections/${made.id}`, Connection)).toMatchObject({ waitsForKey: true });
     await page.getByLabel('API key', { exact: true }).fill(apiKey);
     await page.getByRole('button', { name: 'Check and hand over' }).click();

@@ -10,7 +10,7 @@ export function fieldOf(query: PersonQuery): PersonField {
 }
 
 const STAYS =
-  'What is not personal stays in the rows, such as ticket type and price, and so does their key: counts stay right.';
+  'What is not personal stays in the rows, such as ticket type and price, and so does what tells rows apart: counts stay right.';
 
 /** A receipt as the API shows it. */
 export function toErasure(row: ErasureWithPlaces): Erasure {

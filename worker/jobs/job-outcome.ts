@@ -31,7 +31,7 @@ type Told = { system: string; account: string; scope: string; detail: string; sa
 const SENTENCES: Record<ProviderErrorKind, { code: ErrorCode; sentence: (told: Told) => string }> = {
   auth: {
     code: 'provider-auth',
-    sentence: ({ system, account, said }) => `${system} refused the key${account}${said}`,
+    sentence: ({ system, account, said }) => `${system} does not accept the credentials${account}${said}`,
   },
   'not-found': {
     code: 'provider-not-found',

@@ -17,7 +17,7 @@ function notReached(spreadsheets: number, connections: number, writerEmail: stri
           `${writerEmail} is still an editor of your spreadsheets: take it out in their share dialogs.`,
         ]
       : []),
-    ...(connections > 0 ? ['The keys you entered still work at the ticketing systems: delete them there.'] : []),
+    ...(connections > 0 ? ['The credentials you entered still work at the ticketing systems: delete them there.'] : []),
     'Backups of the database hold what was in it, credentials sealed, until whoever runs Willcall deletes them.',
   ];
 }

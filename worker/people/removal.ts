@@ -27,7 +27,7 @@ function adviceOn(belongings: readonly Belonging[], spreadsheets: number, schedu
       : []),
     ...(accounts > 0
       ? [
-          `They entered the key of ${counted(accounts, 'ticketing account', 'ticketing accounts')}: make a new key in the ticketing system, and enter it here.`,
+          `They entered the credentials of ${counted(accounts, 'ticketing account', 'ticketing accounts')}: make new ones in the ticketing system, and enter them here.`,
         ]
       : []),
     ...(targets > 0 ? ['Notices go on to the addresses they entered: check them.'] : []),

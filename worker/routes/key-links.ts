@@ -39,7 +39,7 @@ export function keyLinkRoutes(deps: Deps, access: Access): Route[] {
       handle: async ({ caller, id }) => {
         const connection = await access.connection(caller, id);
         if (await closeKeyLink(deps.db, connection)) return { deleted: true };
-        throw new Failure('not-found', 'No link for the key of this ticketing account is open.');
+        throw new Failure('not-found', 'No link for the credentials of this ticketing account is open.');
       },
     }),
   ];

@@ -62,7 +62,7 @@ function tooManyRequests(minutes: number, { requests, limit }: OfferFacts): stri
   const asked = (requests * limit.minutes) / minutes;
   if (asked <= limit.requests * SHARE_OF_LIMIT) return null;
   const [count, most] = [asked, limit.requests].map((number) => Math.round(number).toLocaleString('en-US'));
-  return `A refresh asks ${limit.title} ${requests.toLocaleString('en-US')} times: that is ${count} requests in ${limit.minutes} minutes, and ${limit.title} allows ${most} to everybody who uses this key.`;
+  return `A refresh asks ${limit.title} ${requests.toLocaleString('en-US')} times: that is ${count} requests in ${limit.minutes} minutes, and ${limit.title} allows ${most} to everybody who uses this ticketing account.`;
 }
 
 function tooManyReads(minutes: number, { othersAMinute }: OfferFacts): string | null {

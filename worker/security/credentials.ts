@@ -26,7 +26,7 @@ export function openCredentials(
 ): Credentials {
   if (owner.sealed === null) {
     const account = owner.label === undefined ? 'this ticketing account' : `the ticketing account "${owner.label}"`;
-    throw new Failure('provider-key-missing', `The key of ${account} is still to be entered.`);
+    throw new Failure('provider-key-missing', `The credentials of ${account} are still to be entered.`);
   }
   return Credentials.parse(JSON.parse(sealer.open(owner.sealed, contextOf(owner)).toString('utf8')));
 }

@@ -188,7 +188,7 @@ describe.skipIf(!isThere)('the sidebar in a browser', () => {
 
   it('takes a refused account away again', async () => {
     worker.link(SHEET);
-    worker.refuse('POST /v1/connections/:id/test', 'provider-auth', 'TIXNGO refused the key.');
+    worker.refuse('POST /v1/connections/:id/test', 'provider-auth', 'TIXNGO does not accept the credentials.');
     await open();
     await button('New report').click();
     await page.getByLabel('E-mail address').fill('box-office@example.org');

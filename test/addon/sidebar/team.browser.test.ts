@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)('a team in the sidebar', () => {
       belongings: [{ kind: 'key', id: 'k1', name: 'Night import' }],
       spreadsheets: [{ id: SOME_ID, title: 'Guest list' }],
       schedules: 2,
-      advice: ['Replace the key of the ticketing account “Main hall”: ben@example.org may know it.'],
+      advice: ['Enter new credentials for the ticketing account “Main hall”: ben@example.org may know it.'],
     };
     await openPeople();
     await button('Remove ben@example.org').click();

@@ -12,8 +12,8 @@ const MAIL: Mail = {
   at: new Date('2027-05-01T18:01:00Z'),
   to: 'ops@example.org',
   subject: 'Gästeliste: not refreshed – replace the key',
-  text: 'TIXNGO refused the key.\n',
-  html: '<p>TIXNGO refused the key.</p>',
+  text: 'TIXNGO does not accept the credentials.\n',
+  html: '<p>TIXNGO does not accept the credentials.</p>',
   unsubscribe: 'https://willcall.example/unsubscribe/1/2',
 };
 const FROM = 'Willcall <willcall@willcall.example>';

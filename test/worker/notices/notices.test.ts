@@ -11,7 +11,7 @@ import { createTeam, type Team } from './team.ts';
 const refused: RunOutcome = {
   status: 'failed',
   code: 'provider-auth',
-  message: 'TIXNGO refused the key of the ticketing account "Box".',
+  message: 'TIXNGO does not accept the credentials of the ticketing account "Box".',
   of: null,
 };
 
@@ -72,10 +72,10 @@ describe('what people are told', () => {
       await team.tick();
     }
     expect(team.mails.map(({ subject }) => subject)).toEqual([
-      'Guest list: not refreshed – replace the key of this ticketing account',
+      'Guest list: not refreshed – enter new credentials for this ticketing account',
     ]);
-    expect(team.mails[0]?.text).toContain('TIXNGO refused the key of the ticketing account "Box".');
-    expect(team.mails[0]?.text).toContain('What to do: Replace the key of this ticketing account.');
+    expect(team.mails[0]?.text).toContain('TIXNGO does not accept the credentials of the ticketing account "Box".');
+    expect(team.mails[0]?.text).toContain('What to do: Enter new credentials for this ticketing account.');
     expect(team.mails[0]?.text).toContain('Open it: https://sheets.example/google-');
     await end(id, done(id, team.workspaceId, 7));
     await end(id, done(id, team.workspaceId, 8));
@@ -84,7 +84,7 @@ describe('what people are told', () => {
     await team.tick();
     expect(team.mails.map(({ subject }) => subject).slice(1)).toEqual([
       'Guest list: works again',
-      'Guest list: not refreshed – replace the key of this ticketing account',
+      'Guest list: not refreshed – enter new credentials for this ticketing account',
     ]);
   });
 
@@ -104,7 +104,7 @@ describe('what people are told', () => {
     for (const name of ['Guest list', 'Orders', 'Door']) await end(await team.report(name), refused);
     await team.tick();
     expect(team.mails.map(({ subject }) => subject)).toEqual([
-      '3 reports need you – replace the key of this ticketing account (Guest list, Orders, Door)',
+      '3 reports need you – enter new credentials for this ticketing account (Guest list, Orders, Door)',
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('what people are told', () => {
     await end(two, refused);
     await team.tick();
     expect(team.mails.map(({ to, subject }) => [to, subject])).toEqual([
-      ['ops@example.org', 'Two: not refreshed – replace the key of this ticketing account'],
+      ['ops@example.org', 'Two: not refreshed – enter new credentials for this ticketing account'],
     ]);
   });
 
@@ -262,7 +262,7 @@ describe('what people are told', () => {
         workspaceId: team.workspaceId,
         reportId,
         kind: 'paused',
-        facts: { failures: 5, error: 'TIXNGO refused the key.' },
+        facts: { failures: 5, error: 'TIXNGO does not accept the credentials.' },
       });
       await team.tick();
     }

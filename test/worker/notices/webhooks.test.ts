@@ -45,7 +45,7 @@ describe('webhooks', () => {
   });
 
   const raise = async (name: string) => {
-    const facts = { code: 'provider-auth', message: 'TIXNGO refused the key of "Box & <!channel>".', status: 'failed' };
+    const facts = { code: 'provider-auth', message: 'TIXNGO does not accept the credentials of "Box & <!channel>".', status: 'failed' };
     await raiseNotice(team.db, {
       workspaceId: team.workspaceId,
       reportId: await team.report(name),
@@ -68,12 +68,12 @@ describe('webhooks', () => {
     const [call] = chat.calls;
     const message: unknown = JSON.parse(call?.body ?? '');
     expect(message).toMatchObject({
-      text: 'Guest list: not refreshed – replace the key of this ticketing account',
+      text: 'Guest list: not refreshed – enter new credentials for this ticketing account',
       blocks: [{ type: 'section', text: { type: 'mrkdwn' } }, { type: 'divider' }, { type: 'context' }],
     });
     expect(Object.keys(Object(message))).toEqual(['text', 'blocks']);
     expect(call?.body).toContain('Box &amp; &lt;!channel&gt;');
-    expect(call?.body).toContain('*What to do:* Replace the key');
+    expect(call?.body).toContain('*What to do:* Enter new credentials');
     const { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signature } = call?.headers ?? {};
     expect(Math.abs(Number(seconds) - Date.now() / 1000)).toBeLessThan(60);
     const signingSecret = secret.kind === 'webhook' ? secret.signingSecret : '';

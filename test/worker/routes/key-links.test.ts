@@ -84,12 +84,12 @@ describe('the link for a key', () => {
   it('keeps nothing the ticketing system refuses; after ten refusals it works no more', async () => {
     const id = String((await add('ada')).answer['id']);
     const { given } = await ask('ada', id);
-    says = new Failure('provider-auth', 'TIXNGO refused the key.');
+    says = new Failure('provider-auth', 'TIXNGO does not accept the credentials.');
     expect(await enter(given)).toMatchObject({ status: 409, answer: { code: 'provider-auth' } });
     expect((await read('ada', id))['waitsForKey']).toBe(true);
     says = new Failure('provider-unavailable', 'TIXNGO does not answer.');
     expect(await enter(given)).toMatchObject({ status: 503 });
-    says = new Failure('provider-auth', 'TIXNGO refused the key.');
+    says = new Failure('provider-auth', 'TIXNGO does not accept the credentials.');
     for (let at = 1; at < 10; at += 1) {
       await world.db.deleteFrom('rate_buckets').execute();
       await enter(given);

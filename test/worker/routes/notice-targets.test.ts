@@ -171,7 +171,7 @@ describe('where people are told', () => {
   });
 
   it('members see what there was to tell', async () => {
-    const facts = { code: 'provider-auth', message: 'TIXNGO refused the key.' };
+    const facts = { code: 'provider-auth', message: 'TIXNGO does not accept the credentials.' };
     const reportId = await world.report(ADMIN, await world.connect(ADMIN), await world.link(ADMIN));
     await raiseNotice(world.db, { workspaceId, reportId, kind: 'failed', facts });
     const { answer } = await world.json(MEMBER, 'GET', '/v1/notices');
@@ -179,8 +179,8 @@ describe('where people are told', () => {
       {
         kind: 'failed',
         reportId,
-        sentence: 'TIXNGO refused the key. It has not been filled yet.',
-        todo: 'Replace the key of this ticketing account.',
+        sentence: 'TIXNGO does not accept the credentials. It has not been filled yet.',
+        todo: 'Enter new credentials for this ticketing account.',
       },
     ]);
   });

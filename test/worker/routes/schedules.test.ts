@@ -298,7 +298,7 @@ describe('a ticketing system that says how much a key may ask', () => {
         { offered: true },
       ]);
       expect(JSON.stringify(answer)).toContain(
-        'A refresh asks TIXNGO 20 times: that is 120 requests in 30 minutes, and TIXNGO allows 100 to everybody who uses this key.',
+        'A refresh asks TIXNGO 20 times: that is 120 requests in 30 minutes, and TIXNGO allows 100 to everybody who uses this ticketing account.',
       );
     } finally {
       await limited.close();

@@ -19,10 +19,10 @@ const credentials: readonly CredentialField[] = [
     kind: 'text',
     required: true,
     help: 'What you log in to Oveit with. Better an account made for this than your own.',
-    where: 'It is the address you log in to Oveit with; there are no keys to make.',
+    where: 'It is the address you log in to Oveit with; there are no API keys to make.',
     who: 'Whoever owns the Oveit account can add an account for somebody of the staff.',
     leastRight:
-      'Oveit does not publish what each right allows. Accounts for check-in staff were seen with fewer rights: one may be enough for events, tickets, check-ins and look-ups. Registration forms may need the right "api" or the owner: try, and the answer tells.',
+      'Oveit does not say what each right allows. Accounts for check-in staff were seen with fewer rights: one may be enough for events, tickets, check-ins and look-ups. Registration forms may need the right "api" or the owner: try, and the answer tells.',
   },
   {
     id: 'password',

@@ -106,7 +106,7 @@ export const eventTable = fieldTable<RawEvent>(
     ),
     text('url', 'Page', 'Address of the page.', (e) => e.url),
     text('checkoutUrl', 'Checkout', 'Address of the checkout.', (e) => e.checkout_url),
-    text('chk', 'Check', 'As the provider sends it.', (e) => e.chk),
+    text('chk', 'Check', 'As Ticket Tailor sends it.', (e) => e.chk),
     text('headerImage', 'Header picture', 'Address.', (e) => e.images?.header),
     text('thumbnail', 'Small picture', 'Address.', (e) => e.images?.thumbnail),
     field(

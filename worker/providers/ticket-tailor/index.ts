@@ -22,7 +22,7 @@ export function ticketTailor(input: unknown): Provider {
         help: 'In Ticket Tailor under Box office settings, API. It starts with sk_ and sees this box office only.',
         where: 'In Ticket Tailor: Box office settings, API.',
         who: 'Whoever may change the settings of the box office.',
-        leastRight: 'There is only one kind of key, and it may do everything in this box office.',
+        leastRight: 'There is only one kind of API key, and it may do everything in this box office.',
         couldDo:
           'Void tickets, confirm payments and check people in. Willcall only reads. It sees no other box office.',
       },

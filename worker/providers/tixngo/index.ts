@@ -23,8 +23,8 @@ const credentials: CredentialField[] = [
     help: 'Of an administrator account of the organizer in the TIXNGO back office.',
     where: 'The address you log in to the TIXNGO back office with.',
     who: 'An administrator of the organizer.',
-    leastRight: 'That of its key.',
-    couldDo: 'Nothing without its key.',
+    leastRight: 'That of its API key.',
+    couldDo: 'Nothing without its API key.',
   },
   {
     id: 'apiKey',
@@ -33,9 +33,9 @@ const credentials: CredentialField[] = [
     required: true,
     help: 'Made for that account in the TIXNGO back office, under its API settings.',
     where: 'In the TIXNGO back office, in the API settings of that account; or ask TIXNGO for one.',
-    who: 'An administrator of the organizer; the key goes with that account.',
+    who: 'An administrator of the organizer; the API key goes with that account.',
     leastRight: 'Reading the reports of the organizer.',
-    couldDo: 'It is the key of an administrator: the same interface also takes new tickets in.',
+    couldDo: 'It is the API key of an administrator: the same interface also takes new tickets in.',
   },
   {
     id: 'environment',

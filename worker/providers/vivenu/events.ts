@@ -49,7 +49,7 @@ export const events = (settings: VivenuSettings): Dataset =>
     description: 'Events with dates, venue, ticket types and capacity.',
     cannotTell: [
       'How many tickets were sold or are left: bring in the tickets and count them.',
-      'Whether an event is published: there is only whether it is hidden in lists.',
+      'Whether an event is open to the public: there is only whether it is hidden in lists.',
       'Revenue.',
     ],
     scope: fieldsOf(PARAMETERS),

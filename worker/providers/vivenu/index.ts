@@ -14,11 +14,11 @@ const credentials: readonly CredentialField[] = [
     required: true,
     help: 'An API key of the seller; it begins with key_.',
     where: 'In the vivenu dashboard, among the settings for developers, under API keys.',
-    who: 'An administrator of the seller. A key of an organisation is not enough: most lists refuse it.',
+    who: 'An administrator of the seller. An API key of an organisation is not enough: most lists refuse it.',
     leastRight: 'Reading transactions, tickets and events.',
     couldDo:
-      'A key may be as powerful as an administrator: cancel and refund sales, send mails, change events and see the keys of ' +
-      'gates. It never ends by itself. Make one for Willcall alone, give it no right but reading, and switch it off when done.',
+      'An API key may be as powerful as an administrator: cancel and refund sales, send mails, change events and see the API keys ' +
+      'of gates. It never ends by itself. Make one for Willcall alone, give it no right but reading, and switch it off when done.',
   },
   {
     id: 'environment',
