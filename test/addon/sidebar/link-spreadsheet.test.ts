@@ -120,8 +120,8 @@ describe('linking a spreadsheet', () => {
     const { outcome } = await link();
     expect(problemOf(outcome)).toMatchObject({
       step: 'check',
-      title: 'The spreadsheet is not shared.',
-      next: "Share the spreadsheet with Willcall's Google address as an editor.",
+      title: 'This spreadsheet is not shared with Willcall’s Google address.',
+      next: 'Share it with this address as an editor (Share, top right), then try again:',
       reference: 'req-42',
       writerEmail: 'writer@willcall-test.example.com',
     });

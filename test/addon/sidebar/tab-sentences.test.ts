@@ -93,10 +93,10 @@ describe('a report that waits', () => {
     const publishing = run({ status: 'running', phase: 'publishing', rows: 5, pages: 1, total: 5 });
     expect(progressOf({ ...publishing, queue: { ahead: 3 } }, NOW, format)).toMatchObject({
       share: null,
-      facts: '5 of 5 · 1 page · 3 calls before ours at Google',
+      facts: '5 of 5 · 1 page · waiting for Google: 3 calls of others go first',
     });
     expect(progressOf({ ...publishing, pages: 0, queue: { ahead: 0 } }, NOW, format).facts).toBe(
-      'next in line at Google',
+      'waiting for Google: next in line',
     );
   });
 
@@ -104,7 +104,7 @@ describe('a report that waits', () => {
     const finishedAt = '2027-05-01T11:56:00.000Z';
     expect(stateOf(run({ status: 'held', finishedAt }), NOW, format)).toEqual({
       tone: 'warning',
-      text: 'Waits for you · 4 min ago',
+      text: 'Waiting for your OK · 4 min ago',
     });
     expect(stateOf(run({ status: 'done', finishedAt, repair: 'list' }), NOW, format).text).toBe(
       'Looked for edited cells · 4 min ago',

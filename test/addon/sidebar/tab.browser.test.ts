@@ -216,7 +216,7 @@ describe.skipIf(!isThere)('after a refresh', () => {
     const error = { code: 'key-column-gone', message: sentence } as const;
     worker.addRun(saved().id, ended({ status: 'held', changes: null, error }));
     await open();
-    await text('Waits for you · just now').waitFor();
+    await text('Waiting for your OK · just now').waitFor();
     await text(sentence).waitFor();
     await button('Write the list anew').click();
     await text('Waiting for its turn').waitFor();
@@ -253,7 +253,7 @@ describe.skipIf(!isThere)('after a refresh', () => {
     await open();
     await button('Cancel').waitFor();
     worker.change(run.id, { queue: { ahead: 3 } });
-    await text('5 of 5 · 1 page · 3 calls before ours at Google').waitFor();
+    await text('5 of 5 · 1 page · waiting for Google: 3 calls of others go first').waitFor();
   });
 });
 
