@@ -8,6 +8,7 @@ import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ApiError } from '../shared/api.ts';
 import { ERRORS } from '../shared/errors.ts';
+import { VERSION, VERSION_HEADER } from '../shared/version.ts';
 import { isPassing } from './db/connection.ts';
 import type { Deps } from './deps.ts';
 import { Failure } from './failure.ts';
@@ -18,6 +19,7 @@ import { audienceRoutes } from './routes/audiences.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { copyRoutes } from './routes/copies.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -53,10 +55,16 @@ function crossOrigin(allowed: RegExp): MiddlewareHandler {
     origin: (origin) => (allowed.test(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Last-Event-ID'],
-    exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
+    exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id', VERSION_HEADER],
     maxAge: 600,
   });
 }
+
+/** Tells with every answer which version this is, so that a sidebar of another one can see whether they go together. */
+const versioned: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header(VERSION_HEADER, VERSION);
+};
 
 /** Names the request, and logs one line about it: never its address beyond the route, its headers or its body. */
 function named(log: Log): MiddlewareHandler<AppEnv> {
@@ -136,7 +144,7 @@ function mountDescription(app: Hono<AppEnv>, routes: readonly Route[]): void {
 
 /** Every route behind sign-in, in the order they are described. */
 function routesOf(deps: Deps, access: Access): Route[] {
-  const { db, log, now, proofs, writerEmail, removeStatus } = deps;
+  const { db, log, now, proofs, writerEmail, removeStatus, copies } = deps;
   return [
     ...invitationRoutes(deps, access),
     ...workspaceRoutes(deps, access),
@@ -145,7 +153,8 @@ function routesOf(deps: Deps, access: Access): Route[] {
     ...connectionRoutes(deps, access),
     ...keyLinkRoutes(deps, access),
     ...choiceRoutes(deps, access),
-    ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now, removeStatus }),
+    ...spreadsheetRoutes({ db, access, proofs, writerEmail, log, now, removeStatus, copies }),
+    ...copyRoutes(deps, access),
     ...reportRoutes(deps, access),
     ...preflightRoutes(deps, access),
     ...holdRoutes(deps, access),
@@ -166,6 +175,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const access = createAccess(deps.db, deps.now);
   const routes = routesOf(deps, access);
+  app.use(versioned);
   app.use(named(deps.log));
   // pages bring a policy of their own, which stays
   const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
@@ -173,7 +183,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(crossOrigin(deps.allowedOrigins));
   app.use('/v1/providers', compress());
   app.use('/v1/*', signedIn(withApiKeys(deps.identity, deps)), limited);
-  app.route('/', healthRoutes(deps.db));
+  app.route('/', healthRoutes(deps));
   app.route('/', sharedListRoutes(deps));
   app.route('/', keyEntryRoutes(deps));
   app.route('/', unsubscribeRoutes(deps.db));

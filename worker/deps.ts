@@ -9,7 +9,7 @@ import type { Database } from './db/connection.ts';
 import type { Erasures } from './erasure/erasures.ts';
 import type { ConnectionRow } from './db/connections.ts';
 import type { SpreadsheetRow } from './db/spreadsheets.ts';
-import type { RemoveStatus } from './google-sheets.ts';
+import type { Copies, RemoveStatus } from './google-sheets.ts';
 import type { Log } from './log.ts';
 import type { Post } from './notices/post.ts';
 import type { ProviderAccess } from './provider-access.ts';
@@ -85,6 +85,8 @@ export type Deps = {
   readonly proofs: Proofs;
 
   readonly removeStatus: RemoveStatus;
+  /** Lists that came along when a spreadsheet was copied. */
+  readonly copies: Copies;
 
   /** Finds people in a team's tabs, and erases them there. */
   readonly erasures: Erasures;

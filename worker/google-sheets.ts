@@ -10,6 +10,9 @@ import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
 import type { ReadColumn } from './provider-access.ts';
 import { createSheetsClient, type SheetsClient } from './sheets/client.ts';
+import type { CopiedTab } from './sheets/copies/copied-tabs.ts';
+import { readCopies } from './sheets/copies/read-copies.ts';
+import { tellCopies } from './sheets/copies/tell-copies.ts';
 import type { Estimate } from './sheets/estimate.ts';
 import { readInputColumn } from './sheets/input-column.ts';
 import { readProof, removeProof } from './sheets/proof.ts';
@@ -35,6 +38,14 @@ export type WriteStatus = (
 /** Takes the line of a report out of the tab "Willcall"; best effort, after the answer. */
 export type RemoveStatus = (spreadsheetId: string, reportId: string) => void;
 
+/** Lists that came along when a spreadsheet was copied. */
+export type Copies = {
+  /** Those nobody has set up in it. `googleId`: Google's id of the spreadsheet. @throws SheetError */
+  read(googleId: string): Promise<CopiedTab[]>;
+  /** Says in the spreadsheet that they are not refreshed; best effort, after the answer. */
+  tell(googleId: string): void;
+};
+
 export type EstimateSheet = (place: EstimatePlace, signal: AbortSignal) => Promise<Estimate>;
 
 /** The one way to Google Sheets: one writer, one pace for all processes. */
@@ -45,6 +56,7 @@ export type GoogleSheets = {
   readonly writeStatus: WriteStatus;
   readonly estimate: EstimateSheet;
   readonly removeStatus: RemoveStatus;
+  readonly copies: Copies;
   readonly readColumn: ReadColumn;
   readonly readList: ReadList;
   /** For looking for people in tabs, and erasing them there. */
@@ -90,6 +102,10 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
     writeStatus: async (spreadsheetId, line, call) => await writeStatus(client, spreadsheetId, line, call),
     estimate: async (place, signal) => await estimateSheet(client, place, signal),
     removeStatus: (spreadsheetId, reportId) => void removeStatus({ client, log }, spreadsheetId, reportId),
+    copies: {
+      read: async (googleId) => await readCopies(client, googleId, { urgent: true }),
+      tell: (googleId) => void tellOfCopies({ client, log }, googleId),
+    },
     readColumn: async (at, signal) => await readInputColumn(client, at, { signal, urgent: true }),
     readList: async (wanted) => await readList(client, wanted, { urgent: true, signal: AbortSignal.timeout(LIST_MS) }),
   };
@@ -121,7 +137,18 @@ async function removeStatus(
   if (problem !== null) log.info({ reportId, err: problem }, 'the status line was not removed');
 }
 
-async function openWriter({ GOOGLE_WRITER_KEY_FILE }: Config): Promise<Writer> {
+export async function tellOfCopies(
+  { client, log }: { client: SheetsClient; log: Log },
+  spreadsheetId: string,
+): Promise<void> {
+  const call = { signal: AbortSignal.timeout(REMOVAL_MS) };
+  await tellCopies(client, spreadsheetId, call).catch((err: unknown) => {
+    log.info({ err }, 'copied tabs were not marked as such');
+  });
+}
+
+/** @throws ConfigError when the writer's account cannot be opened. */
+export async function openWriter({ GOOGLE_WRITER_KEY_FILE }: Config): Promise<Writer> {
   try {
     return await createWriter({ keyFile: GOOGLE_WRITER_KEY_FILE });
   } catch (cause) {

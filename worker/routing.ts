@@ -61,6 +61,7 @@ export function appDeps({ config, db, access, sheets, queue, providers, ...rest 
     writerEmail: sheets.writerEmail,
     proofs: sheets.proofs,
     removeStatus: sheets.removeStatus,
+    copies: sheets.copies,
     post,
     erasures,
     tellDue: (reportId) => void tellDue({ db, log, writeStatus: sheets.writeStatus }, reportId),

@@ -45,6 +45,7 @@ const fileWith = (line: string) => `willcall: 1\nreports:\n  - name: Tickets\n  
 export const BODIES: Readonly<Record<string, Bodies>> = {
   'POST /v1/spreadsheets': ({ googleId }) => [{ spreadsheetId: googleId }],
   'PATCH /v1/spreadsheets/{id}': () => [{ statusTab: false }],
+  'POST /v1/spreadsheets/{id}/copy': ({ report }) => [{ events: [] }, { events: [], lists: [report] }],
   'POST /v1/reports': reportsInto,
   'POST /v1/reports/preview': (ids, own) => [lookupIn(ids, own)],
   'POST /v1/reports/preflight': (ids, own) => [

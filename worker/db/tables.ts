@@ -25,6 +25,9 @@ export type StoredHold = {
   readonly blanked: readonly string[];
 };
 
+/** The tab of a copied spreadsheet a report goes on with: whose it was, by report, Google's id of the spreadsheet, and tab. */
+export type TakesOver = { readonly report: string; readonly spreadsheet: string; readonly sheet: number };
+
 /** `accept`: what is held back is to be done. */
 export type StoredOrder = RunOrder & { readonly accept?: true };
 
@@ -69,6 +72,7 @@ type CoreTables = {
     status_tab: Generated<boolean>;
     unshared_since: Timestamp | null;
     unshared_why: 'removed' | 'view-only' | 'gone' | null;
+    has_copies: boolean | null;
     created_at: CreatedAt;
   };
   proofs: {
@@ -98,6 +102,7 @@ type CoreTables = {
     retention: JSONColumnType<Retention | null, string | null, string | null>;
     event_ends_at: Timestamp | null;
     cleared_at: Timestamp | null;
+    takes_over: JSONColumnType<TakesOver | null, string | null | undefined, string | null>;
     editors: Generated<ReportEditors>;
     version: Generated<number>;
     created_by: string;

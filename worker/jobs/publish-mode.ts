@@ -45,7 +45,7 @@ export function publishMode({
     writing: { ...report.writing, guard },
     hash,
     memory,
-    isGuarded: guard !== null && !isAccepted && !isEdited(report, fingerprint),
+    isGuarded: guard !== null && !isAccepted && !isEdited(report, fingerprint) && !isTakingOver(report),
     repair,
     rebuild,
     origin: originOf(readings, titleOf),
@@ -72,6 +72,11 @@ export function fingerprintOf(
     }))
     .toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
   return hash(JSON.stringify({ dataset, filters, columns, sources }));
+}
+
+/** In a copied spreadsheet everybody of the old event leaves at once, as was asked for. */
+function isTakingOver({ takes_over, generation }: ReportRow): boolean {
+  return takes_over !== null && generation === 0;
 }
 
 /** Older reports have no fingerprint: what they were asked is told by when they were changed. */

@@ -102,6 +102,7 @@ async function publishRows(job: PublishJob, { spreadsheet, tab, columns, fingerp
     runId: run.id,
     tab,
     sheetId: report.sheet_id,
+    takesOver: report.takes_over,
     columns,
     generation: report.generation + 1,
     how: publishMode({ ...job, spreadsheet, fingerprint, state }),

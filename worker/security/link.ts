@@ -15,6 +15,7 @@ import {
   type KnownSpreadsheet,
 } from '../db/spreadsheets.ts';
 import { Failure } from '../failure.ts';
+import type { Copies } from '../google-sheets.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import type { Caller } from './identity.ts';
@@ -35,6 +36,7 @@ export type LinkDeps = {
   access: Access;
   proofs: Proofs;
   writerEmail: string;
+  copies: Pick<Copies, 'tell'>;
   log: Log;
   now: () => Date;
 };
@@ -178,6 +180,7 @@ export async function proveSpreadsheet(deps: LinkDeps, caller: Caller, id: strin
     const action = row.linked_at === null ? 'spreadsheet.linked' : 'spreadsheet.proved';
     if (linked) await recordDeed(db, spreadsheetDeed(caller, linked, action));
     await removeMark(deps, row.google_id, hash);
+    if (row.linked_at === null) deps.copies.tell(row.google_id);
   }
   return toSpreadsheet(await known(deps, caller, id), now());
 }

@@ -10,14 +10,16 @@ import type { Block, FoundMarker, Marks, Owner, Tab } from './tab.ts';
 import type { CallOptions } from './transport.ts';
 
 const METADATA = 'developerMetadata(metadataId,metadataKey,metadataValue)';
-const BOOK_FIELDS = [
+/** What a publish must know of a spreadsheet, without its cells. */
+export const BOOK_FIELDS = [
   'properties(title,timeZone)',
   METADATA,
   'namedRanges(namedRangeId,name,range)',
   `sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),${METADATA},merges,charts(chartId),tables(name,range)` +
     ',protectedRanges(protectedRangeId,description,range,warningOnly,requestingUserCanEdit,unprotectedRanges))',
 ].join(',');
-const MARK_FIELDS = `sheets(properties(sheetId),data(startRow,startColumn,rowMetadata(${METADATA}),columnMetadata(${METADATA})))`;
+/** Marks of rows and columns, where ranges name them. */
+export const MARK_FIELDS = `sheets(properties(sheetId),data(startRow,startColumn,rowMetadata(${METADATA}),columnMetadata(${METADATA})))`;
 
 /** The spreadsheet at one moment, as far as a publish must know it. */
 export type View = {

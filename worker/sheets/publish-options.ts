@@ -60,6 +60,8 @@ export type PublishTarget = {
   /** Title of the tab in the report's settings, and Google's id of the tab it was published to last. */
   readonly tab: string;
   readonly sheetId: number | null;
+  /** In a copied spreadsheet: the report, and Google's id of its spreadsheet, whose tab came along. It is taken over before the first publish. */
+  readonly takesOver?: { readonly report: string; readonly spreadsheet: string } | null;
   readonly columns: readonly Column[];
   readonly how: PublishMode;
   /** Default: the spreadsheet's own. */

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { takeOver } from './copies/take-over.ts';
 import { draftFor, keptCounts, type Draft } from './draft.ts';
 import { guardedCopy, memoryOfCopy } from './guarded-copy.ts';
 import { writeInPlace } from './in-place.ts';
@@ -27,6 +28,7 @@ type Written = Extract<Swapped, { status: 'written' }>;
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   const asked = newJob(options);
+  await takeOver(asked);
   const view = await look(asked);
   refuseOtherMode(view, options.how.mode);
   if (isSynced(asked, view)) return await publishSync(asked, view);

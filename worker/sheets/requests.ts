@@ -100,6 +100,13 @@ export type SheetRequest =
   | { unmergeCells: { range: GridRange } }
   | { createDeveloperMetadata: { developerMetadata: NewMetadata } }
   | {
+      updateDeveloperMetadata: {
+        dataFilters: readonly { developerMetadataLookup: { metadataId: number } }[];
+        developerMetadata: { metadataValue: string };
+        fields: 'metadataValue';
+      };
+    }
+  | {
       deleteDeveloperMetadata: {
         dataFilter: { developerMetadataLookup: { metadataId?: number; metadataKey?: string } };
       };
@@ -122,6 +129,12 @@ export function lineAt(sheetId: number, dimension: Dimension, index: number): Lo
 
 export function deleteMetadata(metadataId: number): SheetRequest {
   return { deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } };
+}
+
+/** The note stays where it is and says something else. */
+export function changeMetadata(metadataId: number, metadataValue: string): SheetRequest {
+  const dataFilters = [{ developerMetadataLookup: { metadataId } }];
+  return { updateDeveloperMetadata: { dataFilters, developerMetadata: { metadataValue }, fields: 'metadataValue' } };
 }
 
 /** A cell with its value typed, so that no parser looks at it. */

@@ -45,7 +45,8 @@ export function findSideTabs(sheets: readonly Sheet[], { key, owner }: SideMark)
   });
 }
 
-function markValue(owner: readonly string[], sheetId: number): string {
+/** What the mark of a tab says. */
+export function markValue(owner: readonly string[], sheetId: number): string {
   return [...owner, String(sheetId)].join(' ');
 }
 

@@ -25,7 +25,8 @@ const Json = z.string().transform((text, context): unknown => {
   }
 });
 
-const Marker = z.object({
+/** What the last publish left on the tab, as it is written there. */
+export const Marker = z.object({
   report: z.string(),
   generation: z.number(),
   run: z.string(),
@@ -47,11 +48,11 @@ const Marker = z.object({
 /** What the last publish left on the tab. */
 export type Marker = z.infer<typeof Marker>;
 
-const ColumnMark = z.object({ report: z.string(), id: z.string(), format: z.string() });
+export const ColumnMark = z.object({ report: z.string(), id: z.string(), format: z.string() });
 export type ColumnMark = z.infer<typeof ColumnMark>;
-const RowMark = z.object({ report: z.string(), row: z.enum(['header', 'first', 'near', 'last', 'end']) });
+export const RowMark = z.object({ report: z.string(), row: z.enum(['header', 'first', 'near', 'last', 'end']) });
 export type RowMark = z.infer<typeof RowMark>;
-const StagingMark = z.object({ report: z.string(), run: z.string() });
+export const StagingMark = z.object({ report: z.string(), run: z.string() });
 export type StagingMark = z.infer<typeof StagingMark>;
 
 /** `isKept`: for people to look at; else a hidden tab of a removal under way. */

@@ -62,6 +62,8 @@ const SPREADSHEETS: Readonly<Record<string, Place>> = {
   'GET /v1/spreadsheets/:id': { kind: 'report: look', of: 'spreadsheet' },
   'PATCH /v1/spreadsheets/:id': { kind: 'spreadsheet: change', of: 'spreadsheet', body: () => ({ statusTab: false }) },
   'POST /v1/spreadsheets/:id/proof': { kind: 'spreadsheet: prove', of: 'spreadsheet' },
+  'GET /v1/spreadsheets/:id/copy': { kind: 'report: look', of: 'spreadsheet' },
+  'POST /v1/spreadsheets/:id/copy': { kind: 'of the team: change', of: 'spreadsheet', body: () => ({ events: [] }) },
   'DELETE /v1/spreadsheets/:id': { kind: 'spreadsheet: change', of: 'spreadsheet', query: 'force=true' },
 };
 

@@ -51,6 +51,9 @@ export function statusColumn(id: StatusColumnId): SideColumn<StatusColumnId> {
   return column;
 }
 
+/** What stands instead of the time of the next refresh. */
+export const DUE_WORDS = { paused: 'Paused', none: 'Not scheduled' };
+
 /** Rows of a new tab; a tab is never left without one that scrolls. */
 export const STATUS_ROWS = 20;
 

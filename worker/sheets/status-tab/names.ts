@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GridRange, NamedRange, Spreadsheet } from '../answers.ts';
-import { createMetadata, deleteMetadata, type SheetRequest } from '../requests.ts';
+import { changeMetadata, createMetadata, deleteMetadata, type SheetRequest } from '../requests.ts';
 
 /** On the spreadsheet: which names a report's cells got, so that no name is ever used twice. */
 const KEY = 'willcall.names';
@@ -102,6 +102,16 @@ function freeBase(book: Book, title: string): string {
     const isTaken = NAMED_CELLS.some((cell) => names.has((base + ENDINGS[cell]).toLowerCase()));
     if (!isTaken && !bases.has(base.toLowerCase())) return base;
   }
+}
+
+/**
+ * In a copied spreadsheet the names came along, and with them what formulas say: they go on, for the line of another report. Their
+ * ids stay those of the old one, so that they are only ever moved along by Google, with their row.
+ */
+export function handOverNames(book: Pick<Spreadsheet, 'developerMetadata'>, from: Owner, to: Owner): SheetRequest[] {
+  return recorded({ developerMetadata: book.developerMetadata })
+    .filter(({ owner }) => owner === `${from.spreadsheetId} ${from.reportId}`)
+    .map(({ base, metadataId }) => changeMetadata(metadataId, [to.spreadsheetId, to.reportId, base].join(' ')));
 }
 
 type Name = { readonly owner: string; readonly base: string; readonly metadataId: number };

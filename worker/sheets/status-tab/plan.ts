@@ -2,7 +2,15 @@ import { serialIn } from '../../../shared/dates.ts';
 import type { GridRange, Spreadsheet } from '../answers.ts';
 import { cellOf, type CellContent, type CellData, type SheetRequest } from '../requests.ts';
 import { createSideTab, freeTitle, restoreColumn, writeRow } from '../side-tab.ts';
-import { overdueRule, STATUS_COLUMNS, STATUS_ROWS, statusColumn, statusMark, type StatusColumnId } from './columns.ts';
+import {
+  DUE_WORDS,
+  overdueRule,
+  STATUS_COLUMNS,
+  STATUS_ROWS,
+  statusColumn,
+  statusMark,
+  type StatusColumnId,
+} from './columns.ts';
 import { findNames, pointNames, type NamedCell } from './names.ts';
 import { removeLines } from './removal.ts';
 import { linesOf, nextRow, type StatusTab } from './view.ts';
@@ -23,8 +31,6 @@ export type StatusLine = {
 
 /** When the next refresh is promised; null: none is scheduled. */
 export type NextDue = Date | 'paused' | null;
-
-const DUE_WORDS = { paused: 'Paused', none: 'Not scheduled' };
 
 export type StatusGoal = {
   readonly spreadsheetId: string;

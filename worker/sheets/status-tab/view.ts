@@ -29,6 +29,7 @@ export const STATUS_BOOK_FIELDS = [
 /**
  * The status tabs that are ours; more than one only when two were made in the same moment. One read when there is any.
  *
+ * @param owner the spreadsheet they were made in, when this is a copy of it
  * @returns null when people protected one of them against us.
  */
 export async function readStatusTabs(
@@ -36,8 +37,9 @@ export async function readStatusTabs(
   spreadsheetId: string,
   book: Spreadsheet,
   call: CallOptions,
+  owner = spreadsheetId,
 ): Promise<StatusTab[] | null> {
-  const sheets = findSideTabs(book.sheets, statusMark(spreadsheetId));
+  const sheets = findSideTabs(book.sheets, statusMark(owner));
   if (sheets.some(isLocked)) return null;
   if (sheets.length === 0) return [];
   const ranges = sheets.map(({ properties }) => quoted(properties.title));
