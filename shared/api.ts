@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ColumnInfo, DatasetId, FilterInfo, ProviderId } from './catalogue.ts';
 import { Certificate } from './certificate.ts';
 import { ChangeSummary, Hold } from './changes.ts';
-import { ERROR_CODES } from './errors.ts';
+import { KnownCode } from './errors.ts';
 import { Retention } from './erasure.ts';
 import { Filters } from './filters.ts';
 import { KeyAsked, Unshared } from './linking.ts';
@@ -19,7 +19,7 @@ const id = z.uuid().check(z.toLowerCase());
 const instant = z.string();
 
 /** Every error answer. `code` is from the closed list in errors.ts; `requestId` is also in the worker's log. */
-export const ApiError = z.object({ code: z.enum(ERROR_CODES), message: z.string(), requestId: z.string() });
+export const ApiError = z.object({ code: KnownCode, message: z.string(), requestId: z.string() });
 export type ApiError = z.infer<typeof ApiError>;
 
 const credentials = z.record(z.string(), z.string().check(z.maxLength(4000)));
@@ -177,7 +177,7 @@ export const Run = z.object({
   generation: z.nullable(z.number()),
   /** Google's id of the tab the rows are in. */
   sheetId: z.nullable(z.number()),
-  error: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
+  error: z.nullable(z.object({ code: KnownCode, message: z.string() })),
   /** What it did to the tab; null until published, and without a tab. */
   changes: z.nullable(ChangeSummary),
   /** What this run held back. */

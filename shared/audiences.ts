@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Destination } from './api.ts';
 import type { Column } from './columns.ts';
 import { ColumnInfo } from './catalogue.ts';
-import { ERROR_CODES } from './errors.ts';
+import { KnownCode } from './errors.ts';
 import { Value } from './records.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
@@ -78,7 +78,7 @@ export const Audience = z.object({
   rows: z.nullable(z.number()),
   sheetId: z.nullable(z.number()),
   /** Why its tab is not as fresh as the report; null: it is. */
-  problem: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
+  problem: z.nullable(z.object({ code: KnownCode, message: z.string() })),
   /** Share links that can be opened now. */
   liveLinks: z.number(),
   version: z.number(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ProviderId } from './catalogue.ts';
-import { ERROR_CODES } from './errors.ts';
+import { KnownCode } from './errors.ts';
 
 const certificateFields = {
   /** Records received, repeats included. */
@@ -41,7 +41,7 @@ export const SourceResult = z.object({
   /** Rows of this source in the tab now. */
   rows: z.number(),
   asOf: z.nullable(z.string()),
-  error: z.nullable(z.object({ code: z.enum(ERROR_CODES), message: z.string() })),
+  error: z.nullable(z.object({ code: KnownCode, message: z.string() })),
   certificate: z.nullable(SourceCertificate),
 });
 export type SourceResult = z.infer<typeof SourceResult>;

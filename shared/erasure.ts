@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ERROR_CODES } from './errors.ts';
+import { KnownCode } from './errors.ts';
 import { Value } from './records.ts';
 
 const id = z.uuid().check(z.toLowerCase());
@@ -64,7 +64,7 @@ export const PersonFind = z.object({
 });
 export type PersonFind = z.infer<typeof PersonFind>;
 
-const problem = z.object({ code: z.enum(ERROR_CODES), message: z.string() });
+const problem = z.object({ code: KnownCode, message: z.string() });
 
 /** What was found of a person: the answer to "what do you have about me?". `unread`: tabs that could not be looked into, and why. */
 export const PersonFound = z.object({

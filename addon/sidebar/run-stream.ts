@@ -2,6 +2,7 @@ import { Run } from '../../shared/api.ts';
 import { createEventParser, type StreamEvent } from './event-parser.ts';
 import { startSilence } from './silence.ts';
 import type { WorkerApi } from './worker-api.ts';
+import { readAs } from './worker-request.ts';
 import { UnexpectedAnswer, WorkerProblem } from './worker-problem.ts';
 
 /** How long to wait for what, in milliseconds. */
@@ -73,7 +74,7 @@ async function stream(follower: Follower, watch: Watch, patience: Patience): Pro
   try {
     const answer = await watch.api.runEvents(follower.latest.id, follower.latest.version, silence.signal);
     for await (const event of eventsOf(answer, silence.heard)) {
-      if (event.type === 'run' || event.type === 'message') take(follower, watch, runOf(event));
+      if (event.type === 'run' || event.type === 'message') take(follower, watch, runOf(event, answer));
       if (isOver(follower.latest)) break;
     }
     return patience.retry;
@@ -106,9 +107,9 @@ async function* eventsOf(answer: Response, onHeard: () => void): AsyncGenerator<
   }
 }
 
-function runOf({ data }: StreamEvent): Run {
+function runOf({ data }: StreamEvent, answer: Response): Run {
   try {
-    return Run.parse(JSON.parse(data));
+    return readAs(Run, JSON.parse(data), answer);
   } catch (error) {
     throw new UnexpectedAnswer('An event of a run that is no run.', { cause: error });
   }

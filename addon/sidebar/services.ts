@@ -1,6 +1,7 @@
 import type { Report } from '../../shared/api.ts';
 import type { SheetContext, Start } from '../sheet-context.ts';
 import { isLinked, wasLinked, type Catalogue } from './catalogue.ts';
+import { createWorkerVersion, type WorkerVersion } from './compatibility.ts';
 import { createFormat, type Format } from './format.ts';
 import type { Google } from './google.ts';
 import { createIdentity } from './identity.ts';
@@ -10,7 +11,7 @@ import { createWorkerApi, type WorkerApi } from './worker-api.ts';
 import { createSend } from './worker-request.ts';
 
 /** What the views use to reach Google and the worker, and to write numbers and dates. */
-export type Services = { api: WorkerApi; google: Google; format: Format; place: SheetContext };
+export type Services = { api: WorkerApi; google: Google; format: Format; place: SheetContext; version: WorkerVersion };
 
 /**
  * Takes what the menu item told; only what is missing there is asked of Google. From here on the sidebar speaks the person's language.
@@ -21,8 +22,9 @@ export async function openServices(google: Google, start: Start): Promise<Servic
   const identity = createIdentity(google.identityToken, Date.now, start.token);
   const [place] = await Promise.all([start.context ?? google.context(), identity.token()]);
   speakTo(place.userLocale);
-  const api = createWorkerApi(createSend(place.workerUrl, identity));
-  return { api, google, format: createFormat(formatLocale(place), place.timeZone), place };
+  const version = createWorkerVersion();
+  const api = createWorkerApi(createSend(place.workerUrl, identity, version), version);
+  return { version, api, google, format: createFormat(formatLocale(place), place.timeZone), place };
 }
 
 function usesOf(reports: readonly Report[]): Record<string, number> {

@@ -8,6 +8,7 @@ import {
   Report,
   ReportList,
   Run,
+  RunList,
   Spreadsheet,
   SpreadsheetList,
   type ConnectionChange,
@@ -21,20 +22,21 @@ import {
 import { ProviderList } from '../../shared/catalogue.ts';
 import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
 import { KeyLink } from '../../shared/linking.ts';
+import type { WorkerVersion } from './compatibility.ts';
 import { noticeCalls, personCalls, recordCalls } from './desk-api.ts';
 import { scheduleCalls, sharingCalls } from './report-sharing-api.ts';
 import { teamCalls } from './team-api.ts';
 import { parsed, type Ask, type Send } from './worker-request.ts';
 
 /** Longest wait for an answer: the slowest ticketing system has 30 s, and the worker needs a moment of its own. */
-const PATIENCE_MS = 45_000;
+export const PATIENCE_MS = 45_000;
 
 export type WorkerApi = ReturnType<typeof createWorkerApi>;
 
 /** The worker's routes as functions with parsed answers. All reject as `Send` does. */
-export function createWorkerApi(send: Send) {
+export function createWorkerApi(send: Send, version?: Pick<WorkerVersion, 'leftOut'>) {
   const ask: Ask = async (schema, question) =>
-    parsed(schema, await send({ signal: AbortSignal.timeout(PATIENCE_MS), ...question }));
+    parsed(schema, await send({ signal: AbortSignal.timeout(PATIENCE_MS), ...question }), version);
   return {
     ...catalogueCalls(ask),
     ...spreadsheetCalls(ask),
@@ -93,15 +95,11 @@ function reportCalls(ask: Ask) {
     changeReport: ({ id, version }: Report, body: ReportChange) =>
       ask(Report, { method: 'PATCH', path: `/v1/reports/${id}`, body, version }),
     deleteReport: (id: string) => ask(Deleted, { method: 'DELETE', path: `/v1/reports/${id}` }),
-    preview: (body: PreviewInput) => ask(Preview, { method: 'POST', path: '/v1/reports/preview', body }),
+    preview: (body: PreviewInput, signal?: AbortSignal) =>
+      ask(Preview, { method: 'POST', path: '/v1/reports/preview', body, ...(signal && { signal }) }),
     /** What a full refresh would take and do to the tab; nothing is written. */
-    preflight: (body: PreflightInput, patienceMs = PATIENCE_MS) =>
-      ask(Preflight, {
-        method: 'POST',
-        path: '/v1/reports/preflight',
-        body,
-        signal: AbortSignal.timeout(patienceMs),
-      }),
+    preflight: (body: PreflightInput, signal?: AbortSignal) =>
+      ask(Preflight, { method: 'POST', path: '/v1/reports/preflight', body, ...(signal && { signal }) }),
     decideHold: (id: string, decision: HoldDecision['decision']) =>
       ask(Report, { method: 'POST', path: `/v1/reports/${id}/hold`, body: { decision } }),
   };
@@ -111,6 +109,9 @@ function runCalls(ask: Ask, send: Send) {
   return {
     startRun: (reportId: string, order?: RunOrder) =>
       ask(Run, { method: 'POST', path: `/v1/reports/${reportId}/runs`, ...(order && { body: order }) }),
+    /** The newest 20 of a report, newest first. */
+    runs: async (reportId: string) =>
+      (await ask(RunList, { method: 'GET', path: `/v1/reports/${reportId}/runs` })).runs,
     runChanges: (id: string) => ask(RunChanges, { method: 'GET', path: `/v1/runs/${id}/changes` }),
     run: (id: string) => ask(Run, { method: 'GET', path: `/v1/runs/${id}` }),
     cancelRun: (id: string) => ask(Run, { method: 'DELETE', path: `/v1/runs/${id}` }),

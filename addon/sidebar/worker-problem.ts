@@ -5,9 +5,12 @@ export class WorkerProblem extends Error {
   override readonly name = 'WorkerProblem';
   readonly code: ApiError['code'];
   readonly requestId: string;
+  /** The worker is of an earlier version, and what was asked for is not there. */
+  readonly isUnknownRoute: boolean;
 
-  constructor({ code, message, requestId }: ApiError) {
+  constructor({ code, message, requestId, isUnknownRoute = false }: ApiError & { isUnknownRoute?: boolean }) {
     super(message);
+    this.isUnknownRoute = isUnknownRoute;
     this.code = code;
     this.requestId = requestId;
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERSION, VERSION_HEADER } from '../../../shared/version.ts';
 import { listen, type Listening } from '../../../worker/listen.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -49,6 +50,22 @@ describe('over HTTP', () => {
     const plain = await ask('identity');
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(await packed.json()).toEqual(await plain.json());
+  });
+
+  it('every answer tells the version, and lets a page of the sidebar read it', async () => {
+    const origin0 = 'https://n-abc-script.googleusercontent.com';
+    const authorization = await world.google.headerOf('ada');
+    for (const [path, headers] of [
+      ['/healthz', {}],
+      ['/v1/me', { authorization }],
+      ['/v1/me', {}],
+      ['/nothing', {}],
+    ] as const) {
+      const answer = await fetch(origin + path, { headers: { ...headers, origin: origin0 } });
+      expect(answer.headers.get(VERSION_HEADER)).toBe(VERSION);
+      const exposed = answer.headers.get('access-control-expose-headers')?.split(',') ?? [];
+      expect(exposed).toEqual(expect.arrayContaining([VERSION_HEADER, 'ETag', 'Retry-After']));
+    }
   });
 
   it('an endless body is cut off at 1 MB', async () => {

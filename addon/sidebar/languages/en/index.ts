@@ -1,5 +1,6 @@
 import { accessWords } from './access.ts';
 import { accountWords } from './account.ts';
+import { deedWords } from './deeds.ts';
 import { deskWords } from './desk.ts';
 import { errorWords } from './errors.ts';
 import { formWords } from './form.ts';
@@ -8,6 +9,7 @@ import { personWords } from './person.ts';
 import { reportWords } from './report.ts';
 import { sharingWords } from './sharing.ts';
 import { scheduleWords } from './schedule.ts';
+import { stepWords } from './steps.ts';
 import { tabWords } from './tab.ts';
 import { templateWords } from './templates.ts';
 import { teamWords } from './team.ts';
@@ -64,11 +66,13 @@ export const en = {
   ...reportWords,
   ...formWords,
   ...templateWords,
+  ...stepWords,
   ...tabWords,
   ...teamWords,
   ...scheduleWords,
   ...sharingWords,
   ...deskWords,
+  deeds: deedWords,
   ...personWords,
 
   ...accountWords,
