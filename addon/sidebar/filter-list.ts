@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { offeredFilters, type OfferedFilter } from './offer.ts';
 import type { ReportDraft } from './report-draft.ts';
 import { filtersInputOf } from './report-input.ts';
-import { words } from './words.ts';
+import { listed, words } from './words.ts';
 
 const IDS: readonly FilterId[] = ['status', 'created', 'updated', 'purchased', 'ticketType', 'text', 'optedIn'];
 
@@ -23,8 +23,8 @@ export function withoutFilter(filters: Filters, id: FilterId): Filters {
 export function whoFilters({ byProviders, byUs }: Pick<OfferedFilter, 'byProviders' | 'byUs'>): string {
   const { filters: text } = words;
   if (byProviders.length === 0) return text.byUs;
-  const systems = byProviders.join(text.and);
-  return byUs.length === 0 ? text.byProviders(systems) : text.mixed(systems, byUs.join(text.and));
+  const systems = listed(byProviders);
+  return byUs.length === 0 ? text.byProviders(systems) : text.mixed(systems, listed(byUs));
 }
 
 /** Filters in use that an account which was added later cannot tell. */

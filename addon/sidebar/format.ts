@@ -16,9 +16,13 @@ export type Format = {
   day: (instant: string) => string;
   /** Time of an instant, with its date unless that is today's. @param now milliseconds since 1970. */
   since: (instant: string, now: number) => string;
+  /** A time of day. @param time such as "07:15". */
+  clock: (time: string) => string;
   /** A cell of the preview; unknown is "". */
   cell: (value: Value, type: ColumnType, flags: { yes: string; no: string }) => string;
 };
+
+const TIME = /^\d\d:\d\d$/;
 
 /** @param locale as Google writes it, such as "en_GB". Locales and zones this browser does not know fall back to en and UTC. */
 export function createFormat(locale: string, timeZone: string): Format {
@@ -30,6 +34,7 @@ export function createFormat(locale: string, timeZone: string): Format {
   const day = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const time = new Intl.DateTimeFormat(place.locale, { timeStyle: 'short', ...zone });
   const date = new Intl.DateTimeFormat(place.locale, { dateStyle: 'medium', ...zone });
+  const clock = new Intl.DateTimeFormat(place.locale, { timeStyle: 'short', timeZone: 'UTC' });
   const at = (instant: string): string => shown(moment, instant);
   return {
     timeZone: place.timeZone,
@@ -41,6 +46,7 @@ export function createFormat(locale: string, timeZone: string): Format {
       const isToday = shown(date, instant) === date.format(now);
       return isToday ? shown(time, instant) : at(instant);
     },
+    clock: (of) => (TIME.test(of) ? shown(clock, `1970-01-01T${of}:00Z`) : of),
     cell: (value, type, { yes, no }) => {
       if (value === null) return '';
       if (typeof value === 'boolean') return value ? yes : no;

@@ -1,7 +1,7 @@
 import type { Report, Run } from '../../shared/api.ts';
 import type { Format } from './format.ts';
 import { isOver } from './run-stream.ts';
-import { words } from './words.ts';
+import { listed, words } from './words.ts';
 
 /** How a report stands: `tone` colours its dot, `text` says it. */
 export type ReportState = { tone: 'quiet' | 'good' | 'warning' | 'bad'; text: string };
@@ -31,7 +31,7 @@ function refreshed(run: Run, ago: string, format: Format, missing: readonly stri
 function wholeness(isWhole: boolean, missing: readonly string[]): string {
   const text = words.report;
   if (isWhole) return text.complete;
-  return missing.length > 0 ? text.missingPart(missing.join(words.stale.and)) : text.incomplete;
+  return missing.length > 0 ? text.missingPart(listed(missing)) : text.incomplete;
 }
 
 /** "4 min ago"; dates from a week on. */

@@ -1,7 +1,7 @@
 import type { Schedule, Timing, Weekday } from '../../shared/schedules.ts';
 import type { Format } from './format.ts';
 import { WEEKDAYS } from './schedule-draft.ts';
-import { words } from './words.ts';
+import { listed, words } from './words.ts';
 
 /** The line about a schedule on the card of its report. `tone`: whether somebody should look. */
 export type ScheduleLine = { text: string; tone: 'quiet' | 'warning' };
@@ -25,12 +25,15 @@ export function timingSays(timing: Timing, format: Format): string {
   switch (timing.kind) {
     case 'every': {
       const { minutes, between } = timing;
-      return says.every(format.count(minutes)) + (between ? says.between(between.from, between.until) : '');
+      return (
+        says.every(format.count(minutes)) +
+        (between ? says.between(format.clock(between.from), format.clock(between.until)) : '')
+      );
     }
     case 'daily':
-      return says.daily(timing.readyBy);
+      return says.daily(format.clock(timing.readyBy));
     case 'weekly':
-      return says.weekly(daysSay(timing.days), timing.at);
+      return says.weekly(daysSay(timing.days), format.clock(timing.at));
     case 'event':
       return says.event(format.day(`${timing.doors.slice(0, 10)}T12:00:00Z`));
     case 'cron':
@@ -47,5 +50,5 @@ function daysSay(days: readonly Weekday[]): string {
   if (first === undefined || last === undefined) return '';
   const isRow = WEEKDAYS.indexOf(last) - WEEKDAYS.indexOf(first) === chosen.length - 1;
   if (isRow && chosen.length > 2) return `${names[first]}–${names[last]}`;
-  return chosen.map((day) => names[day]).join(', ');
+  return listed(chosen.map((day) => names[day]));
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Catalogue } from './catalogue.ts';
 import { providerOf } from './catalogue.ts';
 import type { Format } from './format.ts';
-import { words } from './words.ts';
+import { listed, words } from './words.ts';
 
 type Systems = Pick<Catalogue, 'providers' | 'accounts'>;
 
@@ -19,7 +19,7 @@ export function whyStale(system: string, code: ErrorCode | undefined): string {
 /** What is to be said of a report whose last refresh read nothing: since when the tab is as it is, and why. */
 export function staleSentence(report: Report, run: Run, systems: Systems, now: number, format: Format): string {
   const why = staleSystems(report, run, systems).map(({ system, code }) => whyStale(system, code));
-  const reason = [...new Set(why)].join(words.stale.and);
+  const reason = listed([...new Set(why)]);
   const since = report.staleSince;
   return since === null ? words.report.neverRead(reason) : words.report.stale(format.since(since, now), reason);
 }
@@ -36,10 +36,14 @@ export function systemOf(id: SourceResult['provider'], { providers }: Pick<Catal
   return providers.find((provider) => provider.id === id)?.title ?? id;
 }
 
+/** The accounts a run could not read, with why. */
+export const failedSources = (run: Run | null): SourceResult[] =>
+  (run?.certificate?.sources ?? []).filter(({ status }) => status === 'stale');
+
 type StaleSystem = { system: string; code: ErrorCode | undefined };
 
 function staleSystems(report: Report, run: Run, systems: Systems): StaleSystem[] {
-  const failed = (run.certificate?.sources ?? []).filter(({ status }) => status === 'stale');
+  const failed = failedSources(run);
   if (failed.length > 0) {
     return failed.map(({ provider, error }) => ({ system: systemOf(provider, systems), code: error?.code }));
   }

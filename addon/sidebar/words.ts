@@ -11,10 +11,20 @@ export let words: Words = en;
 
 const LANGUAGES: Readonly<Record<string, Words>> = { en };
 
+/** How lists of things are written. English of nowhere in particular would put a comma before "and". */
+const ENGLISH = 'en-GB';
+let tag = ENGLISH;
+
 /** @param locale the person's, such as "de_CH"; a language there are no texts for is English. @returns the language, such as "de". */
 export function speak(locale: string): string {
   const wanted = locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
-  const language = wanted in LANGUAGES ? wanted : 'en';
+  const language = Object.hasOwn(LANGUAGES, wanted) ? wanted : 'en';
   words = LANGUAGES[language] ?? en;
+  tag = language === 'en' ? ENGLISH : language;
   return language;
+}
+
+/** "a, b and c" in the language of the person. */
+export function listed(things: readonly string[]): string {
+  return new Intl.ListFormat(tag, { type: 'conjunction' }).format(things);
 }

@@ -5,7 +5,7 @@ import { lostFilters, usedFilters, whoFilters, withoutFilter } from '../filter-l
 import { offeredFilters, offersOf, type OfferedFilter } from '../offer.ts';
 import { errorsUnder } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
-import { words } from '../words.ts';
+import { listed, words } from '../words.ts';
 import { FieldInput } from './field-input.tsx';
 import { FilterRangeInput } from './filter-range-input.tsx';
 import { Section } from './section.tsx';
@@ -148,5 +148,5 @@ function NotOffered({ form: { draft }, offered }: { form: ReportForm; offered: r
   const names = [...new Set(all)]
     .filter((id) => !offered.some((filter) => filter.id === id))
     .map((id) => words.filters.names[id]);
-  return names.length === 0 ? null : <p class="small">{words.filters.notOffered(names.join(', '))}</p>;
+  return names.length === 0 ? null : <p class="small">{words.filters.notOffered(listed(names))}</p>;
 }

@@ -84,7 +84,7 @@ describe('the line about a schedule', () => {
       'Every 15 minutes from 09:00 to 23:00',
       'Every hour',
       'Every day by 07:30',
-      'Mon, Sat at 18:00',
+      'Mon and Sat at 18:00',
       'At times a program set',
       'Around the event on 1 May 2027',
       'Around the event on 1 May 2027',

@@ -69,7 +69,7 @@ describe('what is told before anything is written', () => {
       'About 12,792 rows in 9 columns, one of them hidden.',
       'Takes 115,137 of 9,974,000 free cells of this spreadsheet.',
       'Writing takes about 14 seconds.',
-      'Personal data: First name, E-mail. Whoever may open this spreadsheet sees them.',
+      'Personal data: First name and E-mail. Whoever may open this spreadsheet sees them.',
       'Nothing is in the way.',
     ]);
     expect(isBlocked(preflight)).toBe(false);

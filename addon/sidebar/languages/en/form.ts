@@ -92,7 +92,6 @@ export const formWords = {
     notOffered: (names: string) => `Not all accounts of this report can tell: ${names}.`,
     cannot: (name: string) => `${name}: not all accounts of this report can tell it. Take this filter out.`,
     takeOut: (name: string) => `Take out ${name}`,
-    and: ' and ',
   },
 
   columns: {

@@ -18,7 +18,6 @@ export const homeWords = {
     leftOut: (n: Counted, names: string) =>
       `Not refreshed: ${names}. Only the team ${n.count === 1 ? 'it belongs' : 'they belong'} to may do that.`,
     open: (name: string) => `Open ${name}`,
-    and: ' and ',
   },
 
   trouble: {

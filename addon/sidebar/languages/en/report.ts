@@ -147,6 +147,5 @@ export const reportWords = {
     part: (moment: string, why: string, rows: Counted) =>
       `not refreshed since ${moment}, because ${why}. ${many(rows, 'row is', 'rows are')} the last good copy.`,
     never: (why: string) => `nothing could be read, because ${why}.`,
-    and: ' and ',
   },
 };

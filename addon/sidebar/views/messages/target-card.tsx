@@ -48,11 +48,12 @@ export function TargetCard({ target, onChanged }: Props) {
 }
 
 function Facts({ target: { kinds, summaryAt } }: Pick<Props, 'target'>) {
-  const { count } = useApp().format;
+  const { format } = useApp();
+  const { count } = format;
   const { messages: text } = words;
   const most = ChosenKind.options.length;
   const told = kinds.length === most ? text.all : text.some(count(kinds.length), count(most));
-  return <p class="small">{text.facts(told, summaryAt ? text.summary(summaryAt) : text.noSummary)}</p>;
+  return <p class="small">{text.facts(told, summaryAt ? text.summary(format.clock(summaryAt)) : text.noSummary)}</p>;
 }
 
 function RemoveTarget({ target: { id, to }, onChanged, onKeep }: Props & { onKeep: () => void }) {

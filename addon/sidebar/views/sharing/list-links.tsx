@@ -16,7 +16,7 @@ export function ListLinks({ list }: { list: Audience }) {
   const { links: text } = words;
   return (
     <p class="small">
-      {format.count(list.liveLinks).text} {text.title.toLowerCase()}. {text.onlyAdmins}
+      {text.live(format.count(list.liveLinks))} {text.onlyAdmins}
     </p>
   );
 }

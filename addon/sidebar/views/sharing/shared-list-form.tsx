@@ -3,7 +3,7 @@ import type { Audience } from '../../../../shared/audiences.ts';
 import { useApp } from '../../app-context.ts';
 import { openColumns } from '../../shared-list-draft.ts';
 import { useSharedListForm, type SharedListForm as Form } from '../../use-shared-list-form.ts';
-import { words } from '../../words.ts';
+import { listed, words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
 import { BareInput } from '../bare-input.tsx';
 import { FieldInput } from '../field-input.tsx';
@@ -38,7 +38,7 @@ export function SharedListForm({ report, list, onDone }: Props) {
         <MaskList draft={draft} choices={choices} onDraft={change} />
         {seen.length > 0 && (
           <p class="small warning" role="status">
-            {text.warnOpen(seen.join(', '))}
+            {text.warnOpen(listed(seen))}
           </p>
         )}
       </Section>

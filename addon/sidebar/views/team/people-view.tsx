@@ -3,7 +3,7 @@ import type { Invitation, Member, MemberList, Removal } from '../../../../shared
 import { useApp } from '../../app-context.ts';
 import { isAdmin } from '../../catalogue.ts';
 import { useLoaded } from '../../use-loaded.ts';
-import { words } from '../../words.ts';
+import { listed, words } from '../../words.ts';
 import { Header } from '../header.tsx';
 import { Loading } from '../loading.tsx';
 import { Section } from '../section.tsx';
@@ -75,7 +75,7 @@ function Admins({ members }: { members: readonly Member[] }) {
   return (
     <Section title={words.people.roles.admin}>
       <p class="small">
-        {words.team.onlyAdmins} {admins.join(', ')}
+        {words.team.onlyAdmins} {listed(admins)}
       </p>
     </Section>
   );
