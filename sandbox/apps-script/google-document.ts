@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { scopes, type Actor } from '../google/actor.ts';
 import { ApiError } from '../google/api-error.ts';
-import type { Files, Permission, SandboxFile } from '../google/files.ts';
+import type { Files, Permission, Role, SandboxFile } from '../google/files.ts';
 import type { Book } from '../google/sheets/book.ts';
 import type { Tab } from '../google/sheets/tab.ts';
+import { printA1 } from '../google/values/a1.ts';
 import type { ActiveDocument, DocumentMetadata, SheetSummary } from './document.ts';
 import { ScriptException } from './script-exception.ts';
 
@@ -30,12 +31,10 @@ export function openDocument(files: Files, user: string, place: Place): ActiveDo
     timeZone: () => read().timeZone,
     sheets: () => read().tabs.map(summaryOf),
     activeSheet: () => summaryOf(read().find(place.sheetId ?? -1) ?? read().firstVisible()),
-    activate: (sheetId) => {
-      place.sheetId = sheetId;
-      place.selection = 'A1';
-    },
-    selection: () => place.selection ?? 'A1',
-    editors: () => editorsFor(files, user, id),
+    ...selectionOf(place),
+    displayValue: (sheetId, row, column) => displayValue(files, actor, id, { sheetId, row, column }),
+    editors: () => peopleFor(files, user, id, EDITING),
+    viewers: () => peopleFor(files, user, id, LOOKING),
     owner: () => fileOf(files, id).owner,
     addEditor: (email) => addEditor(files, user, id, email),
     metadata: () => metadataOf(read()),
@@ -43,8 +42,33 @@ export function openDocument(files: Files, user: string, place: Place): ActiveDo
   };
 }
 
-function summaryOf({ sheetId, title, hidden }: Tab): SheetSummary {
-  return { sheetId, title, hidden };
+function summaryOf({ sheetId, title, hidden, rowCount, columnCount }: Tab): SheetSummary {
+  return { sheetId, title, hidden, rowCount, columnCount };
+}
+
+function selectionOf(place: Place): Pick<ActiveDocument, 'activate' | 'select' | 'selection'> {
+  return {
+    activate: (sheetId) => {
+      if (place.sheetId === sheetId) return;
+      place.sheetId = sheetId;
+      place.selection = 'A1';
+    },
+    select: (a1) => {
+      place.selection = a1;
+    },
+    selection: () => place.selection ?? 'A1',
+  };
+}
+
+type CellPlace = { sheetId: number; row: number; column: number };
+
+function displayValue(files: Files, actor: Actor, id: string, { sheetId, row, column }: CellPlace): string {
+  const workbook = asScript(() => files.open(actor, id, 'read'));
+  const { title } = workbook.book.tab(sheetId);
+  const startsAt = { startRowIndex: row, startColumnIndex: column };
+  const range = printA1(title, { ...startsAt, endRowIndex: row + 1, endColumnIndex: column + 1 });
+  const shown = asScript(() => workbook.getValues(range)).values?.[0]?.[0];
+  return typeof shown === 'string' ? shown : '';
 }
 
 function metadataWriter(
@@ -76,9 +100,11 @@ function metadataOf(book: Book): DocumentMetadata[] {
     }));
 }
 
-function editorsOf(file: SandboxFile): string[] {
-  const editing = file.permissions.filter((line) => line.role === 'owner' || line.role === 'writer');
-  return editing.flatMap((line) => line.emailAddress ?? []);
+const EDITING: readonly Role[] = ['owner', 'writer'];
+const LOOKING: readonly Role[] = ['commenter', 'reader'];
+
+function peopleWith(file: SandboxFile, roles: readonly Role[]): string[] {
+  return file.permissions.filter((line) => roles.includes(line.role)).flatMap((line) => line.emailAddress ?? []);
 }
 
 /** Google publishes none of these texts: assumed. The add-on must not depend on them. */
@@ -93,10 +119,10 @@ function demandEditor(files: Files, user: string, id: string): 'owner' | 'writer
   throw new ScriptException('You do not have permission to perform that action.');
 }
 
-/** Only who may edit learns who else may. */
-function editorsFor(files: Files, user: string, id: string): string[] {
+/** Only who may edit learns who else may do what. */
+function peopleFor(files: Files, user: string, id: string, roles: readonly Role[]): string[] {
   demandEditor(files, user, id);
-  return editorsOf(fileOf(files, id));
+  return peopleWith(fileOf(files, id), roles);
 }
 
 /**
@@ -108,7 +134,7 @@ function addEditor(files: Files, user: string, id: string, email: string): void 
   const address = email.trim().toLowerCase();
   if (!Email.safeParse(address).success) throw new ScriptException(`Invalid email: ${email}`);
   const file = fileOf(files, id);
-  if (editorsOf(file).includes(address)) return;
+  if (peopleWith(file, EDITING).includes(address)) return;
   const rule = files.sharing.refusalOf(file, role, address);
   if (rule !== null) throw new ScriptException(REFUSALS[rule]);
   const others = file.permissions.filter((line) => line.emailAddress !== address);

@@ -7,6 +7,15 @@ const REFUSED: Record<string, string> = {
 };
 
 /**
+ * The functions Google finds by name: those declared at the top of the script. One that is only assigned to a variable or a
+ * property of the global object is none of them.
+ */
+export function functionNames(code: string): string[] {
+  const { body } = parse(code, { ecmaVersion: 2022, sourceType: 'script' });
+  return body.flatMap((node) => (node.type === 'FunctionDeclaration' ? [node.id.name] : []));
+}
+
+/**
  * Refuses a script that Google's editor would refuse to save: module syntax, `#private` members and static fields.
  * @throws SyntaxError naming the construct and its line.
  * @see https://developers.google.com/apps-script/guides/v8-runtime

@@ -5,7 +5,13 @@ import type { SidebarApp } from './sidebar-app.ts';
 import type { RunView } from './wire.ts';
 
 /** Who runs the add-on, and where in which spreadsheet. */
-export type Runner = { user: string; spreadsheetId: string; selection: { sheetId: number; a1: string } };
+export type Runner = {
+  user: string;
+  spreadsheetId: string;
+  selection: { sheetId: number; a1: string };
+  /** The person's language, such as `de`; English when absent. */
+  userLocale?: string;
+};
 
 export type Scripts = {
   /** Fires onOpen, as for an add-on that is in use in this spreadsheet. */
@@ -22,23 +28,26 @@ export function createScripts(parts: {
   sidebars: SidebarApp;
   properties: Map<string, string>;
 }): Scripts {
-  const load = (user: string, place: Place): Script =>
+  const load = ({ user, userLocale }: Runner, place: Place): Script =>
     loadScript(parts.project(), {
       document: openDocument(parts.google.files, user, place),
       user,
+      ...(userLocale !== undefined && { userLocale }),
       identityToken: () => parts.google.idToken({ email: user }),
       properties: parts.properties,
     });
   const view = async (runner: Runner, work: (script: Script) => Promise<ScriptResult>): Promise<RunView> => {
-    const { spreadsheetId, selection, user } = runner;
+    const { spreadsheetId, selection } = runner;
     const place: Place = { spreadsheetId, sheetId: selection.sheetId, selection: selection.a1 };
-    const { value, alerts, menu, sidebar } = await work(load(user, place));
+    const script = load(runner, place);
+    const { value, alerts, menu, sidebar } = await work(script);
     return {
       value,
       alerts,
       ...(place.sheetId !== selection.sheetId && place.sheetId !== undefined && { activeSheetId: place.sheetId }),
+      ...(place.selection !== selection.a1 && place.selection !== undefined && { selected: place.selection }),
       ...(menu && { menu: menu.map((item) => (item.kind === 'item' ? item : null)) }),
-      ...(sidebar && { sidebar: { title: sidebar.title, path: parts.sidebars.keep(sidebar.html) } }),
+      ...(sidebar && { sidebar: { title: sidebar.title, path: parts.sidebars.keep(sidebar.html, script.functions) } }),
     };
   };
   return {

@@ -1,15 +1,19 @@
 /**
  * Browser script that stands before the add-on's own in the sidebar's page: `google.script.run` and `google.script.host`
  * over messages to the page around it. Arguments follow Google's type rules; ten calls run at once, further ones wait.
+ * @param functions what google.script.run has; every other name is undefined.
  * @see https://developers.google.com/apps-script/guides/html/reference/run
  */
-export function sidebarShim(editorOrigin: string): string {
-  return SHIM.replace('EDITOR_ORIGIN', () => JSON.stringify(editorOrigin));
+export function sidebarShim(editorOrigin: string, functions: readonly string[]): string {
+  return SHIM.replace('EDITOR_ORIGIN', () => JSON.stringify(editorOrigin)).replace('FUNCTIONS', () =>
+    JSON.stringify(functions),
+  );
 }
 
 const SHIM = String.raw`(function () {
   'use strict';
   const origin = EDITOR_ORIGIN;
+  const functions = FUNCTIONS;
   const editor = window.parent;
   const waiting = [];
   const running = new Map();
@@ -30,6 +34,21 @@ const SHIM = String.raw`(function () {
     return Object.fromEntries(entries.map((entry) => [entry[0], legal(entry[1], entry[0], inside)]));
   }
 
+  // A form may be the only argument, and only directly.
+  function legalArguments(args) {
+    if (args.length === 1 && args[0] instanceof HTMLFormElement) return [fieldsOf(args[0])];
+    return args.map((value, index) => legal(value, String(index), []));
+  }
+
+  function fieldsOf(form) {
+    const fields = {};
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value !== 'string') throw new TypeError('Files in forms are not supported by the sandbox.');
+      fields[name] = name in fields ? [].concat(fields[name], value) : value;
+    }
+    return fields;
+  }
+
   function post(message) {
     editor.postMessage(message, origin);
   }
@@ -43,22 +62,20 @@ const SHIM = String.raw`(function () {
   }
 
   function runner(handlers) {
-    const known = {
+    const run = {
       withSuccessHandler: (success) => runner({ ...handlers, success }),
       withFailureHandler: (failure) => runner({ ...handlers, failure }),
       withUserObject: (userObject) => runner({ ...handlers, userObject }),
     };
-    return new Proxy(known, {
-      get: (target, name) => {
-        if (typeof name === 'symbol' || name === 'then') return undefined;
-        if (Object.hasOwn(target, name)) return target[name];
-        return (...args) => {
-          count += 1;
-          waiting.push({ id: count, name, args: args.map((value, index) => legal(value, String(index), [])), handlers });
-          start();
-        };
-      },
-    });
+    for (const name of functions) {
+      run[name] = (...args) => {
+        const given = legalArguments(args);
+        count += 1;
+        waiting.push({ id: count, name, args: given, handlers });
+        start();
+      };
+    }
+    return run;
   }
 
   function failed(message) {
@@ -78,7 +95,17 @@ const SHIM = String.raw`(function () {
     if (event.data.scriptHost !== 'failed') return;
     const error = failed(event.data.message);
     if (failure) failure(error, userObject);
-    else throw error;
+    else console.error(error);
+  });
+
+  // In a frame without allow-top-navigation a link leads nowhere unless it opens elsewhere.
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+    if (!link || link.getAttribute('href').startsWith('#')) return;
+    const target = link.target || document.querySelector('base[target]')?.target;
+    if (target === '_blank' || target === '_top') return;
+    event.preventDefault();
+    console.error(new Error('Links need the target _blank or _top: ' + link.href));
   });
 
   const host = {

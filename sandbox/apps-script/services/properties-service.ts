@@ -13,7 +13,7 @@ export function createPropertiesService(store: Map<string, string>): HostObject 
   const properties = createStore(store);
   return new HostObject({
     name: 'PropertiesService',
-    methods: { getScriptProperties: method({ args: z.tuple([]), needs: 'document' }, () => properties) },
+    methods: { getScriptProperties: method({ args: z.tuple([]), needs: 'properties' }, () => properties) },
   });
 }
 
@@ -22,13 +22,13 @@ function createStore(store: Map<string, string>): HostObject {
     name: 'Properties',
     service: 'PropertiesService',
     methods: {
-      getProperty: method({ args: KEY, needs: 'document' }, (key) => store.get(key) ?? null),
-      getKeys: method({ args: z.tuple([]), needs: 'document' }, () => [...store.keys()]),
-      setProperty: method({ args: z.tuple([z.string(), z.string()]), needs: 'document' }, (key, value) => {
+      getProperty: method({ args: KEY, needs: 'properties' }, (key) => store.get(key) ?? null),
+      getKeys: method({ args: z.tuple([]), needs: 'properties' }, () => [...store.keys()]),
+      setProperty: method({ args: z.tuple([z.string(), z.string()]), needs: 'properties' }, (key, value) => {
         store.set(key, fitting(store, key, value));
         return properties;
       }),
-      deleteProperty: method({ args: KEY, needs: 'document' }, (key) => {
+      deleteProperty: method({ args: KEY, needs: 'properties' }, (key) => {
         store.delete(key);
         return properties;
       }),

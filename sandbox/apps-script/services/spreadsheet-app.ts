@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActiveDocument, DocumentMetadata, MetadataVisibility } from '../document.ts';
 import { enumeration, enumHolder, HostObject, method } from '../host-object.ts';
-import { SCOPES } from '../permissions.ts';
+import { SCOPES, type AuthMode } from '../permissions.ts';
 import { ScriptException } from '../script-exception.ts';
 import { sheetMethods } from './sheet.ts';
 import { createUi, type UiState } from './ui.ts';
@@ -13,7 +13,7 @@ const visibilities = enumeration('DeveloperMetadataVisibility', ['DOCUMENT', 'PR
 const Visibility = z.enum(['DOCUMENT', 'PROJECT']);
 
 /** `SpreadsheetApp` for the one spreadsheet the script is bound to. */
-export function createSpreadsheetApp(document: ActiveDocument, ui: UiState): HostObject {
+export function createSpreadsheetApp(document: ActiveDocument, ui: UiState, mode: AuthMode): HostObject {
   const spreadsheet = createSpreadsheet(document);
   const uiObject = createUi(ui);
   const active = method(READS, () => spreadsheet);
@@ -23,7 +23,11 @@ export function createSpreadsheetApp(document: ActiveDocument, ui: UiState): Hos
       getActive: active,
       getActiveSpreadsheet: active,
       ...sheetMethods(document),
-      getUi: method({ args: NONE }, () => uiObject),
+      getUi: method({ args: NONE }, () => {
+        if (mode === 'CUSTOM_FUNCTION')
+          throw new ScriptException('Cannot call SpreadsheetApp.getUi() from this context.');
+        return uiObject;
+      }),
       flush: method({ args: NONE, needs: 'document' }, () => null),
     },
     constants: { DeveloperMetadataVisibility: enumHolder('DeveloperMetadataVisibility', visibilities) },
@@ -50,8 +54,9 @@ function createSpreadsheet(document: ActiveDocument): HostObject {
 
 type Methods = HostObject['methods'];
 
+// Who may do what is data about people, which no mode but FULL tells.
 function sharing(document: ActiveDocument, self: () => HostObject): Methods {
-  const rules = { needs: 'document', scopes: SCOPES.spreadsheet } as const;
+  const rules = { needs: 'user', scopes: SCOPES.spreadsheet } as const;
   return {
     addEditor: method({ ...rules, args: z.tuple([z.string()]) }, (email) => {
       document.addEditor(email);
@@ -62,13 +67,14 @@ function sharing(document: ActiveDocument, self: () => HostObject): Methods {
       return owner === null ? null : createUser(owner);
     }),
     getEditors: method({ ...rules, args: NONE }, () => document.editors().map(createUser)),
+    getViewers: method({ ...rules, args: NONE }, () => document.viewers().map(createUser)),
   };
 }
 
 function metadata(document: ActiveDocument, self: () => HostObject): Methods {
   const visibility = z.instanceof(HostObject);
   const args = z.tuple([z.string(), z.union([z.string(), visibility]).optional(), visibility.optional()]);
-  const add = method({ args, needs: 'document', scopes: SCOPES.spreadsheet }, (...[key, second, third]) => {
+  const add = method({ args, needs: 'edit', scopes: SCOPES.spreadsheet }, (...[key, second, third]) => {
     const value = typeof second === 'string' ? second : '';
     document.addMetadata(key, value, visibilityOf(typeof second === 'string' ? third : second));
     return self();
@@ -94,7 +100,7 @@ function createMetadata(document: ActiveDocument, entry: DocumentMetadata): Host
       getKey: method(READS, () => entry.key),
       getValue: method(READS, () => entry.value),
       getVisibility: method(READS, () => visibilities[entry.visibility]),
-      remove: method(READS, () => {
+      remove: method({ ...READS, needs: 'edit' }, () => {
         document.removeMetadata(entry.id);
         return null;
       }),

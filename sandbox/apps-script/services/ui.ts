@@ -14,7 +14,8 @@ export type UiState = {
 };
 
 const NONE = z.tuple([]);
-const SHOWS = { needs: 'user', scopes: SCOPES.ui } as const;
+const SHOWS = { needs: 'screen', scopes: SCOPES.ui } as const;
+const ADDS = { args: NONE, needs: 'menu' } as const;
 const buttons = enumeration('Button', ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO']);
 const buttonSets = enumeration('ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']);
 
@@ -26,12 +27,12 @@ export function createUi(state: UiState): HostObject {
   return new HostObject({
     name: 'Ui',
     methods: {
-      createAddonMenu: method({ args: NONE }, () => createMenu(state)),
+      createAddonMenu: method(ADDS, () => createMenu(state)),
       showSidebar: method({ ...SHOWS, args: z.tuple([set]) }, (output) => {
         state.sidebar = htmlOf(output);
         return null;
       }),
-      alert: method({ ...SHOWS, args: alertArgs }, (...[first, second]) => {
+      alert: method({ needs: 'screen', args: alertArgs }, (...[first, second]) => {
         state.alerts.push(typeof second === 'string' ? `${first}\n${second}` : first);
         return buttons.OK;
       }),
@@ -53,7 +54,7 @@ function createMenu(state: UiState): HostObject {
         items.push({ kind: 'separator' });
         return menu;
       }),
-      addToUi: method({ args: NONE }, () => {
+      addToUi: method(ADDS, () => {
         state.menu = [...items];
         return null;
       }),

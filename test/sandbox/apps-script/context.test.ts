@@ -31,7 +31,7 @@ describe('the script context', () => {
   });
 
   it('stops a script that runs too long, also in a microtask', async () => {
-    const late = { runtimeLimitMs: 60 };
+    const late = { limits: { script: 60 } };
     await expect(scriptOf('function f() { for (;;); }', late).call('f', [])).rejects.toThrow(
       'Exceeded maximum execution time',
     );

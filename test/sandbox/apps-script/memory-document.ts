@@ -14,9 +14,11 @@ export const ALL_SCOPES = [
 export function memoryDocument(): ActiveDocument {
   const editors = ['owner@example.org'];
   const entries: DocumentMetadata[] = [];
-  const guests = { sheetId: 7, title: 'Guests', hidden: false };
-  const sheets = [guests, { sheetId: 9, title: 'Tickets', hidden: false }];
+  const size = { hidden: false, rowCount: 1000, columnCount: 26 };
+  const guests = { sheetId: 7, title: 'Guests', ...size };
+  const sheets = [guests, { sheetId: 9, title: 'Tickets', ...size }];
   let active = 0;
+  let selection = 'B2';
   return {
     id: 'sheet-1',
     title: () => 'Spring gala',
@@ -26,7 +28,10 @@ export function memoryDocument(): ActiveDocument {
     sheets: () => sheets,
     activeSheet: () => sheets[active] ?? guests,
     activate: (sheetId) => void (active = sheets.findIndex((sheet) => sheet.sheetId === sheetId)),
-    selection: () => 'B2',
+    select: (a1) => void (selection = a1),
+    selection: () => selection,
+    displayValue: () => '',
+    viewers: () => [],
     editors: () => editors,
     owner: () => 'owner@example.org',
     addEditor: (email) => void editors.push(email),

@@ -11,7 +11,7 @@ describe('scopes of the manifest', () => {
   it.each([
     ['spreadsheets.currentonly', 'SpreadsheetApp.getActive()', 'SpreadsheetApp.getActive'],
     ['userinfo.email', 'Session.getActiveUser()', 'Session.getActiveUser'],
-    ['script.container.ui', 'SpreadsheetApp.getUi().alert("x")', 'Ui.alert'],
+    ['script.container.ui', 'SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput("x"))', 'Ui.showSidebar'],
   ])('without %s a call is refused by name', async (scope, expression, name) => {
     const scopes = ALL_SCOPES.filter((each) => !each.endsWith(scope));
     const call = scriptOf(`function f() { ${expression}; }`, {}, scopes).call('f', []);
