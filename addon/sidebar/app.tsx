@@ -1,27 +1,32 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AppContext, type App as AppParts } from './app-context.ts';
-import type { Route } from './route.ts';
-import type { Report } from '../../shared/api.ts';
 import type { Intent } from '../sheet-context.ts';
 import { isLinked, type Catalogue } from './catalogue.ts';
+import { intended, type Intended } from './intended.ts';
+import type { Outside } from './outside.ts';
+import { after, type Route } from './route.ts';
 import type { Services } from './services.ts';
 import { useCatalogue } from './use-catalogue.ts';
-import { AccountsView } from './views/accounts-view.tsx';
-import { HomeView } from './views/home-view.tsx';
-import { LinkView } from './views/link-view.tsx';
-import { ReportForm } from './views/report-form.tsx';
-import { ScheduleView } from './views/schedule/schedule-view.tsx';
-import { SharingView } from './views/sharing/sharing-view.tsx';
-import { TeamView } from './views/team/team-view.tsx';
+import { useRefreshing } from './use-refreshing.ts';
+import { View } from './views/view.tsx';
 
 type Props = { services: Services; catalogue: Catalogue; intent: Intent };
 
 /** The sidebar once it knows where it is and what there is. */
-export function App({ services, catalogue: first }: Props) {
-  const [route, go] = useState<Route>(() => ({ view: isLinked(first.spreadsheet, Date.now()) ? 'home' : 'link' }));
+export function App({ services, catalogue: first, intent }: Props) {
+  const [wish] = useState(() => wishOf(intent, services, first));
+  const [route, setRoute] = useState<Route>(wish.route);
+  const [unmet, setUnmet] = useState(wish.unmet);
+  const [outside, onOutside] = useState<Outside | null>();
   const state = useCatalogue(services, first);
-  const app = useMemo<AppParts>(() => ({ ...services, ...state, go }), [services, state]);
+  const refreshing = useRefreshing(services.api, state.onRun);
+  useEffect(() => refreshing.refreshAll(wish.refresh), []);
   useEffect(() => scrollTo(0, 0), [route]);
+  const app = useMemo<AppParts>(() => {
+    const go = (next: Route): void => setRoute((before) => after(before, next));
+    const onRead = (): void => setUnmet(undefined);
+    return { ...services, ...state, go, refreshing, outside, onOutside, unmet, onRead };
+  }, [services, state, refreshing, outside, unmet]);
   return (
     <AppContext.Provider value={app}>
       <View route={route} />
@@ -29,13 +34,7 @@ export function App({ services, catalogue: first }: Props) {
   );
 }
 
-function View({ route }: { route: Route }) {
-  if (route.view === 'link') return <LinkView />;
-  if (route.view === 'accounts') return <AccountsView />;
-  if (route.view === 'schedule') return <ScheduleView key={scheduleVersion(route.report)} report={route.report} />;
-  if (route.view === 'sharing') return <SharingView report={route.report} />;
-  if (route.view === 'team') return <TeamView place={route.place} />;
-  return route.view === 'form' ? <ReportForm editing={route.report} /> : <HomeView />;
+function wishOf(intent: Intent, { place }: Services, catalogue: Catalogue): Intended {
+  const isReady = isLinked(catalogue.spreadsheet, Date.now());
+  return isReady ? intended(intent, place, catalogue) : { route: { view: 'link' }, refresh: [] };
 }
-
-const scheduleVersion = ({ schedule }: Report): number => schedule?.version ?? 0;

@@ -81,9 +81,14 @@ export function isTwoAccounts(message: string): boolean {
 
 function unreachable(): Problem {
   const { problem: text } = words;
-  const isOffline = 'navigator' in globalThis && !navigator.onLine;
-  if (isOffline) return { title: text.offline, next: text.offlineNext };
+  if (isOffline()) return { title: text.offline, next: text.offlineNext };
   return { title: text.unreachable, next: text.unreachableNext };
+}
+
+/** Whether the browser says that it has no network; where there is no browser nobody says so. */
+function isOffline(): boolean {
+  const browser: unknown = Reflect.get(globalThis, 'navigator');
+  return typeof browser === 'object' && browser !== null && 'onLine' in browser && browser.onLine === false;
 }
 
 function googleProblemOf(message: string): Problem {

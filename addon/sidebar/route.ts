@@ -14,3 +14,10 @@ export type Route =
   | { view: 'schedule'; report: Report }
   | { view: 'sharing'; report: Report }
   | { view: 'team'; place?: TeamPlace };
+
+/** Where somebody is who goes on from one place to the next: who leaves a place of a report comes back to the report. */
+export function after(before: Route, next: Route): Route {
+  const isOfReport = before.view === 'schedule' || before.view === 'sharing' || before.view === 'form';
+  if (!isOfReport || next.view !== 'home' || !before.report) return next;
+  return { view: 'report', report: before.report };
+}

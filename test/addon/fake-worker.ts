@@ -12,11 +12,11 @@ import {
   type Run,
 } from '../../shared/api.ts';
 import { HoldDecision, RunOrder } from '../../shared/changes.ts';
-import { writingWith } from '../../shared/writing.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
 import { bound, createPeople, peopleRoutes, type Bound } from './fake-people.ts';
+import { REPORT_ROUTES } from './fake-reports.ts';
 import {
   addAccount,
   addReport,
@@ -48,7 +48,7 @@ const CORS = {
 export async function startFakeWorker() {
   const state = createState();
   const people = createPeople();
-  const routes = { ...bound(ROUTES, state), ...peopleRoutes(state, people) };
+  const routes = { ...bound(ROUTES, state), ...bound(REPORT_ROUTES, state), ...peopleRoutes(state, people) };
   const server = createServer((request, answer) => void handle(state, routes, request, answer));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -155,28 +155,6 @@ const ROUTES: Record<string, Handle> = {
   },
   'GET /v1/reports': (state) => ({ reports: [...state.reports.values()].map((report) => withLastRun(state, report)) }),
   'POST /v1/reports': (state, _id, body) => addReport(state, ReportInput.parse(body)),
-  'PATCH /v1/reports/:id': (state, id, body) => {
-    const before = found(state.reports, id);
-    const {
-      filters = {},
-      writeMode = before.writeMode,
-      writing,
-      editors = before.editors,
-      retention = before.retention,
-      ...input
-    } = ReportInput.parse(body);
-    const changed = {
-      ...before,
-      ...input,
-      editors,
-      retention,
-      filters,
-      writeMode,
-      writing: writingWith(writing, before.writing),
-    };
-    state.reports.set(id, changed);
-    return withLastRun(state, changed);
-  },
   'DELETE /v1/reports/:id': (state, id) => ({ deleted: state.reports.delete(id) }),
   'POST /v1/reports/preview': (state, _id, body) => preview(state, PreviewInput.parse(body)),
   'POST /v1/reports/preflight': (state, _id, body) => (PreflightInput.parse(body), state.preflight),

@@ -1,36 +1,31 @@
 import { useApp } from '../app-context.ts';
-import { isOver } from '../run-stream.ts';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
+import { OutsideLine } from './home/outside-line.tsx';
+import { ReportList } from './home/report-list.tsx';
+import { UnmetNotice } from './home/unmet-notice.tsx';
+import { VersionNotice } from './home/version-notice.tsx';
 import { LostAccess } from './lost-access.tsx';
 import { NavList } from './nav-list.tsx';
-import { ReportCard } from './report-card.tsx';
 import { StatusTabChoice } from './status-tab-choice.tsx';
 import { Welcome } from './team/welcome.tsx';
-
-/** Browsers open six connections to one place; three stay free for everything else. */
-const STREAMS = 3;
 
 /** The reports of this spreadsheet. */
 export function HomeView() {
   const { catalogue, go } = useApp();
   const { home } = words;
-  const going = catalogue.reports.filter(({ lastRun }) => lastRun && !isOver(lastRun));
-  const streaming = new Set(going.slice(0, STREAMS));
   return (
     <main class="view">
       <Header title={home.title} />
+      <VersionNotice />
       <LostAccess />
+      <UnmetNotice />
       <Welcome />
-      {catalogue.reports.length === 0 && <p class="empty">{home.empty}</p>}
-      <ul class="cards">
-        {catalogue.reports.map((report) => (
-          <ReportCard key={report.id} report={report} polling={!streaming.has(report)} />
-        ))}
-      </ul>
+      {catalogue.reports.length === 0 ? <p class="empty">{home.empty}</p> : <ReportList />}
       <button type="button" class="primary wide" onClick={() => go({ view: 'form' })}>
         {home.newReport}
       </button>
+      <OutsideLine />
       <NavList
         label={home.more}
         items={[

@@ -1,8 +1,7 @@
 import type { Certificate, Report, Run, SourceResult } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { completenessOf } from '../completeness.ts';
-import { stateOf, type ReportState } from '../report-state.ts';
-import { staleSentence, staleSourceSentence, systemOf } from '../staleness.ts';
+import { staleSourceSentence, systemOf } from '../staleness.ts';
 import { useNow } from '../use-now.ts';
 import { words } from '../words.ts';
 import { ChangesLine } from './changes-line.tsx';
@@ -10,14 +9,12 @@ import { EditsResult } from './edits-result.tsx';
 
 type Props = { report: Report; onUndo: () => void };
 
-/** How a report that is not running stands, and what its last run did and said about completeness. */
+/** What the last run of a report that is not running did, and said about completeness. */
 export function ReportResult({ report, onUndo }: Props) {
   const { lastRun, writeMode } = report;
-  const state = useReportState(report);
   const done = lastRun?.status === 'done' ? lastRun : null;
   return (
     <>
-      <State state={state} />
       {done?.repair && <EditsResult run={done} onUndo={onUndo} />}
       {/* a look for edits wrote nothing */}
       {done && done.repair !== 'list' && <Written run={done} report={report} isListed={writeMode === 'sync'} />}
@@ -33,14 +30,6 @@ function Written({ run, report, isListed }: WrittenProps) {
       <ChangesLine run={run} isListed={isListed} />
       {run.certificate && <Certificates report={report} certificate={run.certificate} />}
     </>
-  );
-}
-
-function State({ state }: { state: ReportState }) {
-  return (
-    <p class={`state ${state.tone}`} role="status">
-      {state.text}
-    </p>
   );
 }
 
@@ -65,20 +54,6 @@ function Certificates({ report, certificate }: { report: Report; certificate: Ce
     </>
   );
 }
-
-function useReportState(report: Report): ReportState {
-  const { format, catalogue } = useApp();
-  const now = useNow(15_000);
-  const { lastRun } = report;
-  if (lastRun?.status === 'stale') {
-    return { tone: 'warning', text: staleSentence(report, lastRun, catalogue, now, format) };
-  }
-  const missing = failedOf(lastRun).map(({ provider }) => systemOf(provider, catalogue));
-  return stateOf(lastRun, now, format, [...new Set(missing)]);
-}
-
-const failedOf = (run: Run | null): SourceResult[] =>
-  (run?.certificate?.sources ?? []).filter(({ status }) => status === 'stale');
 
 type CompletenessProps = { report: Report; certificate: Parameters<typeof completenessOf>[0] };
 

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Report, Run } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
+import { mayRefresh } from '../catalogue.ts';
 import { progressOf, type Progress } from '../run-progress.ts';
 import { useNow } from '../use-now.ts';
 import { useTask } from '../use-task.ts';
@@ -12,7 +14,7 @@ type Props = { report: Report; run: Run; isReached: boolean };
 
 /** A run that is going on: how far it is, and the way to stop it. */
 export function RunPanel({ report, run, isReached }: Props) {
-  const { api, format, onRun } = useApp();
+  const { api, format, onRun, catalogue } = useApp();
   const cancelling = useTask();
   const progress = progressOf(run, useNow(1000), format);
   const [isAsked, setAsked] = useState(false);
@@ -27,12 +29,21 @@ export function RunPanel({ report, run, isReached }: Props) {
   };
   return (
     <div class="run">
-      <RunProgress progress={progress} name={report.name} phase={isCancelling ? words.run.cancelling : null} />
+      <RunProgress progress={progress} name={report.name} phase={isCancelling ? words.run.cancelling : null}>
+        {mayRefresh(report, catalogue) && (
+          <button
+            type="button"
+            class="text"
+            aria-label={words.run.cancelOf(report.name)}
+            aria-busy={isCancelling}
+            onClick={cancel}
+          >
+            {words.run.cancel}
+          </button>
+        )}
+      </RunProgress>
       {!isReached && <p class="small">{words.run.outOfReach}</p>}
       <Notice problem={cancelling.problem} />
-      <button type="button" class="wide" aria-busy={isCancelling} onClick={cancel}>
-        {isCancelling ? words.run.cancelling : words.cancel}
-      </button>
     </div>
   );
 }
@@ -46,14 +57,18 @@ export function StartingPanel({ name }: { name: string }) {
   );
 }
 
-type RunProgressProps = { progress: Progress; name: string; phase: string | null };
+type RunProgressProps = { progress: Progress; name: string; phase: string | null; children?: ComponentChildren };
 
-function RunProgress({ progress, name, phase }: RunProgressProps) {
+/** `children`: stand beside the phase. */
+function RunProgress({ progress, name, phase, children }: RunProgressProps) {
   return (
     <>
-      <p class="phase" role="status">
-        {phase ?? progress.phase}
-      </p>
+      <div class="phase-line">
+        <p class="phase" role="status">
+          {phase ?? progress.phase}
+        </p>
+        {children}
+      </div>
       <ProgressBar progress={progress} label={words.run.progressOf(name)} />
       <p class="small facts">{progress.facts}</p>
     </>
