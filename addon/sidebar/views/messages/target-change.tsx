@@ -4,7 +4,7 @@ import { useApp } from '../../app-context.ts';
 import { toggled } from '../../choice.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { ActionForm } from '../action-form.tsx';
 import { BareInput } from '../bare-input.tsx';
 import { FieldInput } from '../field-input.tsx';
 
@@ -15,12 +15,19 @@ export function TargetChange({ target, onDone, onCancel }: Props) {
   const form = useTargetChange(target, onDone);
   const { messages: text } = words;
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
+    <ActionForm
+      action={words.save}
+      busy={words.saving}
+      task={form}
+      onSend={form.save}
+      onCancel={onCancel}
+      more={
+        target.state === 'active' && (
+          <button type="button" onClick={form.pause}>
+            {text.pause}
+          </button>
+        )
+      }
     >
       <fieldset>
         <legend>{text.told}</legend>
@@ -45,21 +52,7 @@ export function TargetChange({ target, onDone, onCancel }: Props) {
         value={form.which}
         onValue={form.setWhich}
       />
-      <AppNotice problem={form.problem} />
-      <div class="actions">
-        <button type="submit" class="primary" aria-busy={form.isBusy}>
-          {form.isBusy ? words.saving : words.save}
-        </button>
-        {target.state === 'active' && (
-          <button type="button" onClick={form.pause}>
-            {text.pause}
-          </button>
-        )}
-        <button type="button" class="text" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }
 

@@ -3,7 +3,7 @@ import type { NewNoticeTarget, NoticeTargetInput } from '../../../../shared/noti
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { ActionForm } from '../action-form.tsx';
 import { FieldInput } from '../field-input.tsx';
 
 type Props = { onAdded: (target: NewNoticeTarget) => void; onCancel: () => void };
@@ -30,14 +30,7 @@ export function TargetForm({ onAdded, onCancel }: Props) {
     adding.start(async () => onAdded(await api.addTarget(input)));
   };
   return (
-    <form
-      class="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
+    <ActionForm action={text.add} busy={text.adding} task={adding} onSend={add} onCancel={onCancel}>
       <FieldInput
         field={{ id: 'kind', title: text.kind, kind: 'choice', required: true, help: '', choices }}
         value={kind}
@@ -49,15 +42,6 @@ export function TargetForm({ onAdded, onCancel }: Props) {
         error={error}
         onValue={setTo}
       />
-      <AppNotice problem={adding.problem} />
-      <div class="actions">
-        <button type="submit" class="primary" aria-busy={adding.isBusy}>
-          {adding.isBusy ? text.adding : text.add}
-        </button>
-        <button type="button" class="text" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

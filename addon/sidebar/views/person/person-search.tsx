@@ -3,7 +3,7 @@ import { PersonField, PersonQuery, type PersonFound } from '../../../../shared/e
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { ActionForm } from '../action-form.tsx';
 import { FieldInput } from '../field-input.tsx';
 
 type Props = { onFound: (answer: { query: PersonQuery; found: PersonFound }) => void };
@@ -25,14 +25,7 @@ export function PersonSearch({ onFound }: Props) {
     }
   };
   return (
-    <form
-      class="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        look();
-      }}
-    >
+    <ActionForm action={text.search} busy={text.searching} task={searching} onSend={look}>
       <FieldInput
         field={{ id: 'by', title: text.by, kind: 'choice', required: true, help: '', choices }}
         value={field}
@@ -44,10 +37,6 @@ export function PersonSearch({ onFound }: Props) {
         error={error}
         onValue={setValue}
       />
-      <AppNotice problem={searching.problem} />
-      <button type="submit" class="primary wide" aria-busy={searching.isBusy}>
-        {searching.isBusy ? text.searching : text.search}
-      </button>
-    </form>
+    </ActionForm>
   );
 }

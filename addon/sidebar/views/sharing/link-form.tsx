@@ -4,7 +4,7 @@ import { useApp } from '../../app-context.ts';
 import { instantOf } from '../../local-time.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { ActionForm } from '../action-form.tsx';
 import { BareInput } from '../bare-input.tsx';
 
 type Props = { listId: string; onMade: (link: NewShareLink) => void; onCancel: () => void };
@@ -26,25 +26,9 @@ export function LinkForm({ listId, onMade, onCancel }: Props) {
     );
   };
   return (
-    <form
-      class="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        make();
-      }}
-    >
+    <ActionForm action={text.make} busy={text.making} task={making} onSend={make} onCancel={onCancel}>
       <BareInput type="text" title={text.name} value={name} help={text.nameHelp} error={error} onValue={setName} />
       <BareInput type="date" title={text.until} value={until} help={text.untilHelp} onValue={setUntil} />
-      <AppNotice problem={making.problem} />
-      <div class="actions">
-        <button type="submit" class="primary" aria-busy={making.isBusy}>
-          {making.isBusy ? text.making : text.make}
-        </button>
-        <button type="button" class="text" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

@@ -3,7 +3,7 @@ import { KeyScope } from '../../../../shared/api-keys.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { ActionForm } from '../action-form.tsx';
 import { BareInput } from '../bare-input.tsx';
 import { FieldInput } from '../field-input.tsx';
 
@@ -17,14 +17,7 @@ export function CodeForm({ onMade, onCancel }: Props) {
   const form = useCodeForm(onMade);
   const choices = Object.entries(text.afterDays).map(([value, title]) => ({ value, title }));
   return (
-    <form
-      class="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.make();
-      }}
-    >
+    <ActionForm action={text.add} busy={text.making} task={form} onSend={form.make} onCancel={onCancel}>
       <BareInput
         type="text"
         title={text.name}
@@ -48,16 +41,7 @@ export function CodeForm({ onMade, onCancel }: Props) {
         value={form.ends}
         onValue={form.setEnds}
       />
-      <AppNotice problem={form.problem} />
-      <div class="actions">
-        <button type="submit" class="primary" aria-busy={form.isBusy}>
-          {form.isBusy ? text.making : text.add}
-        </button>
-        <button type="button" class="text" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }
 

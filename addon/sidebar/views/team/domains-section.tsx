@@ -4,6 +4,7 @@ import { useApp } from '../../app-context.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
+import { ActionForm } from '../action-form.tsx';
 import { AppNotice } from '../app-notice.tsx';
 import { FieldInput } from '../field-input.tsx';
 import { Loading } from '../loading.tsx';
@@ -90,14 +91,7 @@ function DomainForm({ onAllowed, onCancel }: { onAllowed: () => Promise<void>; o
     });
   };
   return (
-    <form
-      class="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        allow();
-      }}
-    >
+    <ActionForm action={text.allow} busy={words.saving} task={allowing} onSend={allow} onCancel={onCancel}>
       <FieldInput
         field={{ id: 'domain', title: text.domain, kind: 'text', required: true, help: text.domainHelp }}
         value={domain}
@@ -105,15 +99,6 @@ function DomainForm({ onAllowed, onCancel }: { onAllowed: () => Promise<void>; o
         onValue={setDomain}
         autoFocus
       />
-      <AppNotice problem={allowing.problem} />
-      <div class="actions">
-        <button type="submit" class="primary" aria-busy={allowing.isBusy}>
-          {allowing.isBusy ? words.saving : text.allow}
-        </button>
-        <button type="button" class="text" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

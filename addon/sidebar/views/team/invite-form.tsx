@@ -4,7 +4,7 @@ import { InvitationInput } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
-import { AppNotice } from '../app-notice.tsx';
+import { ActionForm } from '../action-form.tsx';
 import { CopyText } from '../copy-text.tsx';
 import { FieldInput } from '../field-input.tsx';
 import { Section } from '../section.tsx';
@@ -18,14 +18,7 @@ export function InviteForm({ onInvited }: { onInvited: () => Promise<void> }) {
   const choices = ROLES.map((value) => ({ value, title: text.roles[value] }));
   return (
     <Section title={text.invite}>
-      <form
-        class="fields"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.send();
-        }}
-      >
+      <ActionForm action={text.send} busy={text.sending} task={form} onSend={form.send}>
         <FieldInput
           field={{ id: 'email', title: text.email, kind: 'text', required: true, help: text.emailHelp }}
           value={form.email}
@@ -44,13 +37,7 @@ export function InviteForm({ onInvited }: { onInvited: () => Promise<void> }) {
           value={form.role}
           onValue={(value) => form.setRole(value === 'admin' ? 'admin' : 'member')}
         />
-        <AppNotice problem={form.problem} />
-        <div class="actions">
-          <button type="submit" class="primary" aria-busy={form.isBusy}>
-            {form.isBusy ? text.sending : text.send}
-          </button>
-        </div>
-      </form>
+      </ActionForm>
       {form.made && (
         <div class="receipt" role="status">
           <p>{text.invited(form.made.email, form.made.mailed)}</p>
