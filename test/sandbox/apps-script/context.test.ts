@@ -39,6 +39,15 @@ describe('the script context', () => {
     await expect(inMicrotask.call('f', [])).rejects.toThrow('Exceeded maximum execution time');
   });
 
+  it('stops simple triggers and functions of cells sooner than others', async () => {
+    const code =
+      'const end = Date.now() + 150; function work() { while (Date.now() < end); return "done"; } function onOpen() { work(); }';
+    const script = scriptOf(code, { limits: { simpleTrigger: 50, customFunction: 50 } });
+    expect((await script.call('work', [])).value).toBe('done');
+    await expect(script.trigger('onOpen', 'LIMITED')).rejects.toThrow('Exceeded maximum execution time');
+    await expect(script.calculate('work', [])).rejects.toThrow('Exceeded maximum execution time');
+  });
+
   it('collects what console and Logger write', async () => {
     const { log } = await scriptOf('function f() { console.warn("a", {b: 1}); Logger.log("%s seats", 4); }').call(
       'f',

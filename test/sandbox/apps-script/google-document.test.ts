@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDocument } from '../../../sandbox/apps-script/google-document.ts';
 import type { Script } from '../../../sandbox/apps-script/script.ts';
+import { scopes } from '../../../sandbox/google/actor.ts';
 import type { Permission } from '../../../sandbox/google/files.ts';
 import { startGoogle, type SandboxGoogle } from '../../../sandbox/google/google.ts';
 import { scriptOf } from './memory-document.ts';
@@ -15,6 +16,8 @@ const CODE = `
   function forget() { SpreadsheetApp.getActive().getDeveloperMetadata().forEach((m) => m.remove()); }
   function editors() { return SpreadsheetApp.getActive().getEditors().map((user) => user.getEmail()); }
   function owner() { return SpreadsheetApp.getActive().getOwner().getEmail(); }
+  function viewers() { return SpreadsheetApp.getActive().getViewers().map((user) => user.getEmail()); }
+  function shown(a1) { return SpreadsheetApp.getActiveSheet().getRange(a1).getDisplayValue(); }
   function where() {
     const s = SpreadsheetApp.getActive();
     return [s.getId(), s.getName(), s.getSpreadsheetLocale(), s.getSpreadsheetTimeZone(), s.getActiveSheet().getName()];
@@ -94,6 +97,22 @@ describe('the spreadsheet a script is bound to', () => {
   it('tells who may edit, and who owns it, to editors', async () => {
     await expect(call('viewer@example.org', 'editors')).rejects.toThrow('You do not have permission');
     expect(await call('viewer@example.org', 'owner')).toBe('owner@example.org');
+  });
+
+  it('tells who may look, to editors', async () => {
+    expect(await call('colleague@example.org', 'viewers')).toEqual(['viewer@example.org']);
+    await expect(call('viewer@example.org', 'viewers')).rejects.toThrow('You do not have permission');
+  });
+
+  it('shows its cells as the person sees them', async () => {
+    const owner = { email: 'owner@example.org', scopes: [scopes.spreadsheets] };
+    const values = [[1234.5, '=A1*2', '0042'], [true]];
+    const input = { valueInputOption: 'USER_ENTERED' } as const;
+    google.files.open(owner, spreadsheetId, 'write').updateValues(owner, 'A1:C2', { values }, input);
+    expect(await call('viewer@example.org', 'shown', 'A1')).toBe('1234,5');
+    expect(await call('viewer@example.org', 'shown', 'B1:C9')).toBe('2469');
+    expect(await call('viewer@example.org', 'shown', 'A2')).toMatch(/^(?:TRUE|WAHR)$/);
+    expect(await call('viewer@example.org', 'shown', 'D1')).toBe('');
   });
 
   it('takes marks from editors only; who may read sees them', async () => {

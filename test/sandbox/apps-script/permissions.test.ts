@@ -38,6 +38,66 @@ describe('scopes of the manifest', () => {
   });
 });
 
+describe('what the person has agreed to', () => {
+  const SCOPE = 'https://www.googleapis.com/auth/';
+  const AS_IF = { granted: [`${SCOPE}spreadsheets.currentonly`, `${SCOPE}script.container.ui`] };
+
+  it('may be a part of it: the rest is refused by name, the identity token is null', async () => {
+    const code = `function title() { return SpreadsheetApp.getActive().getName(); }
+      function who() { return Session.getActiveUser().getEmail(); }
+      function token() { return ScriptApp.getIdentityToken(); }`;
+    const script = scriptOf(code, AS_IF);
+    expect((await script.call('title', [])).value).toBe('Spring gala');
+    await expect(script.call('who', [])).rejects.toThrow(
+      `You do not have permission to call Session.getActiveUser. Required permissions: ${SCOPE}userinfo.email`,
+    );
+    expect((await script.call('token', [])).value).toBeNull();
+  });
+
+  it('is asked for as a whole by a script that says so', async () => {
+    const code = 'function f() { ScriptApp.requireAllScopes(ScriptApp.AuthMode.FULL); return "on"; }';
+    await expect(scriptOf(code, AS_IF).call('f', [])).rejects.toThrow(
+      'Authorization is required to perform that action.',
+    );
+    expect((await scriptOf(code).call('f', [])).value).toBe('on');
+  });
+
+  it('is nothing before they were asked: the menu is there, no function of it runs', async () => {
+    const script = scriptOf(`${MENU} function openSidebar() { return 1; }`, { granted: [] });
+    expect((await script.trigger('onOpen', 'NONE')).menu).toHaveLength(3);
+    expect((await script.trigger('onOpen', 'LIMITED')).menu).toHaveLength(3);
+    await expect(script.choose('openSidebar')).rejects.toThrow('Authorization is required to perform that action.');
+    await expect(script.call('openSidebar', [])).rejects.toThrow('Authorization is required');
+  });
+});
+
+describe('a function of a cell', () => {
+  const inCell = async (expression: string): Promise<unknown> =>
+    (await scriptOf(`function F(x) { return ${expression}; }`).calculate('F', [2])).value;
+
+  it('reads the spreadsheet and properties, and knows the language of the person', async () => {
+    expect(await inCell('x * 21')).toBe(42);
+    expect(await inCell('SpreadsheetApp.getActive().getSheets()[0].getRange("B2").getA1Notation()')).toBe('B2');
+    expect(await inCell('PropertiesService.getScriptProperties().getProperty("absent")')).toBeNull();
+    expect(await inCell('Session.getActiveUserLocale() + Session.getActiveUser().getEmail()')).toBe('en');
+  });
+
+  it('has no menu, no sidebar and no dialog', async () => {
+    await expect(inCell('SpreadsheetApp.getUi()')).rejects.toThrow(
+      'Cannot call SpreadsheetApp.getUi() from this context.',
+    );
+  });
+
+  it.each([
+    'SpreadsheetApp.getActive().addDeveloperMetadata("key", "value")',
+    'SpreadsheetApp.getActive().addEditor("x@example.org")',
+    'SpreadsheetApp.getActive().getEditors()',
+    'ScriptApp.getIdentityToken()',
+  ])('may not %s', async (expression) => {
+    await expect(inCell(expression)).rejects.toThrow('You do not have permission to call ');
+  });
+});
+
 describe('auth modes', () => {
   it.each(['NONE', 'LIMITED', 'FULL'] as const)('onOpen builds the menu in %s', async (mode) => {
     const { menu, value } = await scriptOf(MENU).trigger('onOpen', mode);
@@ -52,8 +112,13 @@ describe('auth modes', () => {
   it.each([
     ['NONE', 'SpreadsheetApp.getActive()'],
     ['NONE', 'PropertiesService.getScriptProperties()'],
+    ['NONE', 'SpreadsheetApp.getActiveRange()'],
     ['NONE', 'ScriptApp.getIdentityToken()'],
+    ['NONE', 'SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput("x"))'],
     ['LIMITED', 'ScriptApp.getIdentityToken()'],
+    ['LIMITED', 'SpreadsheetApp.getUi().alert("x")'],
+    ['LIMITED', 'SpreadsheetApp.getActive().getOwner()'],
+    ['LIMITED', 'SpreadsheetApp.getActive().addEditor("x@example.org")'],
     ['LIMITED', 'SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput("x"))'],
   ] as const)('%s refuses %s', async (mode, expression) => {
     const script = scriptOf(`function onOpen() { ${expression}; }`);

@@ -43,6 +43,21 @@ describe('google.script.run', () => {
     await expect(script.call('absent', [])).rejects.toThrow('Script function not found: absent');
   });
 
+  it.each([
+    'var f = () => 1;',
+    'globalThis.f = function () { return 1; };',
+    'if (true) { function f() { return 1; } }',
+  ])('finds no function that is not declared at the top: %s', async (code) => {
+    await expect(valueOf(code)).rejects.toThrow('Script function not found: f');
+  });
+
+  it('knows the names it has', () => {
+    expect(scriptOf('function a() {} async function b() {} function c_() {} const d = () => 1;').functions).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
   it('carries errors as their message', async () => {
     await expect(valueOf('function f() { throw new RangeError("no seat left"); }')).rejects.toThrow(/^no seat left$/);
     await expect(valueOf('async function f() { throw new Error("later"); }')).rejects.toThrow(/^later$/);
