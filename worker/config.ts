@@ -22,8 +22,8 @@ const Environment = z.object({
   /** Where the worker listens. */
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8787),
-  /** The address users reach the worker at; https, needed outside rehearsal. */
-  PUBLIC_URL: z.url().optional(),
+  /** The address users reach the worker at; outside rehearsal needed, and as publicUrlOf wants it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   WILLCALL_DIR: z.string().default('.willcall'),
   /** Replaces the embedded Postgres. */
   DATABASE_URL: z.string().optional(),

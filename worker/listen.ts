@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Server } from 'node:http';
+import { isIPv6 } from 'node:net';
 import type { Hono } from 'hono';
 import { ConfigError } from './config.ts';
 
@@ -9,17 +10,31 @@ const TRIES = 20;
 export type Listening = { port: number; close(): Promise<void> };
 
 /**
- * Serves an app over HTTP on the wanted port, or the next free one.
+ * Serves an app over HTTP on the wanted port, or (unless `only` that one will do) the next free one.
  *
- * @throws ConfigError when none of the ports near the wanted one is free.
+ * @throws ConfigError when none of these ports is free.
  */
-export async function listen(app: Pick<Hono, 'fetch'>, host: string, wanted: number): Promise<Listening> {
-  for (let port = wanted; port < wanted + TRIES && port <= 65_535; port += 1) {
+export async function listen(
+  app: Pick<Hono, 'fetch'>,
+  host: string,
+  wanted: number,
+  { only = false } = {},
+): Promise<Listening> {
+  for (let port = wanted; port < wanted + (only ? 1 : TRIES) && port <= 65_535; port += 1) {
     const server = createAdaptorServer({ fetch: app.fetch });
     const bound = await bind(server as Server, host, port);
     if (bound !== null) return { port: bound, close: async () => await closeServer(server as Server) };
   }
+  if (only)
+    throw new ConfigError(`PORT: ${wanted} is in use. End what uses it, or set PORT to another and lead people there.`);
   throw new ConfigError(`PORT: ${wanted} and the ${TRIES - 1} ports after it are all in use.`);
+}
+
+/** Where programs of this machine reach what listens there; on all addresses: by the loopback one. */
+export function localUrlOf(host: string, port: number): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::' || host === '';
+  const name = isEverywhere ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host;
+  return `http://${name}:${port}`;
 }
 
 function bind(server: Server, host: string, port: number): Promise<number | null> {

@@ -14,10 +14,11 @@ import { createRunQueue, type RunQueue } from './jobs/run-queue.ts';
 import { runDueReports } from './jobs/run-due-reports.ts';
 import { runReport } from './jobs/run-report.ts';
 import { startSweeping } from './jobs/sweep.ts';
-import { listen } from './listen.ts';
+import { listen, localUrlOf } from './listen.ts';
 import type { Log } from './log.ts';
 import { openNotices, outboxIn, type Places } from './notices/open-notices.ts';
 import { createProviderAccess, type ProviderAccess } from './provider-access.ts';
+import { publicUrlOf } from './public-url.ts';
 import { createHttp, type Http } from './providers/http.ts';
 import { catalogueOf, createProviders } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
@@ -40,8 +41,10 @@ export type StartOptions = {
 
 /** A running Willcall. */
 export type Willcall = {
-  /** Where the worker answers. */
+  /** Where people reach it. */
   readonly url: string;
+  /** Where it answers on this machine. */
+  readonly localUrl: string;
   /** Page of the rehearsal, if there is one. */
   readonly playgroundUrl: string | null;
   /** Credentials of the simulated ticketing systems; null outside rehearsal. */
@@ -61,9 +64,10 @@ type Core = { dir: string; databaseUrl: string; db: Database };
 export async function startWillcall(options: StartOptions): Promise<Willcall> {
   const closers = createClosers(options.log);
   try {
+    const publicUrl = publicUrlFor(options.config);
     const core = await openCore(options, closers);
     const rehearsal = await rehearse(options.config, core, closers);
-    const config = rehearsal?.config ?? options.config;
+    const config = { ...(rehearsal?.config ?? options.config), PUBLIC_URL: publicUrl };
     return await serve({ ...options, config }, core, rehearsal, closers);
   } catch (error) {
     await closers.closeAll();
@@ -96,6 +100,10 @@ async function openCore({ config, log, say }: StartOptions, closers: Closers): P
   return { dir, databaseUrl, db };
 }
 
+/** Only a rehearsal may go without. @throws ConfigError */
+const publicUrlFor = (config: Config) =>
+  config.GOOGLE_AUDIENCES ? publicUrlOf(config) : config.PUBLIC_URL?.replace(/\/+$/, '');
+
 async function rehearse(config: Config, { dir }: Core, closers: Closers): Promise<Rehearsal | null> {
   if (config.GOOGLE_AUDIENCES) return null;
   const rehearsal = await enterRehearsal(config, join(dir, 'sandbox'));
@@ -118,16 +126,19 @@ async function serve(
   const places: Places = { url: '', playground: null };
   const isRehearsal = rehearsal !== null;
   const app = await wire(options, { ...core, http, queue, places, isRehearsal }, closers);
-  const api = await listen(app, config.HOST, config.PORT);
+  // whatever leads people here knows one port
+  const api = await listen(app, config.HOST, config.PORT, { only: !isRehearsal });
   closers.add(api.close);
   if (api.port !== config.PORT && config.PORT !== 0) say(`Port ${config.PORT} is in use; the worker took ${api.port}.`);
-  const url = config.PUBLIC_URL ?? `http://127.0.0.1:${api.port}`;
+  const localUrl = localUrlOf(config.HOST, api.port);
+  const url = config.PUBLIC_URL ?? localUrl;
   const playgroundUrl =
     rehearsal && options.playground ? await rehearsal.openPlayground(url, outboxIn(core.dir), say) : null;
-  Object.assign(places, { url: url.replace(/\/+$/, ''), playground: playgroundUrl });
-  closers.add(await announceWorker(core.dir, { url, rehearsal }));
+  Object.assign(places, { url, playground: playgroundUrl });
+  closers.add(await announceWorker(core.dir, { url: localUrl, rehearsal }));
   return {
     url,
+    localUrl,
     playgroundUrl,
     rehearsal: rehearsal?.providers ?? null,
     idToken: rehearsal?.idToken ?? noToken,

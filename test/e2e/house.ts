@@ -65,14 +65,14 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
   });
   const token = await sandbox.google.idToken({ email: OWNER });
   const ask = (method: string, path: string, body?: unknown, as = token) =>
-    askWorker(willcall.url, as, method, path, body);
+    askWorker(willcall.localUrl, as, method, path, body);
   const changed: string[] = [];
   const unwatch = sandbox.google.files.onChange(undefined, ({ fileId }) => void changed.push(fileId));
   const api = apiOf(sandbox, database, ask);
   return {
     ...api,
     ask,
-    url: willcall.url,
+    url: willcall.localUrl,
     sandbox,
     database,
     lines,
@@ -96,6 +96,7 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
 function configOf({ google, providers }: Sandbox, settings: Record<string, string>) {
   return readConfig({
     PORT: '0',
+    PUBLIC_URL: 'https://willcall.example.org',
     GOOGLE_AUDIENCES: google.audience,
     GOOGLE_KEYS_URL: `${google.origin}/oauth2/v3/certs`,
     GOOGLE_SHEETS_ORIGIN: google.origin,

@@ -51,6 +51,7 @@ export async function openStage(redisUrl: string | null, { quota = true } = {}):
     PATH: process.env['PATH'],
     WILLCALL_DIR: dir,
     PORT: '0',
+    PUBLIC_URL: 'https://willcall.example.org',
     LOG_LEVEL: 'info',
     DATABASE_URL: database.url,
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
@@ -94,7 +95,7 @@ async function spawnWorker(environment: NodeJS.ProcessEnv, token: string): Promi
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       output.push(line);
-      const ready = /is ready after .*?: (http:\S+)/.exec(line);
+      const ready = /is ready after .*on this machine (http:\S+)/.exec(line);
       if (ready?.[1]) resolve(ready[1]);
     });
     child.once('exit', (code) => reject(new Error(`the worker ended with ${code}:\n${output.join('\n')}`)));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
-import { startWillcall } from '../main.ts';
+import { startWillcall, type Willcall } from '../main.ts';
 import { listenForInterruption } from './interruption.ts';
 
 const EXIT_MS = 3_000;
@@ -16,7 +16,7 @@ export async function startCommand(words: string[]): Promise<number> {
     const began = Date.now();
     const { signal: stop } = listenForInterruption(['SIGINT', 'SIGTERM']);
     const willcall = await startWillcall({ config, log: createLog({ level }), say, playground: !config.NO_PLAYGROUND });
-    say(greeting(willcall.playgroundUrl ?? willcall.url, willcall.playgroundUrl !== null, Date.now() - began));
+    say(greeting(willcall, Date.now() - began));
     if (!stop.aborted) await once(stop, 'abort');
     say('Stopping …');
     await willcall.close();
@@ -38,8 +38,8 @@ function refuseWords([word]: string[]): number {
   return isHelp ? 0 : 2;
 }
 
-function greeting(url: string, isRehearsal: boolean, tookMs: number): string {
+function greeting({ url, localUrl, playgroundUrl, rehearsal }: Willcall, tookMs: number): string {
   const seconds = (tookMs / 1000).toFixed(1);
-  if (!isRehearsal) return `Willcall is ready after ${seconds} s: ${url}`;
-  return `Willcall is ready after ${seconds} s. Rehearsal: simulated Google and ticketing systems, no account anywhere.\n\n  ${url}\n`;
+  if (rehearsal === null) return `Willcall is ready after ${seconds} s: ${url}, on this machine ${localUrl}`;
+  return `Willcall is ready after ${seconds} s. Rehearsal: simulated Google and ticketing systems, no account anywhere.\n\n  ${playgroundUrl ?? url}\n`;
 }
