@@ -1,5 +1,6 @@
 import type { Preflight } from '../../shared/changes.ts';
 import type { Format } from './format.ts';
+import { told } from './told.ts';
 import { listed, words } from './words.ts';
 
 /** What a full refresh takes and does, a sentence each, what is in the way apart. @param tab its title in the report. */
@@ -12,7 +13,7 @@ export function checkSentences(check: Preflight, tab: string, { count }: Format)
     rows === null ? text.width(count(columns)) : text.size(count(rows), count(columns)),
     cells === null ? text.free(count(freeCells)) : text.cells(count(cells), count(freeCells)),
     ...timeOf(check, count),
-    ...(personal.length > 0 ? [text.personal(listed(personal))] : []),
+    ...(personal.length > 0 ? [text.personal(listed(personal.map(told)))] : []),
     ...(check.notices.length === 0 ? [text.fine] : []),
   ];
 }

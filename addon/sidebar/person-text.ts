@@ -1,5 +1,6 @@
 import type { Erasure, PersonFind, PersonFound } from '../../shared/erasure.ts';
 import type { Format } from './format.ts';
+import { told } from './told.ts';
 import { words } from './words.ts';
 
 /** The key cell says the row; a report can have it once in each of its tabs. */
@@ -19,7 +20,7 @@ export function linesOf({ columns, beside, person }: PersonFind, { cell }: Forma
   const filled = columns.filter(({ value }) => value !== null && value !== '');
   return [
     ...(text.who[person] ? [text.who[person]] : []),
-    ...filled.map(({ title, value }) => `${title}: ${said(value)}`),
+    ...filled.map(({ title, value }) => `${told(title)}: ${said(value)}`),
     ...beside.map(({ title, value }) => text.beside(title, said(value))),
   ];
 }
@@ -32,8 +33,8 @@ export function answerText({ finds, unread, elsewhere }: PersonFound, format: Fo
     ...linesOf(find, format).map((line) => `  ${line}`),
     '',
   ]);
-  const rest = unread.map(({ report, problem }) => text.unread(report, problem.message));
-  return [...rows, ...rest, `${text.elsewhere}:`, ...elsewhere].join('\n');
+  const rest = unread.map(({ report, problem }) => text.unread(report, told(problem.message)));
+  return [...rows, ...rest, `${text.elsewhere}:`, ...elsewhere.map(told)].join('\n');
 }
 
 /** What was erased, and what not, as text to keep. */
@@ -43,13 +44,16 @@ export function receiptText(erasure: Erasure, format: Format): string {
     const where = `${place.spreadsheetTitle ?? text.untitled}, ${place.tab}`;
     const cells = text.cells(format.count(place.cells), format.count(place.beside));
     const done = place.state === 'waiting' ? text.waiting : cells;
-    return [`${where}: ${place.problem?.message ?? done}`, ...(place.remark ? [place.remark] : [])].join(' ');
+    return [
+      `${where}: ${place.problem ? told(place.problem.message) : done}`,
+      ...(place.remark ? [told(place.remark)] : []),
+    ].join(' ');
   });
   return [
     `${format.moment(erasure.createdAt)}, ${erasure.requestedBy}: ${text.states[erasure.state]}`,
     ...places,
     '',
     `${text.unreachable}:`,
-    ...erasure.unreachable,
+    ...erasure.unreachable.map(told),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { GoogleProblem } from './google.ts';
 import { UnexpectedAnswer, UnreachableProblem, WorkerProblem } from './worker-problem.ts';
+import { told } from './told.ts';
 import { words } from './words.ts';
 
 /**
@@ -44,7 +45,8 @@ export function problemOf(error: unknown): Problem {
 /** The words for an error code of the worker, in an answer or in a failed run. */
 export function failureOf(code: ErrorCode, message: string): Problem {
   const next = words.next[code];
-  const title = words.failures[code];
+  const said = told(message);
+  const title = said === message ? words.failures[code] : said;
   return title === undefined ? { title: message, next, code } : { title, next, code, detail: message };
 }
 

@@ -7,6 +7,7 @@ import { INCOMPLETE } from './local-time.ts';
 import type { Problem } from './problem.ts';
 import type { ReportDraft, SourceDraft } from './report-draft.ts';
 import { retentionErrors } from './retention-draft.ts';
+import { originalsOf } from './told.ts';
 import { words } from './words.ts';
 import { writingErrors } from './writing-draft.ts';
 
@@ -33,9 +34,10 @@ export function errorsOf(draft: ReportDraft, catalogue: Catalogue, editing?: Rep
 /** What the worker refused in a form, at the field it names: it begins with the field's title. */
 export function refusedFields(problem: Problem | undefined, draft: ReportDraft, catalogue: Catalogue): DraftErrors {
   if (problem?.code !== 'invalid-request') return {};
+  const said = problem.detail ?? problem.title;
   const named = draft.sources.flatMap((source) => {
     const fields = datasetFor(source, draft, catalogue)?.scope ?? [];
-    const field = fields.find(({ title }) => problem.title.includes(`${title}: `));
+    const field = fields.find(({ title }) => originalsOf(title).some((name) => said.includes(`${name}: `)));
     return field ? [sourceField(source.key, field.id)] : [];
   });
   return named[0] === undefined ? {} : { [named[0]]: problem.title };

@@ -7,6 +7,7 @@ import type { Google } from './google.ts';
 import { createIdentity } from './identity.ts';
 import { linkSpreadsheet } from './link-spreadsheet.ts';
 import { formatLocale, speakTo } from './start.ts';
+import { toldProvider } from './told.ts';
 import { createWorkerApi, type WorkerApi } from './worker-api.ts';
 import { createSend } from './worker-request.ts';
 
@@ -52,7 +53,7 @@ export async function renewLink(services: Services, catalogue: Catalogue): Promi
 /** Reads all that the first view needs, in parallel. Rejects as the worker's calls do. */
 export async function readCatalogue({ api, place }: Services): Promise<Catalogue> {
   const [providers, accounts, reports, spreadsheets, me] = await Promise.all([
-    api.providers(),
+    api.providers().then((all) => all.map(toldProvider)),
     api.accounts(),
     api.reports(),
     api.spreadsheets(),

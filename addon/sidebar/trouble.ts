@@ -6,6 +6,7 @@ import { runFailureOf, type Problem } from './problem.ts';
 import { isOver } from './run-stream.ts';
 import { scheduleLine } from './schedule-says.ts';
 import { failedSources, staleSentence, staleSourceSentence, systemOf } from './staleness.ts';
+import { told } from './told.ts';
 import { words } from './words.ts';
 
 type Systems = Pick<Catalogue, 'providers' | 'accounts'>;
@@ -17,7 +18,7 @@ type Systems = Pick<Catalogue, 'providers' | 'accounts'>;
  */
 export function troubleOf(report: Report, systems: Systems, now: number, format: Format): string | null {
   const { hold, lastRun } = report;
-  if (hold?.decision === 'open') return words.trouble.waits(hold.sentence);
+  if (hold?.decision === 'open') return words.trouble.waits(told(hold.sentence));
   if (lastRun && !isOver(lastRun)) return null;
   return runTrouble(report, systems, now, format) ?? scheduleTrouble(report, now, format);
 }

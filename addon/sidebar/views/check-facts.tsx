@@ -1,6 +1,7 @@
 import type { Preflight } from '../../../shared/changes.ts';
 import { useApp } from '../app-context.ts';
 import { checkSentences } from '../check-words.ts';
+import { told } from '../told.ts';
 
 type Props = { check: Preflight; tab: string };
 
@@ -12,7 +13,7 @@ export function CheckFacts({ check, tab }: Props) {
     <div class="check-facts">
       {notices.map(({ blocking, sentence }) => (
         <p key={sentence} class={blocking ? 'field-error' : 'small warning'} {...(blocking && { role: 'alert' })}>
-          {sentence}
+          {told(sentence)}
         </p>
       ))}
       <ul class="small dots">

@@ -5,6 +5,7 @@ import { lostFilters, usedFilters, whoFilters, withoutFilter } from '../filter-l
 import { offeredFilters, offersOf, type OfferedFilter } from '../offer.ts';
 import { errorsUnder } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
+import { told } from '../told.ts';
 import { listed, words } from '../words.ts';
 import { FieldInput } from './field-input.tsx';
 import { FilterRangeInput } from './filter-range-input.tsx';
@@ -107,7 +108,7 @@ function StatusChecks({ filter, filters, onFilters }: Omit<InputProps, 'error'>)
         {choices.map((choice) => (
           <label key={choice} class="check">
             <input type="checkbox" checked={chosen.includes(choice)} onChange={() => toggle(choice)} />
-            {choice}
+            {told(choice)}
           </label>
         ))}
       </div>

@@ -3,6 +3,7 @@ import type { Report } from '../../../shared/api.ts';
 import type { Hold, HoldDecision } from '../../../shared/changes.ts';
 import { useApp } from '../app-context.ts';
 import { useTask } from '../use-task.ts';
+import { told } from '../told.ts';
 import { words } from '../words.ts';
 import { AppNotice } from './app-notice.tsx';
 
@@ -27,7 +28,7 @@ export function HoldBox({ report, hold }: Props) {
       <p id={title} class={isOpen ? 'hold-title' : 'small'}>
         {isOpen ? text.title : text.decided}
       </p>
-      <p class={isOpen ? '' : 'small'}>{hold.sentence}</p>
+      <p class={isOpen ? '' : 'small'}>{told(hold.sentence)}</p>
       <AppNotice problem={deciding.problem} />
       <div class="actions">
         <button type="button" aria-busy={deciding.isBusy} onClick={() => decide('accept')}>

@@ -1,5 +1,6 @@
 import type { Preview } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
+import { told } from '../told.ts';
 import { words } from '../words.ts';
 
 /** The first rows as they will land in the tab. */
@@ -18,7 +19,7 @@ export function PreviewTable({ preview }: { preview: Preview }) {
             <tr>
               {preview.columns.map(({ id, title }) => (
                 <th key={id} scope="col">
-                  {title}
+                  {told(title)}
                 </th>
               ))}
             </tr>

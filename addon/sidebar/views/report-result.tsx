@@ -3,6 +3,7 @@ import { useApp } from '../app-context.ts';
 import { completenessOf } from '../completeness.ts';
 import { staleSourceSentence, systemOf } from '../staleness.ts';
 import { useNow } from '../use-now.ts';
+import { told } from '../told.ts';
 import { words } from '../words.ts';
 import { ChangesLine } from './changes-line.tsx';
 import { EditsResult } from './edits-result.tsx';
@@ -46,7 +47,7 @@ function Certificates({ report, certificate }: { report: Report; certificate: Ce
           <summary>{words.report.details}</summary>
           <ul class="small">
             {certificate.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{told(note)}</li>
             ))}
           </ul>
         </details>

@@ -14,6 +14,9 @@ import { tabWords } from './tab.ts';
 import { templateWords } from './templates.ts';
 import { teamWords } from './team.ts';
 import { versionWords } from './version.ts';
+import type { WorkerTexts } from '../worker-texts.ts';
+
+const workerTexts = (texts: WorkerTexts) => texts;
 
 /** Every text of the sidebar, in English; `Words` of ../words.ts is its shape, which every other language has too. */
 export const en = {
@@ -77,4 +80,6 @@ export const en = {
 
   ...accountWords,
   ...versionWords,
+
+  worker: workerTexts({ texts: {}, sentences: [] }),
 };

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { NoticeDelivery, NoticeTarget } from '../../../../shared/notices.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
 
@@ -55,5 +56,5 @@ export function TargetActions({ target: { id, to, state }, onChanged, onChange, 
 function triedSays({ state, error }: NoticeDelivery): string {
   const { messages: text } = words;
   if (state === 'sent') return text.tested;
-  return error === null ? text.testWaiting : text.testFailed(error);
+  return error === null ? text.testWaiting : text.testFailed(told(error));
 }

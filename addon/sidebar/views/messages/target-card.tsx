@@ -3,6 +3,7 @@ import { ChosenKind, type NoticeTarget } from '../../../../shared/notices.ts';
 import { useApp } from '../../app-context.ts';
 import { agoOf } from '../../report-state.ts';
 import { useTask } from '../../use-task.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { Confirm } from '../confirm.tsx';
 import { TargetActions } from './target-actions.tsx';
@@ -30,7 +31,7 @@ export function TargetCard({ target, onChanged }: Props) {
       <Facts target={target} />
       {state !== 'active' && <p class="small warning">{text.states[state]}</p>}
       {trouble && (
-        <p class="small warning">{text.trouble(format.since(trouble.since, Date.now()), trouble.sentence)}</p>
+        <p class="small warning">{text.trouble(format.since(trouble.since, Date.now()), told(trouble.sentence))}</p>
       )}
       {lastSentAt && <p class="small">{text.lastSent(agoOf(lastSentAt, Date.now(), format))}</p>}
       {mode === 'shown' && (

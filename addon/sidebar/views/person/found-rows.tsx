@@ -3,6 +3,7 @@ import type { Erasure, PersonFind, PersonFound, PersonQuery } from '../../../../
 import { useApp } from '../../app-context.ts';
 import { toggled } from '../../choice.ts';
 import { answerText, linesOf, placeOf, rowId } from '../../person-text.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { CopyText } from '../copy-text.tsx';
 import { EraseButton } from './erase-button.tsx';
@@ -23,7 +24,7 @@ export function FoundRows({ query, found, onErased }: Props) {
       {truncated && <p class="small warning">{text.truncated}</p>}
       {unread.map(({ reportId, report, problem }) => (
         <p key={reportId} class="small warning">
-          {text.unread(report, problem.message)}
+          {text.unread(report, told(problem.message))}
         </p>
       ))}
       {finds.length > 0 && <p class="small">{text.choose}</p>}
@@ -40,7 +41,7 @@ export function FoundRows({ query, found, onErased }: Props) {
       <h3>{text.elsewhere}</h3>
       <ul class="small dots">
         {elsewhere.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{told(sentence)}</li>
         ))}
       </ul>
       {finds.length > 0 && (

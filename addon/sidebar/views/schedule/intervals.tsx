@@ -1,5 +1,6 @@
 import { EVENT_MINUTES, EVERY_MINUTES } from '../../../../shared/schedules.ts';
 import type { ScheduleForm } from '../../use-schedule-form.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { Mode } from '../mode.tsx';
 
@@ -25,7 +26,7 @@ export function Intervals({ form: { draft, change, offers }, of }: Props) {
             key={minutes}
             name={`interval-${of}`}
             title={text.intervals[minutes]}
-            help={isRefused ? offer.reason : ''}
+            help={isRefused ? told(offer.reason) : ''}
             isChosen={chosen === minutes}
             isRefused={isRefused}
             onChoose={choose}

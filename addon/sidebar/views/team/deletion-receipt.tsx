@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { WorkspaceReceipt } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
 import { CopyText } from '../copy-text.tsx';
@@ -25,7 +26,11 @@ export function DeletionReceipt({ receipt: { name, deletedAt, counts, notReached
   return (
     <div class="receipt" role="group" aria-label={text.receipt} tabIndex={-1} ref={place}>
       <CopyText
-        text={[title, ...lines, ...(notReached.length > 0 ? [`${text.notReached}:`, ...notReached] : [])].join('\n')}
+        text={[
+          title,
+          ...lines,
+          ...(notReached.length > 0 ? [`${text.notReached}:`, ...notReached.map(told)] : []),
+        ].join('\n')}
         label={text.copyReceipt}
         isLong
       />

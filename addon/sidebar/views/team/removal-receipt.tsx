@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Removal } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { TakeOver } from './take-over.tsx';
 
@@ -30,7 +31,7 @@ export function RemovalReceipt({ removal, onClose }: Props) {
         </>
       )}
       {advice.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>{told(sentence)}</p>
       ))}
       <div class="actions">
         <button type="button" onClick={onClose}>
