@@ -20,6 +20,7 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall search-person         where somebody is in the team's tabs (for admins); willcall search-person --help
   willcall erase                 erase somebody from the team's tabs (for admins); willcall erase --help
   willcall admins add ADDRESS    make somebody an admin of a team (for the operator); willcall admins --help
+  willcall doctor                is everything in order, and what is to be done; willcall doctor --help
   willcall rotate-keys           seal everything with a new master key (for the operator)
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
@@ -58,6 +59,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'search-person': aboutPeople('search-person'),
   erase: aboutPeople('erase'),
   admins: async (words) => await (await import('./commands/admins.ts')).adminsCommand(words),
+  doctor: async (words) => await (await import('./commands/doctor.ts')).doctorCommand(words),
   'rotate-keys': async (words) => await (await import('./commands/rotate-keys.ts')).rotateKeysCommand(words),
   providers: providersCommand,
   normalise: normaliseCommand,

@@ -6,7 +6,7 @@ import { packageRoot } from './db/package-root.ts';
 /** The person everything is rehearsed as. */
 const ORGANIZER = { email: 'owner@example.org' };
 /** Pages of the playground are served from ports of this machine. */
-const LOOPBACK_ORIGINS = String.raw`^http://(127\.0\.0\.1|localhost|n-[a-z0-9-]+-script\.localhost):\d+$`;
+export const LOOPBACK_ORIGINS = String.raw`^http://(127\.0\.0\.1|localhost|n-[a-z0-9-]+-script\.localhost):\d+$`;
 
 /** The product against local stand-ins: simulated Google and ticketing systems, no account anywhere. */
 export type Rehearsal = {

@@ -38,13 +38,13 @@ const nothing = async () => undefined;
 async function urlOf({ DATABASE_URL, WILLCALL_DIR }: Config, log: Log): Promise<Place> {
   if (DATABASE_URL !== undefined) return { url: DATABASE_URL, stop: nothing };
   const dir = resolve(WILLCALL_DIR);
-  const running = runningUrl(dir);
+  const running = embeddedUrl(dir);
   if (running !== null && (await answers(running))) return { url: running, stop: nothing };
   return await startEmbedded({ dir, log });
 }
 
-/** What a worker on this folder left about its database. */
-function runningUrl(dir: string): string | null {
+/** Where the embedded database of a folder answers while it runs; null: it never ran there. */
+export function embeddedUrl(dir: string): string | null {
   const [port, password] = [join(dir, 'postgres.port'), join(dir, 'postgres.password')];
   if (!existsSync(port) || !existsSync(password)) return null;
   const read = (file: string) => readFileSync(file, 'utf8').trim();

@@ -97,13 +97,26 @@ async function readWorkerFile(file: string): Promise<WorkerFile | null> {
   }
 }
 
-async function isRunning({ url, pid }: WorkerFile): Promise<boolean> {
+/** The worker whose process runs on this folder, whether it answers or not; null: none. */
+export async function workerOn(dir: string): Promise<{ url: string; isRehearsal: boolean } | null> {
+  const noted = await readWorkerFile(join(dir, 'worker.json'));
+  if (noted === null || !isAlive(noted)) return null;
+  return { url: noted.url.replace(/\/+$/, ''), isRehearsal: noted.rehearsal !== undefined };
+}
+
+function isAlive({ pid }: WorkerFile): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     // Another account's process is a running one.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+async function isRunning(noted: WorkerFile): Promise<boolean> {
+  if (!isAlive(noted)) return false;
+  const { url } = noted;
   const health = `${url.replace(/\/+$/, '')}/healthz`;
   const answer = await fetch(health, { signal: AbortSignal.timeout(HEALTH_MS), redirect: 'error' }).catch(() => null);
   await answer?.body?.cancel();
