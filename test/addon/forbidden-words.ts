@@ -59,7 +59,7 @@ const TEXTS_SHOWN = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent.closest('script, style')) found.add(parent.textContent.trim());
+    if (!parent.closest('script, style') && !parent.querySelector('script, style')) found.add(parent.textContent.trim());
   }
   for (const element of document.body.querySelectorAll('*')) {
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) {
