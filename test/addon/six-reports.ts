@@ -79,6 +79,7 @@ export function sixReports(worker: FakeWorker): Record<string, Report> {
     ]),
   ];
   const byTab = Object.fromEntries(reports.map((report) => [report.name, report]));
+  if (byTab['Check-in']) worker.changeReport(byTab['Check-in'].id, { staleSince: ago(64) });
   wait(worker, byTab['VIP']);
   share(worker, byTab['Door list']);
   return byTab;

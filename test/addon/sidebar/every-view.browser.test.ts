@@ -33,8 +33,8 @@ async function settled(page: Page): Promise<void> {
 
 async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  mkdirSync(`${PICTURES}/sidebar`, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/sidebar/${name}.png`, fullPage: true });
 }
 
 describe.skipIf(!hasBrowser)('every view of the sidebar', () => {
@@ -51,10 +51,10 @@ describe.skipIf(!hasBrowser)('every view of the sidebar', () => {
       expect(await seriousFaults(page)).toEqual([]);
       expect(await forbiddenWordsIn(page, { isTixngo: true })).toEqual([]);
       expect(await widerThanItself(page)).toBe(0);
-      await picture(page, `view-${view.name}`);
+      await picture(page, view.name);
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await seriousFaults(page)).toEqual([]);
-      await picture(page, `view-${view.name}-dark`);
+      await picture(page, `${view.name}-dark`);
       await page.emulateMedia({ colorScheme: 'light' });
     },
   );
