@@ -48,6 +48,8 @@ const MARK = '"what the menu item tells"';
 
 // Only the sidebar talks to the worker, so a menu item can but tell it what to do.
 function show(intent: Intent): void {
+  // Who was asked and ticked only a part is asked again here; the sidebar could only fail with what is missing.
+  ScriptApp.requireAllScopes(ScriptApp.AuthMode.FULL);
   const start: Start = { intent, context: orNull(context), token: orNull(identityToken) };
   const text = JSON.stringify(start).replace(/</g, '\\u003c');
   const page = HtmlService.createHtmlOutputFromFile('Sidebar').setTitle('Willcall');
