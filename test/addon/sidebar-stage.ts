@@ -46,6 +46,11 @@ export function sidebarStage() {
       const silent = { shareWithWriter: null, writeProof: null, gotoCell: null };
       stage.page = await there(stage.sidebar).open({ context, identityToken: 'token', ...silent, ...rest });
     },
+    /** From the list to one report. */
+    openReport: (tab = 'Tickets') =>
+      page()
+        .getByRole('button', { name: `Open ${tab}`, exact: true })
+        .click(),
     /** Bodies of what was asked so. */
     heard: (method: string, path: RegExp) =>
       there(stage.worker)

@@ -30,6 +30,14 @@ export function ReportSources({ report }: { report: Report }) {
   );
 }
 
+/** "TIXNGO · Tickets"; each account once. */
+export function sourceNames({ sources, dataset }: Report, catalogue: Catalogue): string {
+  const labelOf = (accountId: string): string =>
+    catalogue.accounts.find(({ id }) => id === accountId)?.label ?? words.home.someoneElses;
+  const labels = new Set(sources.map(({ connectionId }) => labelOf(connectionId)));
+  return [[...labels].join(', '), datasetTitleOf(catalogue, dataset)].join(' · ');
+}
+
 /** The account's name, and what it was asked for in texts. */
 function partsOf(
   { connectionId, scope, lookup }: SourceInput,

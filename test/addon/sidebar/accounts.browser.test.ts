@@ -33,6 +33,7 @@ describe.skipIf(!hasBrowser)('ticketing accounts of a team', () => {
   it('keeps personal data as long as the report says, and asks only where there is some', async () => {
     saved();
     await open();
+    await stage.openReport();
     await button('Change Tickets').click();
     await button('Choose columns').click();
     expect(await page().getByRole('combobox', { name: 'Personal data' }).count()).toBe(0);

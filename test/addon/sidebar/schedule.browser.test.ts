@@ -8,7 +8,7 @@ describe.skipIf(!hasBrowser)('a schedule in the sidebar', () => {
 
   async function openSchedule(): Promise<void> {
     await open();
-    await text('More').first().click();
+    await stage.openReport();
     await button('Refresh Tickets by itself').click();
   }
 
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('a schedule in the sidebar', () => {
       .getByRole('radio', { name: /^Only when somebody/ })
       .check();
     await button('Save').click();
-    await button('New report').waitFor();
+    await button('Refresh Tickets by itself').waitFor();
     expect(heard('DELETE', /schedule$/)).toHaveLength(1);
   });
 });

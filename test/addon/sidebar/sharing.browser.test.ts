@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)('a list for others in the sidebar', () => {
 
   async function openSharing(): Promise<void> {
     await open();
-    await text('More').first().click();
+    await stage.openReport();
     await button('Share Tickets').click();
   }
 
@@ -109,6 +109,7 @@ describe.skipIf(!hasBrowser)('a list for others in the sidebar', () => {
   it('keeps a report from people outside the team', async () => {
     saved();
     await open();
+    await stage.openReport();
     await button('Change Tickets').click();
     await page()
       .getByRole('combobox', { name: 'People who can edit this spreadsheet' })

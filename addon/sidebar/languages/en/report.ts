@@ -32,6 +32,7 @@ export const reportWords = {
     toList: 'Show all reports',
     last: 'Last refresh',
     settings: 'This report',
+    byHand: 'Refreshed when somebody presses Refresh.',
     editHelp: 'What comes in, columns, filters, how rows are written',
     duplicate: 'Duplicate',
     duplicateOf: (name: string) => `Duplicate ${name}`,

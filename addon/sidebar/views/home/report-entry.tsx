@@ -6,7 +6,7 @@ import { useReportState } from '../../use-report-state.ts';
 import { useRun } from '../../use-run.ts';
 import { words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
-import { ReportSources } from '../report-sources.tsx';
+import { sourceNames } from '../report-sources.tsx';
 import { RunPanel, StartingPanel } from '../run-panel.tsx';
 
 type Props = { report: Report; trouble: string | null; polling: boolean };
@@ -26,12 +26,12 @@ export function ReportEntry({ report, trouble, polling }: Props) {
       {isGoing && <RunPanel report={report} run={lastRun} isReached={following.isReached} />}
       {!isGoing && starting.isStarting && <StartingPanel name={report.name} />}
       {isAtRest && (
-        <p class={`state ${state.tone}`} role="status">
+        <p class={`state ${trouble !== null && state.tone === 'good' ? 'warned' : state.tone}`} role="status">
           {state.text}
         </p>
       )}
       {trouble !== null && trouble !== state.text && <p class="trouble">{trouble}</p>}
-      <ReportSources report={report} />
+      <EntrySource report={report} />
       <AppNotice problem={starting.problem ?? following.problem} />
     </li>
   );
@@ -60,4 +60,10 @@ function EntryTitle({ report, canRefresh }: { report: Report; canRefresh: boolea
       )}
     </div>
   );
+}
+
+/** The accounts and the kind of rows, in one quiet line. */
+function EntrySource({ report }: { report: Report }) {
+  const { catalogue } = useApp();
+  return <p class="small entry-source">{sourceNames(report, catalogue)}</p>;
 }

@@ -62,12 +62,17 @@ function NextTry({ report }: { report: Report }) {
 
 function Actions({ report, isAtRest }: { report: Report; isAtRest: boolean }) {
   const { catalogue, refreshing } = useApp();
-  const { id, name } = report;
+  const { id, name, lastRun } = report;
   const { report: text } = words;
   return (
     <div class="actions">
       {isAtRest && mayRefresh(report, catalogue) && (
-        <button type="button" class="primary" aria-label={text.refreshOf(name)} onClick={() => refreshing.refresh(id)}>
+        <button
+          type="button"
+          class={lastRun?.status === 'failed' ? 'soft' : 'primary'}
+          aria-label={text.refreshOf(name)}
+          onClick={() => refreshing.refresh(id)}
+        >
           {text.refresh}
         </button>
       )}

@@ -13,7 +13,7 @@ export function WhoAndWhat({ report }: { report: Report }) {
   return (
     <section class="facts-list">
       <h2>{words.report.settings}</h2>
-      <ScheduleLine report={report} />
+      {report.schedule ? <ScheduleLine report={report} /> : <p class="small">{words.report.byHand}</p>}
       <p class="small">
         <strong>{words.who.title}:</strong> {whoSays(report, isOurs(report, catalogue))}
       </p>
