@@ -31,8 +31,15 @@ export const ConnectionInput = z.strictObject({
   credentials: z.optional(credentials),
 });
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
-/** Credentials are replaced as a whole: they are never returned, so they cannot be merged by the caller. */
-export const ConnectionChange = z.strictObject({ label: z.optional(name), credentials: z.optional(credentials) });
+/**
+ * Credentials are replaced as a whole: they are never returned, so they cannot be merged by the caller. With `tried` the ticketing system
+ * is asked first, and nothing is changed when it does not accept them.
+ */
+export const ConnectionChange = z.strictObject({
+  label: z.optional(name),
+  credentials: z.optional(credentials),
+  tried: z.optional(z.boolean()),
+});
 export type ConnectionChange = z.infer<typeof ConnectionChange>;
 export const Connection = z.object({
   id,

@@ -21,16 +21,14 @@ export async function addAccount(api: AccountApi, input: ConnectionInput): Promi
   }
 }
 
-/** Replaces the credentials of an account and tries them. @returns null when the ticketing system refuses the new ones. */
+/** Replaces the credentials of an account, once the ticketing system accepts the new ones. @returns null when it does not. */
 export async function replaceCredentials(
   api: AccountApi,
   account: Connection,
   { label, credentials }: ConnectionInput,
 ): Promise<Connection | null> {
-  const changed = await api.changeAccount(account.id, { label, credentials });
   try {
-    await api.testAccount(account.id);
-    return changed;
+    return await api.changeAccount(account.id, { label, credentials, tried: true });
   } catch (error) {
     if (isRefusal(error)) return null;
     throw error;

@@ -39,6 +39,11 @@ export function datasetTitleOf({ providers }: Pick<Catalogue, 'providers'>, id: 
   return all.find((dataset) => dataset.id === id)?.title ?? id;
 }
 
+/** The reports of this spreadsheet that read with this account. */
+export function reportsOf({ reports }: Pick<Catalogue, 'reports'>, accountId: string): Report[] {
+  return reports.filter(({ sources }) => sources.some(({ connectionId }) => connectionId === accountId));
+}
+
 /** Whether this person may use the spreadsheet's reports at `now` (milliseconds since 1970). */
 export function isLinked(spreadsheet: Spreadsheet | undefined, now: number): spreadsheet is Spreadsheet {
   if (spreadsheet?.state !== 'linked') return false;

@@ -8,6 +8,9 @@ import { standardColumnIds } from '../../shared/columns.ts';
 import { datasetOf, providerOf, takenTabs, type Catalogue } from './catalogue.ts';
 import { columnsOf } from './offer.ts';
 import { retentionDraft, type RetentionDraft } from './retention-draft.ts';
+import { planOf, type TemplatePlan } from './template-plan.ts';
+import { templateOf, type TemplateId } from './templates.ts';
+import { words } from './words.ts';
 
 /** One account of a report as the form holds it. `key` tells it from the others while the form is open. */
 export type SourceDraft = {
@@ -19,9 +22,11 @@ export type SourceDraft = {
 
 /**
  * What the form of a report holds while it is filled in. "" where nothing is chosen yet. In `filters` a range without sides is one
- * between two days that are not chosen yet. In `writing` NaN stands for what is no whole number yet.
+ * between two days that are not chosen yet. In `writing` NaN stands for what is no whole number yet. `template` is the list it began
+ * with, until another kind of rows is chosen. `tabs` are the titles of the tabs there are.
  */
 export type ReportDraft = {
+  template: TemplateId | null;
   dataset: DatasetId | '';
   sources: SourceDraft[];
   filters: Filters;
@@ -33,20 +38,40 @@ export type ReportDraft = {
   writing: Writing;
   editors: ReportEditors;
   retention: RetentionDraft;
+  tabs: readonly string[];
 };
 
-/** A form with everything filled in that can be guessed. */
-export function newDraft(catalogue: Catalogue): ReportDraft {
-  const sources = [{ key: 1, accountId: '', scope: {}, lookup: null }];
-  const writing = {
+/** What a new form is to begin with: the tabs there are, and the name of a template. */
+export type Beginning = { tabs?: readonly string[]; template?: string | undefined };
+
+/** A form with everything filled in that can be guessed. Of several accounts the first that can give the list. */
+export function newDraft(catalogue: Catalogue, { tabs = [], template }: Beginning = {}): ReportDraft {
+  const blank: ReportDraft = {
+    template: templateOf(template)?.id ?? null,
+    dataset: '',
+    sources: [{ key: 1, accountId: '', scope: {}, lookup: null }],
+    filters: {},
+    columns: [],
+    tab: '',
+    isTabTyped: false,
     writeMode: 'sync',
     writing: STANDARD_WRITING,
     editors: 'refresh',
     retention: retentionDraft(STANDARD_RETENTION),
-  } as const;
-  const blank: ReportDraft = { dataset: '', sources, filters: {}, columns: [], tab: '', isTabTyped: false, ...writing };
-  const [account] = catalogue.accounts;
+    tabs,
+  };
+  const { accounts } = catalogue;
+  const wanted = templateOf(template);
+  const account = accounts.find(({ id }) => planOf(wanted, providerOf(catalogue, id))) ?? accounts[0];
   return account ? withAccount(blank, catalogue, 1, account.id) : blank;
+}
+
+/** A new report that begins as a copy of another, for a tab of its own. */
+export function copyOf(report: Report, catalogue: Catalogue, tabs: readonly string[]): ReportDraft {
+  const draft = draftOf(report, catalogue);
+  // "Tickets 2" is copied to "Tickets 3"
+  const title = draft.tab.replace(/ \d+$/, '');
+  return { ...draft, tabs, tab: freeTab(title, catalogue.reports, [...tabs, draft.tab]) };
 }
 
 /** A form with what is saved; a report without columns of its own has the standard ones. */
@@ -58,6 +83,7 @@ export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
     lookup: lookup ?? null,
   }));
   const draft: ReportDraft = {
+    template: null,
     dataset: report.dataset,
     sources,
     filters: report.filters,
@@ -68,6 +94,7 @@ export function draftOf(report: Report, catalogue: Catalogue): ReportDraft {
     writing: report.writing,
     editors: report.editors,
     retention: retentionDraft(report.retention),
+    tabs: [],
   };
   if (draft.columns.length > 0) return draft;
   return { ...draft, columns: standardColumnIds(columnsOf(draft, catalogue)) };
@@ -86,8 +113,27 @@ export function withAccount(draft: ReportDraft, catalogue: Catalogue, key: numbe
   if (provider && provider === providerOf(catalogue, before?.accountId ?? '')) return next;
   const fresh = withSource(next, key, { scope: {}, lookup: null });
   if (draft.sources.length > 1) return fresh;
+  const plan = planOf(templateOf(draft.template ?? undefined), provider);
+  if (plan) return withPlan(fresh, catalogue, plan);
   const dataset = datasetOf(provider, draft.dataset) ?? provider?.datasets[0];
-  return withDataset(fresh, catalogue, dataset?.id ?? '');
+  // What was asked for stays on show, with that it cannot be had.
+  return { ...withDataset(fresh, catalogue, dataset?.id ?? ''), template: draft.template };
+}
+
+/** The list of a template: its kind of rows, columns, filters, and way to be written. */
+export function withPlan(draft: ReportDraft, catalogue: Catalogue, plan: TemplatePlan): ReportDraft {
+  const { template, dataset, columns, filters } = plan;
+  const { id, writeMode, retention } = template;
+  const title = words.templates.names[id];
+  return {
+    ...withDataset(draft, catalogue, dataset.id),
+    template: id,
+    columns,
+    filters,
+    tab: draft.isTabTyped ? draft.tab : freeTab(title, catalogue.reports, draft.tabs),
+    writeMode,
+    retention: retentionDraft(retention),
+  };
 }
 
 /** Another kind of rows: its standard columns, no filters yet, and of the scope what both kinds ask for. */
@@ -98,12 +144,12 @@ export function withDataset(draft: ReportDraft, catalogue: Catalogue, id: Datase
     const scope = Object.entries(source.scope).filter(([field]) => asked.has(field));
     return { ...source, scope: Object.fromEntries(scope), lookup: null };
   });
-  const next: ReportDraft = { ...draft, dataset: id, sources, filters: {} };
+  const next: ReportDraft = { ...draft, template: null, dataset: id, sources, filters: {} };
   const title = datasetOf(providerOf(catalogue, sources[0]?.accountId ?? ''), id)?.title ?? '';
   return {
     ...next,
     columns: standardColumnIds(columnsOf(next, catalogue)),
-    tab: draft.isTabTyped ? draft.tab : freeTab(title, catalogue.reports),
+    tab: draft.isTabTyped ? draft.tab : freeTab(title, catalogue.reports, draft.tabs),
   };
 }
 
@@ -125,8 +171,8 @@ export function withoutSource(draft: ReportDraft, key: number): ReportDraft {
   return sources.length > 0 ? { ...draft, sources } : draft;
 }
 
-function freeTab(title: string, reports: readonly Report[]): string {
-  const taken = takenTabs(reports);
+function freeTab(title: string, reports: readonly Report[], tabs: readonly string[]): string {
+  const taken = new Set([...takenTabs(reports), ...tabs.map((tab) => tab.trim().toLowerCase())]);
   for (let number = 1; ; number += 1) {
     const tab = number === 1 ? title : `${title} ${number}`;
     if (!taken.has(tab.toLowerCase())) return tab;

@@ -12,7 +12,8 @@ export type TemplatePlan = {
 };
 
 /** @returns undefined when the ticketing system has nothing to make the list of. */
-export function planOf(template: Template, provider: ProviderInfo | undefined): TemplatePlan | undefined {
+export function planOf(template: Template | undefined, provider: ProviderInfo | undefined): TemplatePlan | undefined {
+  if (!template) return undefined;
   const known = template.datasets.flatMap((id) => provider?.datasets.filter((dataset) => dataset.id === id) ?? []);
   const dataset = known.find((one) => isEnough(template, one));
   if (!dataset) return undefined;

@@ -29,8 +29,8 @@ export function useIdList(value: string, several: boolean, onValue: (value: stri
     const chosen = (isOpen ? options[active]?.id : undefined) ?? list.typed.trim();
     if (step !== undefined) move(step, options.length);
     else if (event.key === 'Escape') setOpen(false);
-    else if (event.key !== 'Enter') return;
-    else if (chosen) take(chosen);
+    else if (event.key !== 'Enter' || !chosen) return;
+    else take(chosen);
     event.preventDefault();
   };
   return {

@@ -1,74 +1,103 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Preview, Report } from '../../shared/api.ts';
 import { useApp } from './app-context.ts';
 import type { Problem } from './problem.ts';
-import { draftOf, newDraft, type ReportDraft } from './report-draft.ts';
+import { copyOf, draftOf, newDraft, type ReportDraft } from './report-draft.ts';
 import { errorsOf, refusedFields, type DraftErrors } from './report-errors.ts';
-import { changeOf, previewInputOf, reportInputOf } from './report-input.ts';
+import { changeOf, reportInputOf } from './report-input.ts';
+import { errorsIn, faultyStep, type Step } from './report-steps.ts';
+import type { Answer } from './use-answer.ts';
 import { useCheck, type Check } from './use-check.ts';
+import { usePreview } from './use-preview.ts';
+import { useSteps, type Steps } from './use-steps.ts';
 import { useTask } from './use-task.ts';
 
-/** A preview and what it was asked for, to notice that the form has changed since. */
-type ShownPreview = { preview: Preview; of: string };
+/** The report that is changed, or what a new one begins as: a copy, a template, or nothing. */
+export type FormOf = {
+  editing?: Report | undefined;
+  like?: Report | undefined;
+  template?: string | undefined;
+};
 
 export type ReportForm = {
   draft: ReportDraft;
   change: (draft: ReportDraft) => void;
+  editing: Report | undefined;
+  /** Those on show. */
   errors: DraftErrors;
-  preview: Preview | undefined;
-  isPreviewOld: boolean;
-  isPreviewing: boolean;
+  steps: Steps;
+  preview: Answer<Preview>;
   check: Check;
+  /** The step in which the worker found something that this form did not. */
+  refusedIn: Step | undefined;
   isStarting: boolean;
   problem: Problem | undefined;
-  showPreview: () => void;
   run: () => void;
 };
 
-/** The state of the form and what its two buttons do. @param editing the report that is changed; a new one without it. */
-export function useReportForm(editing: Report | undefined): ReportForm {
-  const { catalogue, api } = useApp();
-  const spreadsheet = catalogue.spreadsheet?.id ?? '';
-  const [draft, setDraft] = useState<ReportDraft>(() => (editing ? draftOf(editing, catalogue) : newDraft(catalogue)));
-  const [isChecked, setChecked] = useState(false);
-  const [shown, setShown] = useState<ShownPreview>();
-  const previewing = useTask();
-  const check = useCheck(draft, editing);
+/** The state of the form and what its buttons do. */
+export function useReportForm(of: FormOf): ReportForm {
+  const { editing } = of;
+  const { catalogue } = useApp();
+  const [draft, setDraft] = useDraft(of);
+  const first = draft.sources[0]?.key ?? 0;
+  const found = errorsOf(draft, catalogue, editing);
+  const steps = useSteps({
+    start: startOf(draft, of, catalogue.accounts.length),
+    errors: found,
+    first,
+    isFree: editing !== undefined,
+  });
+  const isLast = steps.step === 'where';
+  const content = errorsIn(found, ['account', 'what', 'which'], first);
+  const preview = usePreview(draft, isLast && isEmpty(content));
+  const check = useCheck(draft, editing?.id, isLast && isEmpty(found));
   const { starting, save } = useSave(draft, editing, check);
-  const errors = errorsOf(draft, catalogue, editing);
-  const whenSound = (work: () => void, isFine: (id: string) => boolean): void => {
-    setChecked(true);
+  const refused = refusedFields(starting.problem ?? preview.problem ?? check.problem, draft, catalogue);
+  const refusedIn = faultyStep(refused, first);
+  useEffect(() => {
+    if (starting.problem && refusedIn) steps.correct(refusedIn);
+  }, [starting.problem]);
+  const change = (next: ReportDraft): void => {
     starting.clear();
-    previewing.clear();
-    if (Object.keys(errors).every(isFine)) work();
+    setDraft(next);
   };
-  const read = async (): Promise<void> => {
-    const input = previewInputOf(draft, spreadsheet);
-    setShown({ preview: await api.preview(input), of: JSON.stringify(input) });
+  const run = (): void => {
+    const faulty = faultyStep(found, first);
+    if (faulty) return steps.correct(faulty);
+    save(() => steps.go('where'));
   };
-  const asked = draft.dataset === '' ? '' : JSON.stringify(previewInputOf(draft, spreadsheet));
-  const problem = starting.problem ?? previewing.problem;
   return {
     draft,
-    change: setDraft,
-    errors: isChecked ? { ...refusedFields(problem, draft, catalogue), ...errors } : {},
-    preview: shown?.preview,
-    isPreviewOld: shown !== undefined && shown.of !== asked,
-    isPreviewing: previewing.isBusy,
+    change,
+    editing,
+    errors: { ...refused, ...errorsIn(found, steps.checked, first) },
+    steps,
+    preview,
     check,
+    refusedIn,
     isStarting: starting.isBusy,
-    problem,
-    showPreview: () =>
-      whenSound(() => {
-        previewing.start(read);
-        if (Object.keys(errors).length === 0) check.ask();
-      }, isOfTab),
-    run: () => whenSound(save, () => false),
+    problem: starting.problem,
+    run,
   };
 }
 
-/** Whether an error is about the tab, which a preview does without. */
-const isOfTab = (id: string): boolean => id === 'tab' || id.startsWith('writing.');
+const isEmpty = (errors: DraftErrors): boolean => Object.keys(errors).length === 0;
+
+function useDraft({ editing, like, template }: FormOf) {
+  const { catalogue, place } = useApp();
+  return useState<ReportDraft>(() => {
+    if (editing) return draftOf(editing, catalogue);
+    return like ? copyOf(like, catalogue, place.tabs) : newDraft(catalogue, { tabs: place.tabs, template });
+  });
+}
+
+/** Nobody is asked for an account when there is one to take. */
+function startOf(draft: ReportDraft, { editing, like }: FormOf, accounts: number): Step {
+  if (editing || like) return 'what';
+  const isSettled = draft.sources[0]?.accountId !== '' && (accounts === 1 || draft.template !== null);
+  return isSettled ? 'what' : 'account';
+}
 
 /** Whether the tab is written in this way for the first time. */
 function isFirst({ tab, writeMode }: ReportDraft, editing: Report | undefined): boolean {
@@ -81,8 +110,8 @@ function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) 
   const { catalogue, api, go, reload, onRun } = useApp();
   const starting = useTask();
   const [saved, setSaved] = useState(editing);
-  const send = async (): Promise<void> => {
-    if (isFirst(draft, editing) && !(await check.isClear())) return;
+  const send = async (onStop: () => void): Promise<void> => {
+    if (isFirst(draft, editing) && !(await check.isClear())) return onStop();
     const input = reportInputOf(draft, catalogue.spreadsheet?.id ?? '');
     const report = saved ? await api.changeReport(saved, changeOf(input, saved)) : await api.createReport(input);
     // When only the start fails, the next click must not save a second report.
@@ -92,5 +121,5 @@ function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) 
     onRun(run);
     go({ view: 'home' });
   };
-  return { starting, save: () => starting.start(send) };
+  return { starting, save: (onStop: () => void) => starting.start(() => send(onStop)) };
 }

@@ -84,15 +84,14 @@ async function view({ deps }: Parts, row: ConnectionRow) {
   return toConnection(row, (await openKeyLinks(deps.db, row.workspace_id, deps.now())).get(row.id));
 }
 
-async function change(parts: Parts, { c, caller, id }: Asked, { label, credentials }: ConnectionChange) {
+async function change(parts: Parts, { c, caller, id }: Asked, { label, credentials, tried }: ConnectionChange) {
   const wanted = wantedVersion(c);
   const { deps, access } = parts;
   const row = await access.connection(caller, id);
   if (credentials) checkCredentials(parts, ProviderId.parse(row.provider), credentials);
-  const values = {
-    ...(label !== undefined && { label }),
-    ...(credentials && { sealed: sealCredentials(deps.sealer, row, credentials) }),
-  };
+  const sealed = credentials && sealCredentials(deps.sealer, row, credentials);
+  if (sealed && tried) await deps.testConnection({ ...row, sealed });
+  const values = { ...(label !== undefined && { label }), ...(sealed && { sealed }) };
   const fields = [...(label === undefined ? [] : ['label']), ...(credentials ? ['credentials'] : [])];
   const changed = await inTransaction(deps.db, async (db) => {
     const written = await updateConnection(db, row, values);
@@ -148,6 +147,7 @@ function singleRoutes(parts: Parts): Route[] {
       who: 'admin',
       summary: 'Rename a connection, or replace its credentials as a whole',
       answer: { status: 200, schema: Connection },
+      failures: ['provider-auth', 'provider-rate-limited', 'provider-unavailable', 'provider-unexpected-shape'],
       handle: async (asked) => {
         const connection = await change(parts, asked, asked.body);
         return withEtag(asked.c, connection.version, connection);

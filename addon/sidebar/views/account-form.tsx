@@ -1,11 +1,8 @@
-import { useState } from 'preact/hooks';
-import type { Connection, ConnectionInput } from '../../../shared/api.ts';
-import type { CredentialInfo, ProviderInfo } from '../../../shared/catalogue.ts';
-import { addAccount, replaceCredentials } from '../account-save.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Connection } from '../../../shared/api.ts';
+import type { ProviderInfo } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
-import { missingFields } from '../catalogue.ts';
-import type { Problem } from '../problem.ts';
-import { useTask } from '../use-task.ts';
+import { ACCOUNT_NAME, useAccountForm } from '../use-account-form.ts';
 import { words } from '../words.ts';
 import { AskOwner } from './ask-owner.tsx';
 import { FieldInput } from './field-input.tsx';
@@ -16,15 +13,22 @@ type Props = {
   /** The account whose credentials are replaced; a new one without it. */
   account?: Connection;
   onSaved: (account: Connection) => void;
-  onCancel?: () => void;
+  onCancel?: (() => void) | undefined;
+  /** Its buttons stay in sight at the lower edge. */
+  isAtFoot?: boolean;
 };
 
 /** Adds a ticketing account or replaces its credentials; they are tried before the form closes. */
-export function AccountForm({ account, onSaved, onCancel }: Props) {
+export function AccountForm({ account, onSaved, onCancel, isAtFoot = false }: Props) {
   const form = useAccountForm(account, onSaved);
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.stops > 0) place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [form.stops]);
   const { account: text } = words;
   return (
     <form
+      ref={place}
       class="account-form"
       noValidate
       onSubmit={(event) => {
@@ -42,89 +46,33 @@ export function AccountForm({ account, onSaved, onCancel }: Props) {
         autoFocus
       />
       <p class="small">{text.kept}</p>
-      <Notice problem={form.problem} />
-      <div class="actions">
-        <button type="submit" class="primary" aria-busy={form.isBusy}>
-          {form.isBusy ? text.testing : text.save}
-        </button>
-        {onCancel && (
-          <button type="button" class="text" onClick={onCancel}>
-            {words.cancel}
-          </button>
-        )}
-      </div>
       {!account && form.provider && (
-        <AskOwner provider={form.provider} label={form.values[LABEL] ?? ''} onAsked={form.asked} />
+        <AskOwner provider={form.provider} label={form.values[ACCOUNT_NAME] ?? ''} onAsked={form.asked} />
       )}
+      <AccountEnd form={form} onCancel={onCancel} isAtFoot={isAtFoot} />
     </form>
   );
 }
 
-const LABEL = 'label';
+type EndProps = Pick<Props, 'onCancel' | 'isAtFoot'> & { form: ReturnType<typeof useAccountForm> };
 
-/** The ticketing system's own questions, and the name of the account last because it has a good default. */
-function fieldsOf(provider: ProviderInfo | undefined): CredentialInfo[] {
-  if (!provider) return [];
-  return [...provider.credentials, { id: LABEL, title: words.account.label, kind: 'text', required: true, help: '' }];
-}
-
-function useAccountForm(account: Connection | undefined, onSaved: (account: Connection) => void) {
-  const { catalogue, api, onAccount } = useApp();
-  const initial = catalogue.providers.find(({ id }) => !account || id === account.provider);
-  const [provider, setProvider] = useState(initial);
-  const [values, setValues] = useState<Record<string, string>>({ [LABEL]: account?.label ?? initial?.title ?? '' });
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [refusal, setRefusal] = useState<Problem>();
-  const task = useTask();
-  const fields = fieldsOf(provider);
-  const choose = (next: ProviderInfo): void => {
-    setProvider(next);
-    setValues({ [LABEL]: next.title });
-    setErrors({});
-  };
-  const send = async (input: ConnectionInput): Promise<void> => {
-    const saved = account ? await replaceCredentials(api, account, input) : await addAccount(api, input);
-    if (!saved) return setRefusal(refusalOf(account !== undefined));
-    onAccount(saved);
-    onSaved(saved);
-  };
-  const save = (): void => {
-    const missing = missingFields(fields, values);
-    setErrors(Object.fromEntries(missing.map(({ id, title }) => [id, words.form.missing(title)])));
-    setRefusal(undefined);
-    if (provider && missing.length === 0) task.start(() => send(inputOf(provider, values)));
-  };
-  const set = (id: string, value: string): void => setValues({ ...values, [id]: value });
-  const asked = (made: Connection): void => {
-    onAccount(made);
-    onSaved(made);
-  };
-  return {
-    asked,
-    provider,
-    choose,
-    fields,
-    values,
-    set,
-    errors,
-    save,
-    isBusy: task.isBusy,
-    problem: refusal ?? task.problem,
-  };
-}
-
-function inputOf(provider: ProviderInfo, { [LABEL]: label = '', ...given }: Record<string, string>): ConnectionInput {
-  const credentials = Object.entries(given).map(([id, value]): [string, string] => [id, value.trim()]);
-  return {
-    provider: provider.id,
-    label: label.trim(),
-    credentials: Object.fromEntries(credentials.filter(([, value]) => value !== '')),
-  };
-}
-
-function refusalOf(isReplaced: boolean): Problem {
-  const { refused, refusedReplaced, refusedNext } = words.account;
-  return { title: isReplaced ? refusedReplaced : refused, next: refusedNext };
+function AccountEnd({ form: { problem, isBusy }, onCancel, isAtFoot = false }: EndProps) {
+  const { account: text } = words;
+  return (
+    <div class={isAtFoot ? 'footer' : 'account-end'}>
+      <Notice problem={problem} />
+      <div class="actions">
+        {onCancel && (
+          <button type="button" class={isAtFoot ? '' : 'text'} onClick={onCancel}>
+            {words.cancel}
+          </button>
+        )}
+        <button type="submit" class={isAtFoot ? 'primary grow' : 'primary'} aria-busy={isBusy}>
+          {isBusy ? text.testing : text.save}
+        </button>
+      </div>
+    </div>
+  );
 }
 
 type SystemProps = { chosen: ProviderInfo | undefined; onChoose: (provider: ProviderInfo) => void };

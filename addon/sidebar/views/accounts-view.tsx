@@ -1,119 +1,41 @@
 import { useState } from 'preact/hooks';
-import type { Connection } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
 import { isAdmin } from '../catalogue.ts';
-import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
-import { AccountWaits } from './account-waits.tsx';
+import { AccountCard } from './account-card.tsx';
 import { AccountForm } from './account-form.tsx';
-import { Confirm } from './confirm.tsx';
 import { Header } from './header.tsx';
-import { Notice } from './notice.tsx';
 
 /** The ticketing accounts: test, replace, delete, add. */
 export function AccountsView() {
   const { catalogue, go } = useApp();
   const [isAdding, setAdding] = useState(false);
   const { account: text } = words;
+  if (isAdding) {
+    const close = (): void => setAdding(false);
+    return (
+      <main class="view form">
+        <Header title={text.add} onBack={close} />
+        <AccountForm onSaved={close} onCancel={close} isAtFoot />
+      </main>
+    );
+  }
   return (
     <main class="view">
       <Header title={text.title} onBack={() => go({ view: 'home' })} />
-      {catalogue.accounts.length === 0 && !isAdding && <p class="empty">{text.none}</p>}
+      {catalogue.accounts.length === 0 && <p class="empty">{text.none}</p>}
       <ul class="cards">
         {catalogue.accounts.map((account) => (
           <AccountCard key={account.id} account={account} />
         ))}
       </ul>
-      {!isAdmin(catalogue) && <p class="small">{text.onlyAdmins}</p>}
-      {isAdding && (
-        <div class="card">
-          <AccountForm onSaved={() => setAdding(false)} onCancel={() => setAdding(false)} />
-        </div>
-      )}
-      {!isAdding && isAdmin(catalogue) && (
+      {isAdmin(catalogue) ? (
         <button type="button" class="primary wide" onClick={() => setAdding(true)}>
           {text.add}
         </button>
+      ) : (
+        <p class="small">{text.onlyAdmins}</p>
       )}
     </main>
-  );
-}
-
-type Mode = 'shown' | 'replacing' | 'removing';
-
-function AccountCard({ account }: { account: Connection }) {
-  const { catalogue } = useApp();
-  const [mode, setMode] = useState<Mode>('shown');
-  const show = (): void => setMode('shown');
-  const system = catalogue.providers.find(({ id }) => id === account.provider)?.title ?? account.provider;
-  return (
-    <li class="card">
-      <h2>{account.label}</h2>
-      {system !== account.label && <p class="small">{system}</p>}
-      {mode === 'shown' && <AccountWaits account={account} />}
-      {mode === 'shown' && isAdmin(catalogue) && <AccountActions account={account} onMode={setMode} />}
-      {mode === 'replacing' && <AccountForm account={account} onSaved={show} onCancel={show} />}
-      {mode === 'removing' && <RemoveAccount account={account} onKeep={show} />}
-    </li>
-  );
-}
-
-type ActionsProps = { account: Connection; onMode: (mode: Mode) => void };
-
-function AccountActions({ account: { id, label }, onMode }: ActionsProps) {
-  const { api } = useApp();
-  const testing = useTask();
-  const [works, setWorks] = useState(false);
-  const { account: text } = words;
-  const test = (): void => {
-    setWorks(false);
-    testing.start(async () => setWorks((await api.testAccount(id)).ok));
-  };
-  return (
-    <>
-      {works && (
-        <p class="state good" role="status">
-          {text.works}
-        </p>
-      )}
-      <Notice problem={testing.problem} />
-      <div class="actions">
-        <button type="button" class="soft" aria-label={text.testOf(label)} aria-busy={testing.isBusy} onClick={test}>
-          {testing.isBusy ? text.testing : text.test}
-        </button>
-        <span class="spring" />
-        <button type="button" class="text" aria-label={text.replaceOf(label)} onClick={() => onMode('replacing')}>
-          {text.replace}
-        </button>
-        <button type="button" class="text" aria-label={text.removeOf(label)} onClick={() => onMode('removing')}>
-          {text.remove}
-        </button>
-      </div>
-    </>
-  );
-}
-
-function RemoveAccount({ account: { id }, onKeep }: { account: Connection; onKeep: () => void }) {
-  const { api, reload, catalogue, format } = useApp();
-  const removing = useTask();
-  const { account: text } = words;
-  const remove = (): void =>
-    removing.start(async () => {
-      await api.deleteAccount(id);
-      await reload();
-    });
-  const uses = catalogue.uses[id] ?? 0;
-  const question = uses > 0 ? text.removeAskUsed(format.count(uses)) : text.removeAsk;
-  const isRunning = removing.problem?.code === 'conflict';
-  const problem = isRunning ? { title: text.running, next: text.runningNext } : removing.problem;
-  return (
-    <Confirm
-      question={question}
-      action={text.remove}
-      busy={text.removing}
-      task={{ ...removing, problem }}
-      onConfirm={remove}
-      onKeep={onKeep}
-    />
   );
 }

@@ -13,25 +13,9 @@ export type ColumnsProps = {
   onChosen: (chosen: string[]) => void;
 };
 
-/** Which columns a report has and in which order; folded to one line until it is wanted. */
+/** Which columns a report has and in which order. */
 export function ColumnPicker(props: ColumnsProps) {
   const { count } = useApp().format;
-  const [isOpen, setOpen] = useState(false);
-  const { columns: text } = words;
-  return (
-    <div class="columns">
-      <div class="line">
-        <span>{text.chosen(count(props.chosen.length), count(props.columns.length))}</span>
-        <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? text.done : text.change}
-        </button>
-      </div>
-      {isOpen && <OpenPicker {...props} />}
-    </div>
-  );
-}
-
-function OpenPicker(props: ColumnsProps) {
   const [isOrdering, setOrdering] = useState(false);
   const { columns: text } = words;
   const tab = (title: string, ordering: boolean) => (
@@ -40,19 +24,23 @@ function OpenPicker(props: ColumnsProps) {
     </button>
   );
   return (
-    <>
+    <div class="columns">
+      <p class="small" role="status">
+        {text.chosen(count(props.chosen.length), count(props.columns.length))}
+      </p>
       <div class="segments">
         {tab(text.pick, false)}
         {tab(text.order, true)}
       </div>
       {isOrdering ? <ColumnOrder {...props} /> : <ColumnChecks {...props} />}
-    </>
+    </div>
   );
 }
 
 function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
   const [search, setSearch] = useState('');
   const shown = found(columns, search);
+  const ids = new Set(chosen);
   const { columns: text } = words;
   return (
     <>
@@ -62,6 +50,7 @@ function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
         placeholder={text.search}
         value={search}
         onInput={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
       <QuickChoices columns={columns} chosen={chosen} onChosen={onChosen} />
       <ul class="checks">
@@ -69,7 +58,7 @@ function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
           <ColumnCheck
             key={column.id}
             column={column}
-            isChosen={chosen.includes(column.id)}
+            isChosen={ids.has(column.id)}
             onToggle={() => onChosen(toggled(chosen, column.id))}
           />
         ))}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Task } from '../use-task.ts';
 import { words } from '../words.ts';
@@ -12,15 +13,27 @@ type Props = {
   task: Task;
   onConfirm: () => void;
   onKeep: () => void;
+  /** What it is about, below the question. */
+  children?: ComponentChildren;
 };
 
 /** Asks before something is deleted, in place of the buttons that led here. */
-export function Confirm({ question, action, busy, keep: keepText = words.keep, task, onConfirm, onKeep }: Props) {
+export function Confirm({
+  question,
+  action,
+  busy,
+  keep: keepText = words.keep,
+  task,
+  onConfirm,
+  onKeep,
+  children,
+}: Props) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (
     <div class="confirm" role="group" aria-label={question}>
       <p>{question}</p>
+      {children}
       <Notice problem={task.problem} />
       <div class="actions">
         <button type="button" class="danger" aria-busy={task.isBusy} onClick={onConfirm}>

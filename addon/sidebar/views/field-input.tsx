@@ -145,35 +145,31 @@ function Below({ id, help, error }: BelowProps) {
   );
 }
 
-/** What whoever enters a key has to know of it; nothing for other fields. */
-function AboutCredential({ where, who, leastRight, couldDo }: CredentialInfo) {
+/** What whoever enters it has to know, folded to one line; nothing for other fields. */
+function AboutCredential({ title, where, who, leastRight, couldDo }: CredentialInfo) {
   const { account: text } = words;
   const more = [
+    [text.where, where],
     [text.who, who],
     [text.leastRight, leastRight],
     [text.couldDo, couldDo],
   ].filter(([, said]) => said);
+  if (more.length === 0) return null;
   return (
-    <>
-      {where && (
-        <p class="small">
-          {text.where}: {where}
-        </p>
-      )}
-      {more.length > 0 && (
-        <details class="small">
-          <summary>{text.about}</summary>
-          <dl>
-            {more.map(([title, said]) => (
-              <div key={title}>
-                <dt>{title}</dt>
-                <dd>{said}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-    </>
+    <details class="small quiet">
+      <summary>
+        {text.about}
+        <span class="hidden">: {title}</span>
+      </summary>
+      <dl>
+        {more.map(([name, said]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

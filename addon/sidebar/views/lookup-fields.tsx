@@ -3,7 +3,9 @@ import type { SourceLookup } from '../../../shared/api.ts';
 import type { LookupInfo } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
 import type { DraftErrors } from '../report-errors.ts';
+import { useTask } from '../use-task.ts';
 import { words } from '../words.ts';
+import { AppNotice } from './app-notice.tsx';
 import { FieldInput } from './field-input.tsx';
 
 type Props = {
@@ -52,6 +54,7 @@ function ColumnFields({ chosen, errors, onChosen }: ColumnProps) {
   const { lookup: text } = words;
   return (
     <>
+      <SelectedColumnButton onColumn={(column) => onChosen({ ...chosen, ...column })} />
       <FieldInput
         field={{ id: 'tab', title: text.tab, kind: 'text', required: true, help: '' }}
         value={chosen.tab}
@@ -70,6 +73,28 @@ function ColumnFields({ chosen, errors, onChosen }: ColumnProps) {
         error={errors['lookup.column']}
         onValue={(column) => onChosen({ ...chosen, column })}
       />
+    </>
+  );
+}
+
+type SelectedProps = { onColumn: (column: { tab: string; column: string }) => void };
+
+/** Takes the column in which somebody has selected a cell: by its header, or by its letters where it has none. */
+function SelectedColumnButton({ onColumn }: SelectedProps) {
+  const { google } = useApp();
+  const asking = useTask();
+  const { steps: text } = words;
+  const take = (): void =>
+    asking.start(async () => {
+      const { tab, header, letters } = await google.selectedColumn();
+      onColumn({ tab, column: header.trim() || letters });
+    });
+  return (
+    <>
+      <button type="button" class="soft" aria-busy={asking.isBusy} onClick={take}>
+        {asking.isBusy ? text.selecting : text.selected}
+      </button>
+      <AppNotice problem={asking.problem} />
     </>
   );
 }

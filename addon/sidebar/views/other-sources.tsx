@@ -6,7 +6,7 @@ import { sourceField } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { AccountSelect } from './account-select.tsx';
-import { CannotTell } from './report-sections.tsx';
+import { CannotTell } from './form/cannot-tell.tsx';
 import { Section } from './section.tsx';
 import { SourceFields } from './source-fields.tsx';
 
@@ -61,7 +61,7 @@ function OtherSource({ form, source, number }: Props) {
       }
     >
       <AccountSelect
-        label={text.account}
+        label={words.steps.titles.account}
         accounts={accountsFor(draft.dataset, catalogue)}
         chosen={source.accountId}
         onChoose={(id) => change(withAccount(draft, catalogue, source.key, id))}

@@ -1,19 +1,17 @@
-import type { Report } from '../../../shared/api.ts';
 import { useApp } from '../app-context.ts';
+import type { Format } from '../format.ts';
 import { columnsOf } from '../offer.ts';
 import type { RetentionDraft } from '../retention-draft.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { BareInput } from './bare-input.tsx';
 import { FieldInput } from './field-input.tsx';
-import { Section } from './section.tsx';
-
-type Props = { form: ReportForm; editing: Report | undefined };
+import { Fold } from './form/fold.tsx';
 
 const KINDS = ['days', 'until', 'none'] as const;
 
 /** How long the tab shows personal data; only where the report has any. */
-export function RetentionSection({ form: { draft, change, errors }, editing }: Props) {
+export function RetentionSection({ form: { draft, change, errors, editing } }: { form: ReportForm }) {
   const { catalogue, format } = useApp();
   const { retention } = draft;
   const { title, help, kinds, days, until, due, cleared } = words.retention;
@@ -24,7 +22,7 @@ export function RetentionSection({ form: { draft, change, errors }, editing }: P
   const set = (next: Partial<RetentionDraft>): void => change({ ...draft, retention: { ...retention, ...next } });
   const choices = KINDS.map((value) => ({ value, title: kinds[value] }));
   return (
-    <Section title={title}>
+    <Fold title={title} now={nowOf(retention, format)} isWanted={errors['retention'] !== undefined}>
       <FieldInput
         field={{
           id: 'retention',
@@ -36,7 +34,6 @@ export function RetentionSection({ form: { draft, change, errors }, editing }: P
         }}
         value={retention.kind}
         onValue={(value) => set({ kind: KINDS.find((kind) => kind === value) ?? 'days' })}
-        isTitleHidden
       />
       {retention.kind === 'days' && (
         <BareInput
@@ -58,6 +55,13 @@ export function RetentionSection({ form: { draft, change, errors }, editing }: P
       )}
       {editing?.clearedAt && <p class="small warning">{cleared(format.day(editing.clearedAt))}</p>}
       {editing?.retentionDue && !editing.clearedAt && <p class="small">{due(format.day(editing.retentionDue))}</p>}
-    </Section>
+    </Fold>
   );
+}
+
+function nowOf({ kind, days, until }: RetentionDraft, { count, day }: Format): string {
+  const { howLong, howLongUntil, howLongNever } = words.steps;
+  if (kind === 'none') return howLongNever;
+  if (kind === 'days') return Number.isNaN(days) ? '' : howLong(count(days));
+  return until ? howLongUntil(day(`${until}T12:00:00Z`)) : '';
 }

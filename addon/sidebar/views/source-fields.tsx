@@ -2,7 +2,9 @@ import type { DatasetInfo } from '../../../shared/catalogue.ts';
 import { withSource, type SourceDraft } from '../report-draft.ts';
 import { errorsUnder, sourceField } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
+import { words } from '../words.ts';
 import { FieldList } from './field-list.tsx';
+import { Fold } from './form/fold.tsx';
 import { LookupFields } from './lookup-fields.tsx';
 
 type Props = { form: ReportForm; source: SourceDraft; dataset: DatasetInfo };
@@ -21,15 +23,16 @@ export function SourceFields({ form: { draft, change, errors }, source, dataset 
         values={scope}
         errors={own}
         onValue={(id, value) => set({ scope: { ...scope, [id]: value } })}
-        autoFocus={Object.keys(scope).length === 0}
       />
       {dataset.lookups.length > 0 && (
-        <LookupFields
-          lookups={dataset.lookups}
-          chosen={source.lookup}
-          errors={own}
-          onChosen={(lookup) => set({ lookup })}
-        />
+        <Fold title={words.steps.lookup} isWanted={source.lookup !== null}>
+          <LookupFields
+            lookups={dataset.lookups}
+            chosen={source.lookup}
+            errors={own}
+            onChosen={(lookup) => set({ lookup })}
+          />
+        </Fold>
       )}
     </>
   );

@@ -30,7 +30,7 @@ export function WordsInput({ title, help, chosen, onChosen }: Props) {
         value={typed}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
+          if (event.key !== 'Enter' || typed === '') return;
           event.preventDefault();
           setTyped('');
           onChosen([...new Set(chosen)]);

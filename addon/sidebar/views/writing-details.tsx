@@ -16,33 +16,28 @@ type Props = {
 
 /** What else a report says about its tab; only what means something for the way its rows are written. */
 export function WritingDetails(props: Props) {
-  const { mode, writing, errors, onWriting } = props;
-  const [isOpen, setOpen] = useState(false);
+  const { mode, writing, onWriting } = props;
   const { writing: text } = words;
-  const isWrong = Object.keys(errors).length > 0;
   return (
-    <details open={isOpen || isWrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.more}</summary>
-      <div class="more">
-        {mode === 'sync' && <RemovedRows {...props} />}
-        {mode !== 'append' && <GuardDetails {...props} />}
-        {mode === 'sync' && <LogDetails {...props} />}
+    <>
+      {mode === 'sync' && <RemovedRows {...props} />}
+      {mode !== 'append' && <GuardDetails {...props} />}
+      {mode === 'sync' && <LogDetails {...props} />}
+      <Check
+        title={text.warn}
+        help={text.warnHelp}
+        isOn={writing.warnOnEdit}
+        onToggle={(warnOnEdit) => onWriting({ ...writing, warnOnEdit })}
+      />
+      {mode !== 'append' && (
         <Check
-          title={text.warn}
-          help={text.warnHelp}
-          isOn={writing.warnOnEdit}
-          onToggle={(warnOnEdit) => onWriting({ ...writing, warnOnEdit })}
+          title={text.pieces}
+          help={text.piecesHelp}
+          isOn={writing.inPlace}
+          onToggle={(inPlace) => onWriting({ ...writing, inPlace })}
         />
-        {mode !== 'append' && (
-          <Check
-            title={text.pieces}
-            help={text.piecesHelp}
-            isOn={writing.inPlace}
-            onToggle={(inPlace) => onWriting({ ...writing, inPlace })}
-          />
-        )}
-      </div>
-    </details>
+      )}
+    </>
   );
 }
 

@@ -1,22 +1,22 @@
-import type { Report } from '../../../shared/api.ts';
 import { errorsUnder } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
 import { needsOtherTab } from '../writing-draft.ts';
+import { Fold } from './form/fold.tsx';
 import { Mode } from './mode.tsx';
-import { Section } from './section.tsx';
 import { WritingDetails } from './writing-details.tsx';
 
-type Props = { form: ReportForm; editing: Report | undefined };
+type Props = { form: ReportForm };
 
 const MODES = ['sync', 'replace', 'append'] as const;
 
-/** What happens in the tab at each refresh; what few people change is folded away. */
-export function WritingSection({ form: { draft, change, errors }, editing }: Props) {
+/** What happens in the tab at each refresh. */
+export function WritingMode({ form: { draft, change, editing } }: Props) {
   const { writing: text } = words;
   return (
-    <Section title={text.title}>
-      <div role="radiogroup" aria-label={text.title} class="modes">
+    <fieldset>
+      <legend>{text.title}</legend>
+      <div class="modes compact">
         {MODES.map((mode) => (
           <Mode
             key={mode}
@@ -32,12 +32,21 @@ export function WritingSection({ form: { draft, change, errors }, editing }: Pro
           {text.otherTab}
         </p>
       )}
+    </fieldset>
+  );
+}
+
+/** What few people change about it, folded away. */
+export function WritingMore({ form: { draft, change, errors } }: Props) {
+  const wrong = errorsUnder(errors, 'writing.');
+  return (
+    <Fold title={words.steps.moreWriting} isWanted={Object.keys(wrong).length > 0}>
       <WritingDetails
         mode={draft.writeMode}
         writing={draft.writing}
-        errors={errorsUnder(errors, 'writing.')}
+        errors={wrong}
         onWriting={(writing) => change({ ...draft, writing })}
       />
-    </Section>
+    </Fold>
   );
 }

@@ -53,6 +53,18 @@ describe('connections', () => {
     expect(world.tested.at(-1)).toEqual({ apiKey: 'another' });
   });
 
+  it('keep their credentials when new ones are to be tried first and are refused', async () => {
+    const path = `/v1/connections/${await world.connect('ada')}`;
+    world.refused.add('wrong');
+    const change = (apiKey: string) => world.json('ada', 'PATCH', path, { credentials: { apiKey }, tried: true });
+    expect(await change('wrong')).toMatchObject({ answer: { code: 'provider-auth' } });
+    await world.json('ada', 'POST', `${path}/test`);
+    expect(world.tested.at(-1)).toEqual({ apiKey: SECRET });
+    expect(await change('right')).toMatchObject({ status: 200 });
+    await world.json('ada', 'POST', `${path}/test`);
+    expect(world.tested.at(-1)).toEqual({ apiKey: 'right' });
+  });
+
   it('of other people do not exist', async () => {
     const id = await world.connect('ada');
     await world.connect('eve');

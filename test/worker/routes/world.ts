@@ -132,6 +132,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
   const marks = new Marks();
   const clock = { now: new Date('2027-05-01T10:00:00Z') };
   const tested: unknown[] = [];
+  const refused = new Set<string>();
   const preflights: PreflightAsked[] = [];
   const untold: [string, string][] = [];
   const { issuer, audience, keysUrl } = google;
@@ -158,7 +159,11 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     eventLists: { read: async () => null, forget: () => undefined },
     catalogue: CATALOGUE,
     checkCredentials: (_provider, credentials) => (credentials['apiKey'] ? null : 'API key: is missing.'),
-    testConnection: async (connection) => void tested.push(openCredentials(sealer, connection)),
+    testConnection: async (connection) => {
+      const credentials = openCredentials(sealer, connection);
+      if (refused.has(credentials['apiKey'] ?? '')) throw new Failure('provider-auth', 'TIXNGO refused the key.');
+      tested.push(credentials);
+    },
     checkQuestion,
     preview: async (question) => {
       checkQuestion(question);
@@ -254,6 +259,8 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     marks,
     clock,
     tested,
+    /** API keys the ticketing system does not accept. */
+    refused,
     preflights,
     untold,
     mails,
