@@ -5,8 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from './surroundings.ts';
 
-const CLI = resolve('worker/cli.ts');
-const TSX = resolve('node_modules/tsx/dist/esm/index.mjs');
+const CLI = resolve('dist/willcall.js');
 const WORDS = 'run --provider tixngo --dataset tickets --app demo-app --event spring-gala-2027 --out tickets.csv'.split(
   ' ',
 );
@@ -18,7 +17,7 @@ function start() {
   mkdirSync(temp);
   for (const folder of [dir, temp]) chmodSync(folder, 0o755);
   const env = { PATH: process.env['PATH'], TMPDIR: temp };
-  const child = spawn(process.execPath, ['--import', TSX, CLI, ...WORDS], {
+  const child = spawn(process.execPath, [CLI, ...WORDS], {
     cwd: dir,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
