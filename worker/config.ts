@@ -40,6 +40,13 @@ const Environment = z.object({
   GOOGLE_SHEETS_ORIGIN: z.url().default('https://sheets.googleapis.com'),
   /** Service-account key file of the writer; absent: the machine's own Google identity. */
   GOOGLE_WRITER_KEY_FILE: z.string().optional(),
+  /** Service account the machine's identity acts as, in place of a key file. */
+  GOOGLE_WRITER_IMPERSONATE: z
+    .string()
+    .trim()
+    .regex(/^[^@\s/:]+@[^@\s/:]+\.gserviceaccount\.com$/, 'is no address of a service account (…gserviceaccount.com)')
+    .optional(),
+  GOOGLE_IAM_ORIGIN: z.url().default('https://iamcredentials.googleapis.com'),
   /** Pattern of origins that may call from a browser. */
   ALLOWED_ORIGINS: z.string().default(String.raw`^https://n-[a-z0-9-]+-script\.googleusercontent\.com$`),
   /** Base addresses that replace a provider's own, as JSON: {"tixngo": "http://127.0.0.1:8791/v3"}. */

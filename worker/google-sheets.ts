@@ -148,13 +148,14 @@ export async function tellOfCopies(
 }
 
 /** @throws ConfigError when the writer's account cannot be opened. */
-export async function openWriter({ GOOGLE_WRITER_KEY_FILE }: Config): Promise<Writer> {
+export async function openWriter(config: Config): Promise<Writer> {
+  const { GOOGLE_WRITER_KEY_FILE: keyFile, GOOGLE_WRITER_IMPERSONATE: email, GOOGLE_IAM_ORIGIN: origin } = config;
   try {
-    return await createWriter({ keyFile: GOOGLE_WRITER_KEY_FILE });
+    return await createWriter({ keyFile, impersonate: email === undefined ? undefined : { email, origin } });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown';
-    throw new ConfigError(`GOOGLE_WRITER_KEY_FILE: the Google account that edits sheets cannot be used. ${reason}`, {
-      cause,
-    });
+    const setting =
+      keyFile === undefined && email !== undefined ? 'GOOGLE_WRITER_IMPERSONATE' : 'GOOGLE_WRITER_KEY_FILE';
+    throw new ConfigError(`${setting}: the Google account that edits sheets cannot be used. ${reason}`, { cause });
   }
 }

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { gaxios, GoogleAuth, JWT, type AuthClient } from 'google-auth-library';
+import { gaxios, JWT } from 'google-auth-library';
 import { z } from 'zod';
+import { ambient, impersonating } from './ambient-writer.ts';
 import { SheetError } from './sheet-error.ts';
-
-/** The only thing the writer may do. */
-const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
+import { forgetting, SCOPE, type WriterAccount, type WriterClient } from './writer-account.ts';
 
 const KeyFile = z.object({
   client_email: z.string(),
@@ -25,16 +24,21 @@ export type Writer = {
   accessToken(refused?: string): Promise<string>;
 };
 
-type Client = { getAccessToken(): Promise<{ token?: string | null }>; forget(): void };
+export type WriterSettings = {
+  /** Path of a service account's key file; without: the Google identity of this machine. */
+  keyFile?: string | undefined;
+  /** Address of a service account the machine's identity may act as, and where to ask for its tokens. */
+  impersonate?: { email: string; origin: string } | undefined;
+};
 
 /**
- * Opens the writer: a service account's key file, or else the machine's own Google identity (Application Default Credentials:
- * metadata server, workload identity, impersonation).
+ * Opens the writer: a service account's key file, or else the machine's own Google identity (Application Default Credentials: metadata
+ * server, or the file of a workload identity federation), as itself or acting as another service account.
  *
- * @throws Error when there is neither, or the key file cannot be read: the operator must act.
+ * @throws Error when there is none of them, or a file cannot be read: the operator must act.
  */
-export async function createWriter({ keyFile }: { keyFile?: string | undefined }): Promise<Writer> {
-  const { email, client } = keyFile === undefined ? await ambient() : await fromKeyFile(keyFile);
+export async function createWriter(settings: WriterSettings): Promise<Writer> {
+  const { email, client } = await accountOf(settings);
   return {
     email,
     async accessToken(refused) {
@@ -46,20 +50,29 @@ export async function createWriter({ keyFile }: { keyFile?: string | undefined }
   };
 }
 
-async function fetchToken(client: Client): Promise<string> {
+async function accountOf({ keyFile, impersonate }: WriterSettings): Promise<WriterAccount> {
+  if (keyFile !== undefined && impersonate !== undefined)
+    throw new Error('Set a key file or an account to act as, not both.');
+  if (keyFile !== undefined) return await fromKeyFile(keyFile);
+  return impersonate === undefined ? await ambient() : await impersonating(impersonate);
+}
+
+const Answered = z.object({ response: z.object({ status: z.number() }) });
+
+async function fetchToken(client: WriterClient): Promise<string> {
   try {
     const { token } = await client.getAccessToken();
     if (token) return token;
   } catch (error) {
-    const status = error instanceof gaxios.GaxiosError ? (error.response?.status ?? 500) : 500;
+    // not all of the library's errors are of its class; they carry the signed request, only the status is kept
+    const status = Answered.safeParse(error).data?.response.status ?? 500;
     const kind = status >= 400 && status < 500 ? 'writer' : 'unavailable';
-    // the library's error carries the signed request; only its status is kept
     throw new SheetError(kind, `Google gave Willcall no access token (${status}).`);
   }
   throw new SheetError('writer', 'Google gave Willcall an empty access token.');
 }
 
-async function fromKeyFile(path: string): Promise<{ email: string; client: Client }> {
+async function fromKeyFile(path: string): Promise<WriterAccount> {
   const parsed = KeyFile.safeParse(parseJson(await readFile(path, 'utf8')));
   if (!parsed.success)
     throw new Error(`The key file of the Google writer is not a service account's: ${z.prettifyError(parsed.error)}`);
@@ -82,22 +95,6 @@ function askingAt(tokenUri: string): InstanceType<typeof gaxios.Gaxios> {
     resolved: (options) => Promise.resolve({ ...options, url: new URL(tokenUri) }),
   });
   return transporter;
-}
-
-function forgetting(client: AuthClient): Client {
-  return {
-    getAccessToken: () => client.getAccessToken(),
-    // what the library takes for a token that ran out
-    forget: () => void (client.credentials = { ...client.credentials, access_token: null, expiry_date: 1 }),
-  };
-}
-
-async function ambient(): Promise<{ email: string; client: Client }> {
-  const auth = new GoogleAuth({ scopes: [SCOPE] });
-  const client = await auth.getClient();
-  const { client_email: email } = await auth.getCredentials();
-  if (!email) throw new Error('The Google identity of this machine has no e-mail address to share spreadsheets with.');
-  return { email, client: forgetting(client) };
 }
 
 function parseJson(text: string): unknown {
