@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useApp } from './app-context.ts';
 import { linkSpreadsheet, type LinkProblem, type LinkStep } from './link-spreadsheet.ts';
 import type { Problem } from './problem.ts';
+import { copyOf, forgetCopy } from './use-copy.ts';
 import { useTask } from './use-task.ts';
 
 /** Linking this spreadsheet, and how it goes. */
@@ -17,7 +18,7 @@ export type Linking = {
   readonly start: (isShared: boolean) => void;
 };
 
-/** Goes on to the reports, or to the first report's form, when it worked. */
+/** Goes on to the reports, to those of the spreadsheet this is a copy of, or to the first report's form, when it worked. */
 export function useLinking(): Linking {
   const { api, google, place, reload, go } = useApp();
   const task = useTask();
@@ -29,8 +30,9 @@ export function useLinking(): Linking {
       const { spreadsheetId, title } = place;
       const outcome = await linkSpreadsheet({ api, google, spreadsheetId, title, isShared, onStep });
       if ('problem' in outcome) return setProblem(outcome.problem);
-      const { reports } = await reload();
-      go({ view: reports.length > 0 ? 'home' : 'form' });
+      forgetCopy(api);
+      const [{ reports }, copy] = await Promise.all([reload(), copyOf(api, outcome.linked.id)]);
+      go({ view: reports.length > 0 ? 'home' : copy ? 'copy' : 'form' });
     });
   return {
     isBusy: task.isBusy,

@@ -23,6 +23,7 @@ import { ProviderList } from '../../shared/catalogue.ts';
 import { Preflight, RunChanges, type HoldDecision, type RunOrder } from '../../shared/changes.ts';
 import { KeyLink } from '../../shared/linking.ts';
 import type { WorkerVersion } from './compatibility.ts';
+import { copyCalls } from './copy-api.ts';
 import { noticeCalls, personCalls, recordCalls } from './desk-api.ts';
 import { scheduleCalls, sharingCalls } from './report-sharing-api.ts';
 import { teamCalls } from './team-api.ts';
@@ -40,6 +41,7 @@ export function createWorkerApi(send: Send, version?: Pick<WorkerVersion, 'leftO
   return {
     ...catalogueCalls(ask),
     ...spreadsheetCalls(ask),
+    ...copyCalls(ask),
     ...accountCalls(ask),
     ...reportCalls(ask),
     ...runCalls(ask, send),

@@ -15,6 +15,7 @@ import { HoldDecision, RunOrder } from '../../shared/changes.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
+import { COPY_ROUTES } from './fake-copies.ts';
 import { bound, createPeople, peopleRoutes, type Bound } from './fake-people.ts';
 import { REPORT_ROUTES } from './fake-reports.ts';
 import {
@@ -48,7 +49,12 @@ const CORS = {
 export async function startFakeWorker() {
   const state = createState();
   const people = createPeople();
-  const routes = { ...bound(ROUTES, state), ...bound(REPORT_ROUTES, state), ...peopleRoutes(state, people) };
+  const routes = {
+    ...bound(ROUTES, state),
+    ...bound(REPORT_ROUTES, state),
+    ...bound(COPY_ROUTES, state),
+    ...peopleRoutes(state, people),
+  };
   const server = createServer((request, answer) => void handle(state, routes, request, answer));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

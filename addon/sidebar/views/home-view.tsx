@@ -1,5 +1,7 @@
 import { useApp } from '../app-context.ts';
 import { words } from '../words.ts';
+import { CopyBanner } from './copy/copy-banner.tsx';
+import { EmptyHome } from './first-time/empty-home.tsx';
 import { Header } from './header.tsx';
 import { OutsideLine } from './home/outside-line.tsx';
 import { ReportList } from './home/report-list.tsx';
@@ -21,7 +23,8 @@ export function HomeView() {
       <LostAccess />
       <UnmetNotice />
       <Welcome />
-      {catalogue.reports.length === 0 ? <p class="empty">{home.empty}</p> : <ReportList />}
+      <CopyBanner />
+      {catalogue.reports.length === 0 ? <EmptyHome /> : <ReportList />}
       <button type="button" class="primary wide" onClick={() => go({ view: 'form' })}>
         {home.newReport}
       </button>

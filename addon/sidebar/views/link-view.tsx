@@ -3,11 +3,12 @@ import { wasLinked } from '../catalogue.ts';
 import { LINK_STEPS, type LinkStep } from '../link-spreadsheet.ts';
 import { useLinking } from '../use-linking.ts';
 import { words } from '../words.ts';
+import { ExampleTab } from './first-time/example-tab.tsx';
 import { Header } from './header.tsx';
 import { Welcome } from './team/welcome.tsx';
 import { LinkNotice } from './link-notice.tsx';
 
-/** Shown in a spreadsheet that is not linked: what one gets, and the one button. */
+/** Shown in a spreadsheet that is not linked: what one gets, what linking does, and the one button. */
 export function LinkView() {
   const { catalogue } = useApp();
   const { link } = words;
@@ -17,6 +18,8 @@ export function LinkView() {
     <main class="view welcome">
       <Header title={link.title} />
       <Welcome />
+      <ExampleTab />
+      <h2>{link.does}</h2>
       <ul class="offers">
         {link.offers.map((offer) => (
           <li key={offer}>{offer}</li>
@@ -41,9 +44,9 @@ function Steps({ step, hasFailed }: { step: LinkStep; hasFailed: boolean }) {
     return hasFailed ? 'failed' : 'going';
   };
   return (
-    <ol class="steps" aria-live="polite">
+    <ol class="link-steps" aria-live="polite">
       {LINK_STEPS.map((name, index) => (
-        <li key={name} class={`step ${stateOf(index)}`}>
+        <li key={name} class={`link-step ${stateOf(index)}`}>
           {words.link.steps[name]}
           <span class="hidden">: {words.link.stepState[stateOf(index)]}</span>
         </li>

@@ -1,6 +1,7 @@
 import type { Report } from '../../../shared/api.ts';
 import type { Route } from '../route.ts';
 import { AccountsView } from './accounts-view.tsx';
+import { CopyView } from './copy/copy-view.tsx';
 import { HomeView } from './home-view.tsx';
 import { LinkView } from './link-view.tsx';
 import { ReportView } from './report/report-view.tsx';
@@ -27,6 +28,7 @@ export function View({ route }: { route: Route }) {
     case 'form':
       return <ReportForm editing={route.report} like={route.like} template={route.template} />;
     case 'copy':
+      return <CopyView />;
     case 'home':
       return <HomeView />;
   }

@@ -26,7 +26,10 @@ export class CopiedList {
     this.from = from;
   }
 
-  async refresh(all: readonly Guest[], change: Partial<Job> & { source?: string } = {}): Promise<Published> {
+  async refresh(
+    all: readonly Guest[],
+    change: Omit<Job, 'rows' | 'sources'> & { source?: string } = {},
+  ): Promise<Published> {
     const { how, source = 'b', ...job } = change;
     const columns = job.columns ?? COLUMNS;
     const rows = all.map((one) => columns.map(({ id }) => valueOf(one, id)));
