@@ -105,7 +105,7 @@ function isFirst({ tab, writeMode }: ReportDraft, editing: Report | undefined): 
   return editing.destination?.tab !== tab.trim() || editing.writeMode !== writeMode;
 }
 
-/** Saves the report, starts it and goes to the list, where its progress is; not when something is in the way of a first run. */
+/** Saves the report, starts it and goes to it, where its progress is; not when something is in the way of a first run. */
 function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) {
   const { catalogue, api, go, reload, onRun } = useApp();
   const starting = useTask();
@@ -119,7 +119,7 @@ function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) 
     const run = await api.startRun(report.id);
     await reload();
     onRun(run);
-    go({ view: 'home' });
+    go({ view: 'report', report });
   };
   return { starting, save: (onStop: () => void) => starting.start(() => send(onStop)) };
 }

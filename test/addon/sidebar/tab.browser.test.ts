@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Report, Run } from '../../../shared/api.ts';
-import type { Hold } from '../../../shared/changes.ts';
+import type { Report } from '../../../shared/api.ts';
 import type { WriteMode } from '../../../shared/writing.ts';
 import { missingNeeds } from '../../helpers/needs.ts';
-import { NO_CHANGES } from '../fake-worker-state.ts';
 import { startFakeWorker, type FakeWorker } from '../fake-worker.ts';
+import { ended } from '../runs-that-were.ts';
 import { startSidebar } from '../sidebar-page.ts';
 
 const SHEET = 'sheet-0123456789abcdef';
@@ -66,22 +65,6 @@ function saved(writeMode: WriteMode = 'sync'): Report {
   });
 }
 
-const ended = (rest: Partial<Run>): Partial<Run> => ({
-  status: 'done',
-  phase: 'finished',
-  finishedAt: new Date().toISOString(),
-  changes: NO_CHANGES,
-  ...rest,
-});
-
-const HOLD: Hold = {
-  removals: [{ account: 'Town theatre', rows: 4_000, of: 12_480 }],
-  blanked: [],
-  since: '2027-05-01T12:00:00.000Z',
-  decision: 'open',
-  sentence: '4,000 of 12,480 rows of Town theatre would leave the list. They stay as they are.',
-};
-
 async function fillForm(): Promise<void> {
   worker.link(SHEET);
   worker.addAccount();
@@ -89,13 +72,15 @@ async function fillForm(): Promise<void> {
   await button('New report').click();
   await page.getByLabel('App ID').fill('demo-app');
   await page.getByLabel('Event', { exact: true }).fill('spring-gala-2027');
+  await button('Next').click();
+  await button('Next').click();
 }
 
 describe.skipIf(!isThere)('how rows are written', () => {
   it('keeps notes unless something else is chosen, and sends what was chosen', async () => {
     await fillForm();
     expect(await page.getByLabel('Keep my notes').isChecked()).toBe(true);
-    await page.getByText('More', { exact: true }).click();
+    await text('Removed rows, warnings, list of changes').click();
     await page.getByLabel('Rows that are no longer in the list').selectOption('mark');
     await page.getByLabel('Most percent that may go').fill('50');
     await page.getByLabel('List what changed in a tab of its own').check();
@@ -117,7 +102,7 @@ describe.skipIf(!isThere)('how rows are written', () => {
 
   it('asks only what means something for the way that is chosen, and names a number that is none', async () => {
     await fillForm();
-    await page.getByText('More', { exact: true }).click();
+    await text('Removed rows, warnings, list of changes').click();
     await page.getByLabel('Rows that may always go').fill('');
     await button('Run').click();
     await text('Type a whole number from 0 to 100000.').waitFor();
@@ -131,7 +116,9 @@ describe.skipIf(!isThere)('how rows are written', () => {
   it('says that a tab cannot go on in quite another way', async () => {
     worker.addRun(saved().id, ended({}));
     await open();
+    await button('Open Tickets').click();
     await button('Change Tickets').click();
+    await button('4 Where').click();
     await page.getByLabel('Exact copy').check();
     expect(await text('Take another name for the tab.').count()).toBe(0);
     await page.getByLabel('Add below').check();
@@ -142,10 +129,9 @@ describe.skipIf(!isThere)('how rows are written', () => {
 describe.skipIf(!isThere)('before anything is written', () => {
   it('says with the preview what it takes', async () => {
     await fillForm();
-    await button('Preview').click();
     await text('Before it is written').waitFor();
     await text('About 12,792 rows in 9 columns, one of them hidden.').waitFor();
-    await text('Personal data: First name, E-mail.').waitFor();
+    await text('Personal data: First name and E-mail.').waitFor();
   });
 
   it('does not begin when something is in the way, and looks again when it is gone', async () => {
@@ -167,93 +153,6 @@ describe.skipIf(!isThere)('before anything is written', () => {
     await fillForm();
     await button('Run').click();
     await text('Waiting for its turn').waitFor();
-  });
-
-  it('is told of a saved report on demand', async () => {
-    saved();
-    await open();
-    await text('More').click();
-    await button('What a full refresh takes').click();
-    await text('Takes 115,137 of 9,974,000 free cells of this spreadsheet.').waitFor();
-  });
-});
-
-describe.skipIf(!isThere)('after a refresh', () => {
-  it('says what changed, and which rows when somebody looks', async () => {
-    const changes = { ...NO_CHANGES, added: 12, changed: 40, removed: 3, unchanged: 12_425 };
-    worker.state.rowChanges = [
-      { kind: 'changed', account: 'Town theatre', key: 'T-2', columns: ['status'] },
-      { kind: 'removed', account: 'Town theatre', key: 'T-3', columns: [] },
-    ];
-    worker.addRun(saved().id, ended({ changes }));
-    await open();
-    expect(heard('GET', /\/changes$/)).toHaveLength(0);
-    await text('12 new, 40 changed, 3 left, 12,425 unchanged').click();
-    await text('T-2: status').waitFor();
-    await text('T-3').waitFor();
-  });
-
-  it('lets somebody decide about what is held back: kept', async () => {
-    worker.changeReport(saved().id, { hold: HOLD });
-    await open();
-    await text(HOLD.sentence).waitFor();
-    await button('Keep them').click();
-    await text('Kept, as you decided.').waitFor();
-    expect(heard('POST', /\/hold$/)).toEqual([{ decision: 'reject' }]);
-    await button('Remove them').waitFor();
-  });
-
-  it('lets somebody decide about what is held back: removed, by a run that shows', async () => {
-    worker.changeReport(saved().id, { hold: HOLD });
-    await open();
-    await button('Remove them').click();
-    await text('Waiting for its turn').waitFor();
-    expect(heard('POST', /\/hold$/)).toEqual([{ decision: 'accept' }]);
-  });
-
-  it('says why nothing was written, and writes the list anew when asked', async () => {
-    const sentence = 'The column by which rows are found was deleted from the tab "Tickets".';
-    const error = { code: 'key-column-gone', message: sentence } as const;
-    worker.addRun(saved().id, ended({ status: 'held', changes: null, error }));
-    await open();
-    await text('Waiting for your OK · just now').waitFor();
-    await text(sentence).waitFor();
-    await button('Write the list anew').click();
-    await text('Waiting for its turn').waitFor();
-    expect(heard('POST', /\/runs$/)).toEqual([{ rebuild: true }]);
-  });
-
-  it('looks for edited cells and undoes the edits', async () => {
-    worker.addRun(saved().id, ended({}));
-    await open();
-    await text('More').click();
-    await button('Check for edited cells').click();
-    await text('Waiting for its turn').waitFor();
-    worker.state.rowChanges = [{ kind: 'edited', account: 'Town theatre', key: 'T-7', columns: ['seat'] }];
-    worker.change(worker.latestRun()?.id ?? '', ended({ changes: { ...NO_CHANGES, edited: 1 } }));
-    await text('People edited cells in 1 row of the list.').click();
-    await text('T-7: seat').waitFor();
-    await button('Undo these edits').click();
-    await text('Waiting for its turn').waitFor();
-    worker.change(worker.latestRun()?.id ?? '', ended({ changes: { ...NO_CHANGES, edited: 1 } }));
-    await text('Edits in 1 row were undone.').waitFor();
-    expect(heard('POST', /\/runs$/)).toEqual([{ repair: 'list' }, { repair: 'undo' }]);
-  });
-
-  it('offers no look for edits where rows are not found again', async () => {
-    worker.addRun(saved('replace').id, ended({}));
-    await open();
-    await text('More').click();
-    await button('What a full refresh takes').waitFor();
-    expect(await button('Check for edited cells').count()).toBe(0);
-  });
-
-  it('says how many are before us at Google', async () => {
-    const run = worker.addRun(saved().id, { status: 'running', phase: 'publishing', rows: 5, pages: 1, total: 5 });
-    await open();
-    await button('Cancel').waitFor();
-    worker.change(run.id, { queue: { ahead: 3 } });
-    await text('5 of 5 · 1 page · waiting for Google: 3 calls of others go first').waitFor();
   });
 });
 
