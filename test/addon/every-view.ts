@@ -35,6 +35,19 @@ const inTeam = (place: keyof Words['team']['places']) => async (standing: Standi
   await goTo(standing, team.places[place]);
 };
 
+/** A new report, so many steps on; with one account the first step is done. */
+const newReport = (steps: number) => async (standing: Standing) => {
+  const { page, words } = standing;
+  await press(standing, words.home.newReport);
+  if (steps === 0) await page.locator('.form-steps button').first().click();
+  if (steps > 1) {
+    await page.locator('form.step input[type=text], form.step [role=combobox]').first().fill('gala-app');
+    await press(standing, words.steps.next);
+  }
+  if (steps > 2) await press(standing, words.steps.next);
+  if (steps > 2) await page.getByRole('table').waitFor();
+};
+
 const six = (worker: FakeWorker): void => void sixReports(worker);
 
 const nowhere = async (): Promise<void> => undefined;
@@ -48,6 +61,10 @@ export const EVERY_VIEW: readonly View[] = [
   { name: 'report-running', prepare: six, reach: openReport('Marketing') },
   { name: 'report-waits', prepare: six, reach: openReport('VIP') },
   { name: 'report-failed', prepare: six, reach: openReport('Accounting') },
+  { name: 'new-1-account', prepare: six, reach: newReport(0) },
+  { name: 'new-2-what', prepare: six, reach: newReport(1) },
+  { name: 'new-3-which', prepare: six, reach: newReport(2) },
+  { name: 'new-4-where', prepare: six, reach: newReport(3) },
   { name: 'schedule', prepare: six, reach: inDoorList((words) => words.schedule.openOf('Door list')) },
   { name: 'sharing', prepare: six, reach: inDoorList((words) => words.sharing.openOf('Door list')) },
   { name: 'accounts', prepare: six, reach: async (standing) => await goTo(standing, standing.words.home.accounts) },

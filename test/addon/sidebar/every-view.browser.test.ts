@@ -26,9 +26,13 @@ async function seriousFaults(page: Page): Promise<string[]> {
 const widerThanItself = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
+/** Colours that fade from one to the other are none that axe can judge. */
+const FADED = `new Promise((done) => setTimeout(done, 60)).then(() =>
+  Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)))`;
+
 async function settled(page: Page): Promise<void> {
   await page.locator('main.view h1').waitFor();
-  await page.evaluate('new Promise((done) => setTimeout(done, 60))');
+  await page.evaluate(FADED);
 }
 
 async function picture(page: Page, name: string): Promise<void> {
@@ -53,6 +57,7 @@ describe.skipIf(!hasBrowser)('every view of the sidebar', () => {
       expect(await widerThanItself(page)).toBe(0);
       await picture(page, view.name);
       await page.emulateMedia({ colorScheme: 'dark' });
+    await settled(page);
       expect(await seriousFaults(page)).toEqual([]);
       await picture(page, `${view.name}-dark`);
       await page.emulateMedia({ colorScheme: 'light' });
