@@ -34,13 +34,16 @@ function inlineSidebar(): Plugin {
   };
 }
 
-function copyPlaygroundPage(): Plugin {
+/** The playground's page: the parts of its style go into one file. */
+export function copyPlaygroundPage(folder: string): Plugin {
+  const page = 'sandbox/playground/page';
   return {
     name: 'copy-playground-page',
     writeBundle() {
-      for (const file of ['index.html', 'page.css']) {
-        copyFileSync(`sandbox/playground/page/${file}`, `dist/playground/${file}`);
-      }
+      const styles = readdirSync(`${page}/styles`).toSorted();
+      const style = styles.map((name) => readFileSync(`${page}/styles/${name}`, 'utf8')).join('\n');
+      writeFileSync(`${folder}/page.css`, style);
+      copyFileSync(`${page}/index.html`, `${folder}/index.html`);
     },
   };
 }
@@ -64,7 +67,7 @@ export default defineConfig([
     input: { page: 'sandbox/playground/page/main.tsx' },
     output: { dir: 'dist/playground', format: 'esm', minify: true },
     transform: { target: 'es2022', ...jsx },
-    plugins: [copyPlaygroundPage()],
+    plugins: [copyPlaygroundPage('dist/playground')],
   },
   {
     input: { willcall: 'worker/cli.ts' },

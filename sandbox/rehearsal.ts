@@ -1,5 +1,8 @@
 import type { SandboxGoogle } from './google/google.ts';
-import { startPlayground, type Playground } from './playground/playground.ts';
+import { startPlayground } from './playground/playground.ts';
+import { googleSet } from './playground/stage/google-set.ts';
+import { providerSets } from './playground/stage/provider-sets.ts';
+import { openGate } from './playground/stage/worker-gate.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
 
 /** Where a simulated ticketing system answers, and what it lets in; simulated, so no secret. */
@@ -21,16 +24,20 @@ export type RehearsalStage = {
 /** Starts the stand-ins on `port` and the ones after it; state is kept in `dataDir`. */
 export async function startRehearsal({ dataDir, port }: { dataDir: string; port: number }): Promise<RehearsalStage> {
   const sandbox = await startSandbox({ dataDir, port });
-  const opened: Playground[] = [];
+  const opened: { close(): Promise<void> }[] = [];
   return {
     google: sandbox.google,
     providers: providersOf(sandbox),
     async openPlayground({ workerUrl, addonDir, outboxDir }) {
       const ports = port === 0 ? {} : { port: port + 2, sidebarPort: port + 3 };
       const hints = keysToTry(sandbox);
+      const gate = await openGate(workerUrl);
+      opened.push(gate);
       const playground = await startPlayground({
         google: sandbox.google,
-        workerUrl,
+        workerUrl: gate.url,
+        gate,
+        stage: [...providerSets(sandbox), googleSet(sandbox.google.faults)],
         addonDir,
         outboxDir,
         dataDir,
@@ -41,7 +48,7 @@ export async function startRehearsal({ dataDir, port }: { dataDir: string; port:
       return playground.url;
     },
     async close() {
-      for (const playground of opened) await playground.close();
+      for (const one of opened.toReversed()) await one.close();
       await sandbox.close();
     },
   };

@@ -1,7 +1,7 @@
 import { scopes } from '../google/actor.ts';
 import type { Files, Permission, Role, SandboxFile } from '../google/files.ts';
 import type { Book } from '../google/sheets/book.ts';
-import type { PersonView } from './wire.ts';
+import type { LinkRole, PersonView } from './wire.ts';
 
 /** A refusal with its HTTP status and a sentence for the person in front of the page. */
 export class Refusal extends Error {
@@ -38,18 +38,48 @@ export function peopleOf(file: SandboxFile): PersonView[] {
   return people.toSorted((a, b) => Number(b.role === 'owner') - Number(a.role === 'owner'));
 }
 
+/** What anybody who has the link may do. */
+export function linkRoleOf(file: SandboxFile): LinkRole {
+  const role = file.permissions.find(({ type }) => type === 'anyone')?.role;
+  if (role === undefined) return 'none';
+  return role === 'writer' ? 'writer' : 'reader';
+}
+
+const REFUSALS = {
+  'owners-only': 'Only the owner of this spreadsheet may share it: its sharing settings say so.',
+  domain: 'This organisation does not allow sharing with people outside of it.',
+} as const;
+
 /**
  * Gives somebody a role or takes it away.
- * @throws Refusal 403 for people who may not share, 400 when the owner would lose the spreadsheet.
+ * @throws Refusal 403 for people who may not share and where the organisation forbids it, 400 when the owner would lose
+ *   the spreadsheet.
  */
 export function share(files: Files, opened: Opened, email: string, role: 'writer' | 'reader' | 'none'): void {
   const { file } = opened;
-  if (opened.role !== 'owner' && opened.role !== 'writer') {
-    throw new Refusal(403, 'Only people who may edit this spreadsheet can share it.');
-  }
+  demandEditor(opened);
   if (email === file.owner) throw new Refusal(400, 'The owner keeps access to the spreadsheet.');
+  const rule = role === 'none' ? null : files.sharing.refusalOf(file, opened.role, email);
+  if (rule) throw new Refusal(403, REFUSALS[rule]);
   const others = file.permissions.filter((line) => line.emailAddress !== email);
   const line: Permission[] =
     role === 'none' ? [] : [{ id: `person-${email}`, type: 'user', role, emailAddress: email }];
   files.setPermissions(file.id, [...others, ...line]);
+}
+
+/** Says what the link alone lets anybody do. @throws Refusal 403 for people who may not share. */
+export function shareByLink(files: Files, opened: Opened, role: LinkRole): void {
+  demandEditor(opened);
+  const { file } = opened;
+  const anyone = 'anyone@elsewhere.invalid';
+  const rule = role === 'none' ? null : files.sharing.refusalOf(file, opened.role, anyone);
+  if (rule) throw new Refusal(403, REFUSALS[rule]);
+  const others = file.permissions.filter(({ type }) => type !== 'anyone');
+  const line: Permission[] = role === 'none' ? [] : [{ id: 'anyoneWithLink', type: 'anyone', role }];
+  files.setPermissions(file.id, [...others, ...line]);
+}
+
+function demandEditor({ role }: Opened): void {
+  if (role === 'owner' || role === 'writer') return;
+  throw new Refusal(403, 'Only people who may edit this spreadsheet can share it.');
 }

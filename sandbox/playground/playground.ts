@@ -4,10 +4,13 @@ import type { Hono } from 'hono';
 import type { SandboxGoogle } from '../google/google.ts';
 import { createAddonFiles } from './addon-files.ts';
 import { watchChanges } from './changes.ts';
-import { demoSpreadsheet, USERS } from './demo.ts';
+import { demoSpreadsheet, freshDemo, USERS } from './demo.ts';
 import { createPageApp } from './page-app.ts';
 import { createScripts } from './scripts.ts';
 import { createSidebarApp } from './sidebar-app.ts';
+import { addonSet, type WorkerGate } from './stage/addon-set.ts';
+import { sharingSet } from './stage/sharing-set.ts';
+import { createStage, type StageSet } from './stage/stage.ts';
 import type { Hint } from './wire.ts';
 
 export type PlaygroundOptions = {
@@ -20,6 +23,10 @@ export type PlaygroundOptions = {
   pageDir?: string;
   /** What to type where the add-on asks for an account; shown by the page. */
   hints?: readonly Hint[];
+  /** What can be made to go wrong, beside what the playground does itself. */
+  stage?: readonly StageSet[];
+  /** The way from the sidebar to the worker, which can be cut. */
+  gate?: WorkerGate;
   /** Folder with the e-mails a rehearsal writes; shown by the page. */
   outboxDir?: string;
   /** Folder that remembers which spreadsheet is the demo one. */
@@ -50,11 +57,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const changes = watchChanges(files);
   const properties = new Map([['WORKER_URL', options.workerUrl]]);
   const project = createAddonFiles(options.addonDir);
-  const spreadsheetId = demoSpreadsheet(files, options.dataDir);
+  const troubles = addonSet(options.gate);
+  let spreadsheetId = demoSpreadsheet(files, options.dataDir);
   const pageApp = createPageApp({
     files,
     changes,
     scripts: createScripts({ google: options.google, project, sidebars, properties }),
+    stage: createStage([...(options.stage ?? []), sharingSet(files), troubles]),
+    troubles,
+    demo: { id: () => spreadsheetId, renew: () => (spreadsheetId = freshDemo(files, options.dataDir)) },
     start: () => ({
       spreadsheetId,
       sidebarOrigin: origins.sidebar,

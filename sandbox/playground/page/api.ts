@@ -1,5 +1,19 @@
+import type { Edit } from '../editing/edit.ts';
 import { CHUNK_COLUMNS, CHUNK_ROWS } from '../wire.ts';
-import type { CellsView, PersonView, RunView, StartView, WorkbookView } from '../wire.ts';
+import type {
+  CellsView,
+  Edited,
+  FilterValue,
+  FileView,
+  LinkRole,
+  PersonView,
+  RunView,
+  StageView,
+  StartView,
+  WorkbookView,
+} from '../wire.ts';
+
+import type { Box } from './grid/selection.ts';
 
 /** Who looks at which spreadsheet; part of every request. */
 export type Viewer = { spreadsheetId: string; user: string };
@@ -51,39 +65,69 @@ export function readCells(
   });
 }
 
-/** The tab and the cells in front of the person. */
-export type Selection = { sheetId: number; a1: string };
+/** A block as text for the clipboard. */
+export const readText = (viewer: Viewer, block: { sheetId: number } & Box): Promise<{ text: string }> =>
+  read(`playground/text?${query({ ...viewer, ...block })}`);
 
-export const readMenu = (viewer: Viewer, selection: Selection): Promise<RunView> =>
-  read('playground/menu', send({ ...viewer, selection }));
+/** What the filter of a column can show and hide. */
+export const readFilterValues = (
+  viewer: Viewer,
+  place: { sheetId: number; column: number },
+): Promise<{ values: FilterValue[]; hasMore: boolean }> =>
+  read(`playground/filter-values?${query({ ...viewer, ...place })}`);
 
-export const chooseMenuItem = (viewer: Viewer, selection: Selection, functionName: string): Promise<RunView> =>
-  read('playground/choose', send({ ...viewer, selection, functionName }));
+/** The tab and the cells in front of the person, and the person's language. */
+export type Acting = { selection: { sheetId: number; a1: string }; userLocale: string };
+
+export const readMenu = (viewer: Viewer, acting: Acting): Promise<RunView> =>
+  read('playground/menu', send({ ...viewer, ...acting }));
+
+export const chooseMenuItem = (viewer: Viewer, acting: Acting, functionName: string): Promise<RunView> =>
+  read('playground/choose', send({ ...viewer, ...acting, functionName }));
 
 /** google.script.run. */
-export const runFunction = (viewer: Viewer, selection: Selection, name: string, args: unknown): Promise<RunView> =>
-  read('playground/run', send({ ...viewer, selection, name, args }));
+export const runFunction = (viewer: Viewer, acting: Acting, name: string, args: unknown): Promise<RunView> =>
+  read('playground/run', send({ ...viewer, ...acting, name, args }));
 
 /** Sets or removes (`none`) a person's role. */
 export const sharePerson = (viewer: Viewer, email: string, role: PersonView['role'] | 'none'): Promise<unknown> =>
   read('playground/share', send({ ...viewer, email, role }));
 
-/** Types into a cell. */
-export const enterText = (
-  viewer: Viewer,
-  cell: { sheetId: number; row: number; column: number },
-  text: string,
-): Promise<unknown> => read('playground/enter', send({ ...viewer, ...cell, text }));
+/** Says what anybody with the link may do. */
+export const shareByLink = (viewer: Viewer, link: LinkRole): Promise<unknown> =>
+  read('playground/share-link', send({ ...viewer, link }));
 
-/** Inserts a blank column before this one. */
-export const insertColumn = (viewer: Viewer, place: { sheetId: number; column: number }): Promise<unknown> =>
-  read('playground/insert-column', send({ ...viewer, ...place }));
+/** Changes the tab. */
+export const makeEdit = (viewer: Viewer, sheetId: number, edit: Edit): Promise<Edited> =>
+  read('playground/edit', send({ ...viewer, sheetId, edit }));
 
-/** Sorts all rows below the frozen ones. */
-export const sortTab = (
-  viewer: Viewer,
-  sorting: { sheetId: number; column: number; order: 'ASCENDING' | 'DESCENDING' },
-): Promise<unknown> => read('playground/sort', send({ ...viewer, ...sorting }));
+/** Takes the person's last edit back. */
+export const takeBack = (viewer: Viewer, sheetId: number): Promise<Edited> =>
+  read('playground/undo', send({ ...viewer, sheetId }));
+
+type Made = { spreadsheetId: string };
+
+export const readFiles = (user: string): Promise<{ files: FileView[] }> => read(`playground/files?${query({ user })}`);
+
+export const makeFile = (user: string): Promise<Made> => read('playground/new-file', send({ user }));
+
+export const copyFile = (viewer: Viewer, title: string, withPeople: boolean): Promise<Made> =>
+  read('playground/copy-file', send({ ...viewer, title, withPeople }));
+
+/** A blank demo spreadsheet. */
+export const renewDemo = (): Promise<Made> => read('playground/fresh-demo', send({}));
+
+export const readStage = (spreadsheetId: string): Promise<StageView> =>
+  read(`playground/stage?${query({ spreadsheetId })}`);
+
+export const setTrouble = (spreadsheetId: string, id: string, isOn: boolean): Promise<StageView> =>
+  read('playground/stage', send({ spreadsheetId, id, isOn }));
+
+export const bringAbout = (spreadsheetId: string, id: string): Promise<StageView> =>
+  read('playground/stage/moment', send({ spreadsheetId, id }));
+
+export const clearStage = (spreadsheetId: string): Promise<StageView> =>
+  read('playground/stage/clear', send({ spreadsheetId }));
 
 /** Calls back when the spreadsheet changed; returns the end of it. */
 export function watch(viewer: Viewer, onChange: () => void): () => void {

@@ -1,85 +1,121 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { StartView, TabView, WorkbookView } from '../wire.ts';
-import { readCells, type Viewer } from './api.ts';
+import { useState } from 'preact/hooks';
+import type { TabView, WorkbookView } from '../wire.ts';
+import { AccountMenu, type Eyes } from './account-menu.tsx';
+import type { Viewer } from './api.ts';
+import type { Asked, CommandDesk } from './commands/command.ts';
+import { Message } from './dialogs/message.tsx';
+import { Questions } from './dialogs/questions.tsx';
 import { FormulaBar } from './formula-bar.tsx';
-import { columnLetters } from './grid/axis.ts';
-import { CellStore } from './grid/cell-store.ts';
-import { Grid } from './grid/grid.tsx';
-import type { Place } from './grid/keys.ts';
+import { GridArea } from './grid-area.tsx';
+import { a1Of, boxOf, cellAt, type Selection } from './grid/selection.ts';
 import { MenuBar } from './menu-bar.tsx';
+import { NoAccess } from './no-access.tsx';
 import { SidebarFrame } from './sidebar-frame.tsx';
 import { TabBar } from './tab-bar.tsx';
-import { TitleBar, UserSwitch } from './title-bar.tsx';
-import { useAddon } from './use-addon.ts';
+import { TitleBar } from './title-bar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useAddon, type Addon } from './use-addon.ts';
+import { useCells } from './use-cells.ts';
+import { useClipboard } from './use-clipboard.ts';
 import { useEditing } from './use-editing.ts';
-import { useWorkbook, type WorkbookFailure } from './use-workbook.ts';
+import { useSelections } from './use-selections.ts';
+import { useWorkbook } from './use-workbook.ts';
 
-const TOP: Place = { row: 0, column: 0 };
-
-type EditorProps = { viewer: Viewer; start: StartView; onUser: (user: string) => void };
+type EditorProps = {
+  viewer: Viewer;
+  /** Origin that serves the add-on's sidebar. */
+  sidebarOrigin: string;
+  eyes: Eyes;
+  onOpen: (spreadsheetId: string) => void;
+  /** Back to the demo spreadsheet. */
+  onHome: () => void;
+};
 
 /** One spreadsheet as one person sees it, with the add-on beside it. */
 export function Editor(props: EditorProps): VNode {
   const { workbook, failure } = useWorkbook(props.viewer);
-  if (failure) return <NoAccess {...props} failure={failure} />;
+  if (failure) return <NoAccess eyes={props.eyes} failure={failure} onHome={props.onHome} />;
   if (!workbook) return <p class="notice">Opening the spreadsheet…</p>;
   return <OpenEditor {...props} workbook={workbook} />;
 }
 
-function NoAccess({ viewer, start, onUser, failure }: EditorProps & { failure: WorkbookFailure }): VNode {
-  return (
-    <div class="no-access">
-      <h1>{failure.title}</h1>
-      <p>{failure.message}</p>
-      <UserSwitch users={start.users} user={viewer.user} onUser={onUser} />
-    </div>
-  );
-}
+const VIEW_ONLY = 'You can look at this spreadsheet, not change it. Ask its owner to make you an editor.';
 
-function OpenEditor({ viewer, start, onUser, workbook }: EditorProps & { workbook: WorkbookView }): VNode {
+type OpenProps = EditorProps & { workbook: WorkbookView };
+
+function OpenEditor(props: OpenProps): VNode {
+  const { viewer, eyes, workbook } = props;
   const [sheetId, setSheetId] = useState<number>();
-  const [places, setPlaces] = useState<Readonly<Record<number, Place>>>({});
+  const [asked, setAsked] = useState<Asked>();
   const tab = shownTab(workbook, sheetId);
-  const place = places[tab.sheetId] ?? TOP;
-  const scroll = useScrolls(tab.sheetId);
-  const a1 = `${columnLetters(place.column)}${place.row + 1}`;
-  const addon = useAddon(viewer, { sheetId: tab.sheetId, a1 }, setSheetId);
-  const { store, arrivals } = useCells(viewer, tab.sheetId);
-  const editing = useEditing(viewer, tab.sheetId);
+  const selections = useSelections(tab.sheetId);
+  const { selection, select } = selections;
+  const box = boxOf(selection, tab);
   const canEdit = workbook.role === 'owner' || workbook.role === 'writer';
-  const tabs = workbook.tabs.filter((each) => !each.hidden);
+  const refusal = canEdit ? undefined : VIEW_ONLY;
+  const acting = { selection: { sheetId: tab.sheetId, a1: a1Of(box) }, userLocale: eyes.locale };
+  const addon = useAddon(viewer, acting, setSheetId);
+  const editing = useEditing(viewer, tab.sheetId, setSheetId);
+  const cells = useCells(viewer, tab.sheetId, editing.isOwn);
+  const clipboard = useClipboard({ viewer, tab, selection, editing, refusal });
+  const cell = cells.store.cell(selection.active.row, selection.active.column);
+  const looked = { viewer, workbook, tab, selection, box, cell, canEdit };
+  const desk: CommandDesk = { ...looked, editing, clipboard, ask: setAsked, openFile: props.onOpen };
   return (
     <div class="editor">
-      <TitleBar workbook={workbook} viewer={viewer} users={start.users} onUser={onUser}>
-        <MenuBar addon={addon} column={place.column} editing={canEdit ? editing : undefined} />
-      </TitleBar>
-      <FormulaBar place={place} cell={store.cell(place.row, place.column)} />
+      <Head desk={desk} addon={addon} eyes={eyes} onSelect={select} />
       <div class="work">
-        <Grid
+        <GridArea
           key={tab.sheetId}
-          tab={tab}
-          store={store}
+          desk={desk}
+          {...cells}
+          scroll={selections.scroll}
+          refusal={refusal}
           version={workbook.version}
-          arrivals={arrivals}
-          selected={place}
-          scroll={scroll}
-          onEnter={canEdit ? editing.enter : undefined}
-          onSelect={(next) => setPlaces((known) => ({ ...known, [tab.sheetId]: next }))}
+          onSelect={select}
         />
         {addon.sidebar && (
           <SidebarFrame
-            origin={start.sidebarOrigin}
+            origin={props.sidebarOrigin}
             sidebar={addon.sidebar}
             run={addon.run}
             onClose={addon.closeSidebar}
           />
         )}
       </div>
-      <TabBar tabs={tabs} shown={tab.sheetId} onShow={setSheetId} />
+      <TabBar desk={desk} onShow={setSheetId} />
+      {asked && <Questions asked={asked} desk={desk} users={eyes.users} onClose={() => setAsked(undefined)} />}
       {addon.message !== '' && <Message text={addon.message} onClose={addon.dismiss} />}
-      {editing.message !== '' && <Message text={editing.message} onClose={editing.dismiss} />}
+      {editing.message !== '' && <Message text={editing.message} onClose={() => editing.tell('')} />}
     </div>
+  );
+}
+
+type HeadProps = { desk: CommandDesk; addon: Addon; eyes: Eyes; onSelect: (selection: Selection) => void };
+
+/** Everything above the grid. */
+function Head({ desk, addon, eyes, onSelect }: HeadProps): VNode {
+  const { workbook, canEdit, box, cell, selection, editing, ask } = desk;
+  return (
+    <>
+      <TitleBar
+        title={workbook.title}
+        canEdit={canEdit}
+        onAsk={ask}
+        account={<AccountMenu eyes={eyes} role={workbook.role} />}
+      >
+        <MenuBar addon={addon} desk={desk} />
+      </TitleBar>
+      <Toolbar desk={desk} />
+      <FormulaBar
+        name={a1Of(box)}
+        entered={cell.entered}
+        canEdit={canEdit}
+        onGo={(place) => onSelect(cellAt(place))}
+        onEnter={(text) => editing.edit({ kind: 'enter', ...selection.active, texts: [[text]] })}
+      />
+    </>
   );
 }
 
@@ -89,34 +125,4 @@ function shownTab(workbook: WorkbookView, sheetId: number | undefined): TabView 
   const found = visible.find((tab) => tab.sheetId === sheetId) ?? visible[0];
   if (!found) throw new Error('The spreadsheet has no visible tab.');
   return found;
-}
-
-function useScrolls(sheetId: number): { top: number; left: number } {
-  const scrolls = useRef(new Map<number, { top: number; left: number }>());
-  const known = scrolls.current.get(sheetId) ?? { top: 0, left: 0 };
-  scrolls.current.set(sheetId, known);
-  return known;
-}
-
-function useCells(viewer: Viewer, sheetId: number): { store: CellStore; arrivals: number } {
-  const [arrivals, setArrivals] = useState(0);
-  const store = useMemo(() => {
-    const onChange = (): void => setArrivals((count) => count + 1);
-    return new CellStore((block, signal) => readCells(viewer, { sheetId, ...block }, signal), onChange);
-  }, [viewer.spreadsheetId, viewer.user, sheetId]);
-  useEffect(() => () => store.close(), [store]);
-  return { store, arrivals };
-}
-
-function Message({ text, onClose }: { text: string; onClose: () => void }): VNode {
-  return (
-    <div class="shade">
-      <div class="dialog" role="alertdialog">
-        <p>{text}</p>
-        <button type="button" class="primary" onClick={onClose}>
-          OK
-        </button>
-      </div>
-    </div>
-  );
 }

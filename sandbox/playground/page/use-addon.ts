@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuView, RunView } from '../wire.ts';
-import { chooseMenuItem, readMenu, runFunction, type Selection, type Viewer } from './api.ts';
+import { chooseMenuItem, readMenu, runFunction, type Acting, type Viewer } from './api.ts';
 import { messageOf } from './message-of.ts';
 
 /** The sidebar on screen. */
@@ -20,12 +20,12 @@ export type Addon = {
 };
 
 /** Runs the add-on for one viewer. The sidebar opens by itself once, as a visitor would open it from the menu. */
-export function useAddon(viewer: Viewer, selection: Selection, onActivate: (sheetId: number) => void): Addon {
+export function useAddon(viewer: Viewer, acting: Acting, onActivate: (sheetId: number) => void): Addon {
   const [menu, setMenu] = useState<readonly MenuView[]>([]);
   const [sidebar, setSidebar] = useState<SidebarView>();
   const [message, setMessage] = useState('');
-  const latest = useRef(selection);
-  latest.current = selection;
+  const latest = useRef(acting);
+  latest.current = acting;
 
   const show = (result: RunView): unknown => {
     if (result.sidebar) setSidebar(result.sidebar);

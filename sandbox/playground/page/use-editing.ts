@@ -1,27 +1,38 @@
-import { useState } from 'preact/hooks';
-import { enterText, insertColumn, sortTab, type Viewer } from './api.ts';
-import type { Place } from './grid/keys.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { Edit } from '../editing/edit.ts';
+import type { Edited } from '../wire.ts';
+import { makeEdit, takeBack, type Viewer } from './api.ts';
 import { messageOf } from './message-of.ts';
 
 /** What a person changes in the tab on screen. */
-export type EditingActions = {
-  enter: (place: Place, text: string) => void;
-  /** Inserts a blank column before this one. */
-  insert: (column: number) => void;
-  sort: (column: number, order: 'ASCENDING' | 'DESCENDING') => void;
+export type Editing = {
+  edit: (edit: Edit, sheetId?: number) => void;
+  undo: () => void;
+  /** Whether a version of the spreadsheet came from an edit made here. */
+  isOwn: (version: number) => boolean;
   /** Why the last change was refused. */
   message: string;
-  dismiss: () => void;
+  tell: (message: string) => void;
 };
 
-export function useEditing(viewer: Viewer, sheetId: number): EditingActions {
+/** @param onMade a tab was added, or copied */
+export function useEditing(viewer: Viewer, sheetId: number, onMade: (sheetId: number) => void): Editing {
   const [message, setMessage] = useState('');
-  const tell = (work: Promise<unknown>): void => void work.catch((error: unknown) => setMessage(messageOf(error)));
+  const own = useRef(new Set<number>());
+  const follow = (work: Promise<Edited>): void => {
+    work.then(
+      (edited) => {
+        own.current.add(edited.version);
+        if (edited.sheetId !== undefined) onMade(edited.sheetId);
+      },
+      (error: unknown) => setMessage(messageOf(error)),
+    );
+  };
   return {
-    enter: (place, text) => tell(enterText(viewer, { sheetId, ...place }, text)),
-    insert: (column) => tell(insertColumn(viewer, { sheetId, column })),
-    sort: (column, order) => tell(sortTab(viewer, { sheetId, column, order })),
+    edit: (edit, where = sheetId) => follow(makeEdit(viewer, where, edit)),
+    undo: () => follow(takeBack(viewer, sheetId)),
+    isOwn: (version) => own.current.has(version),
     message,
-    dismiss: () => setMessage(''),
+    tell: setMessage,
   };
 }

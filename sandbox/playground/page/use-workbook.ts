@@ -4,7 +4,12 @@ import { readWorkbook, RequestFailed, watch, type Viewer } from './api.ts';
 import { messageOf } from './message-of.ts';
 
 /** Why there is no spreadsheet to see. */
-export type WorkbookFailure = { title: string; message: string };
+export type WorkbookFailure = {
+  title: string;
+  message: string;
+  /** It is there, and not shared with this person. */
+  isRefused: boolean;
+};
 
 type Seen = { workbook: WorkbookView | undefined; failure: WorkbookFailure | undefined };
 
@@ -19,7 +24,7 @@ export function useWorkbook(viewer: Viewer): Seen {
           setFailure(undefined);
           setWorkbook((known) => (known && known.version > next.version ? known : next));
         },
-        (error: unknown) => setFailure({ title: titleOf(error), message: messageOf(error) }),
+        (error: unknown) => setFailure(failureOf(error)),
       );
     };
     read();
@@ -31,7 +36,9 @@ export function useWorkbook(viewer: Viewer): Seen {
 
 const AWAY = 'No answer';
 
-function titleOf(error: unknown): string {
-  if (!(error instanceof RequestFailed)) return AWAY;
-  return error.status === 403 ? 'You need access' : 'This spreadsheet cannot be opened';
+function failureOf(error: unknown): WorkbookFailure {
+  const message = messageOf(error);
+  if (!(error instanceof RequestFailed)) return { title: AWAY, message, isRefused: false };
+  const isRefused = error.status === 403;
+  return { title: isRefused ? 'You need access' : 'This spreadsheet cannot be opened', message, isRefused };
 }

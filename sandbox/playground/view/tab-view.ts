@@ -1,9 +1,13 @@
+import type { Book } from '../../google/sheets/book.ts';
 import { defaultPixels, type Line, type Lines, type Tab } from '../../google/sheets/tab.ts';
+import { hiddenTexts } from '../editing/filter-requests.ts';
 import type { SizeRun, TabView } from '../wire.ts';
+import { filledRows } from './filled-rows.ts';
+import { filteredRows } from './filtered-rows.ts';
 import { cssColor } from './style.ts';
 
 /** A tab without its cells. */
-export function viewTab(tab: Tab): TabView {
+export function viewTab(book: Book, tab: Tab): TabView {
   const color = cssColor(tab.tabColor?.color);
   const filter = filterOf(tab);
   return {
@@ -12,9 +16,10 @@ export function viewTab(tab: Tab): TabView {
     hidden: tab.hidden,
     rowCount: tab.rowCount,
     columnCount: tab.columnCount,
+    filledRows: filledRows(tab),
     frozenRowCount: tab.frozenRowCount,
     frozenColumnCount: tab.frozenColumnCount,
-    rowSizes: runsOf(tab.rowLines, defaultPixels.ROWS),
+    rowSizes: runsOf(withHidden(tab.rowLines, filteredRows(book, tab)), defaultPixels.ROWS),
     columnSizes: runsOf(tab.columnLines, defaultPixels.COLUMNS),
     ...(color && { color }),
     ...(filter && { filter }),
@@ -22,8 +27,17 @@ export function viewTab(tab: Tab): TabView {
 }
 
 function filterOf(tab: Tab): TabView['filter'] {
-  const range = tab.basicFilter?.range;
-  return range && [range.startRowIndex ?? 0, range.startColumnIndex ?? 0, range.endColumnIndex ?? tab.columnCount];
+  if (!tab.basicFilter) return undefined;
+  const { startRowIndex = 0, startColumnIndex = 0, endColumnIndex = tab.columnCount } = tab.basicFilter.range ?? {};
+  const active = [...hiddenTexts(tab.basicFilter).keys()];
+  return { row: startRowIndex, from: startColumnIndex, to: endColumnIndex, active };
+}
+
+function withHidden(lines: Lines, hidden: ReadonlySet<number>): Lines {
+  if (hidden.size === 0) return lines;
+  const all = lines.slice();
+  for (const row of hidden) all[row] = { hiddenByUser: true };
+  return Array.from(all);
 }
 
 /** Neighbours of one size in one run; lines of the default size in none. */

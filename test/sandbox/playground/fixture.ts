@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scopes } from '../../../sandbox/google/actor.ts';
 import { startGoogle, type SandboxGoogle } from '../../../sandbox/google/google.ts';
-import { startPlayground, type Playground } from '../../../sandbox/playground/playground.ts';
+import { startPlayground, type Playground, type PlaygroundOptions } from '../../../sandbox/playground/playground.ts';
 
 const CODE = `
   function onOpen() {
@@ -23,11 +23,13 @@ const CODE = `
   function share(email) { SpreadsheetApp.getActive().addEditor(email); }
   function goTo(name) { SpreadsheetApp.getActive().getSheetByName(name).activate(); }
   function echo(value) { return value; }
+  function language() { return Session.getActiveUserLocale(); }
 `;
 
 const SIDEBAR = `<!doctype html><html><head><title>Test</title></head><body><p id="out"></p><p id="refused"></p><script>
   var out = document.getElementById('out');
   google.script.run.withSuccessHandler(function (value) { out.textContent = value.sheet + ' ' + value.cell; }).where();
+  google.script.run.withSuccessHandler(function (value) { document.documentElement.lang = value; }).language();
   try { google.script.run.echo(new Date()); } catch (error) { document.getElementById('refused').textContent = error.message; }
 </script></body></html>`;
 
@@ -38,7 +40,9 @@ export const HINT = { title: 'TIXNGO', values: { 'API key': 'made-up-key' } };
 /** A playground with an add-on of a few lines; everything in memory and in one temporary folder. */
 export type Fixture = { google: SandboxGoogle; playground: Playground; folder: string; close: () => Promise<void> };
 
-export async function startFixture(pageDir?: string): Promise<Fixture> {
+export type FixtureOptions = Partial<Pick<PlaygroundOptions, 'pageDir' | 'stage' | 'gate' | 'dataDir'>>;
+
+export async function startFixture(given: FixtureOptions = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'playground-'));
   const oauthScopes = ['openid', ...SCOPES.map((scope) => `https://www.googleapis.com/auth/${scope}`)];
   writeFileSync(join(folder, 'Code.js'), CODE);
@@ -46,7 +50,7 @@ export async function startFixture(pageDir?: string): Promise<Fixture> {
   writeFileSync(join(folder, 'appsscript.json'), JSON.stringify({ runtimeVersion: 'V8', oauthScopes }));
   const google = await startGoogle({ quota: false });
   const options = { google, workerUrl: 'http://127.0.0.1:1', addonDir: folder, hints: [HINT] };
-  const playground = await startPlayground(pageDir ? { ...options, pageDir } : options);
+  const playground = await startPlayground({ ...options, ...given });
   const close = async (): Promise<void> => {
     await playground.close();
     await google.close();

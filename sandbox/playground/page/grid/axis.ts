@@ -8,6 +8,8 @@ export type Axis = {
   size(index: number): number;
   /** The row or column under a position, within the tab. */
   at(pixels: number): number;
+  /** Those of a range that are not hidden. */
+  shown(from: number, to: number): number[];
 };
 
 /** An axis of equal sizes with some runs that differ; the runs are sorted and do not overlap. */
@@ -21,7 +23,17 @@ export function createAxis(count: number, defaultSize: number, runs: readonly Si
     return index * defaultSize + (shifts[before] ?? 0) + inside;
   };
   const at = (pixels: number): number => Math.max(0, firstIndex(count, (index) => start(index) > pixels) - 1);
-  return { count, total: start(count), start, size: (index) => start(index + 1) - start(index), at };
+  const shown = (from: number, to: number): number[] => {
+    const found: number[] = [];
+    for (let index = from; index < to; index += 1) {
+      const run = firstIndex(runs.length, (one) => (runs[one]?.[1] ?? 0) > index);
+      const [first, end, pixels] = runs[run] ?? [to, to, 1];
+      if (index >= first && pixels === 0) index = end - 1;
+      else found.push(index);
+    }
+    return found;
+  };
+  return { count, total: start(count), start, size: (index) => start(index + 1) - start(index), at, shown };
 }
 
 /** The smallest index in `[0, count)` for which a claim holds that stays true once it is; `count` when none. */

@@ -12,7 +12,7 @@ export function cssOf(style: CellStyle): Css {
     ['fontWeight', style.bold && 700],
     ['fontStyle', style.italic && 'italic'],
     ['textDecoration', decoration],
-    ['color', style.color],
+    ['color', inkOf(style)],
     ['background', style.background],
     ['justifyContent', style.align && JUSTIFY[style.align]],
     ['alignItems', style.vertical && ITEMS[style.vertical]],
@@ -22,4 +22,9 @@ export function cssOf(style: CellStyle): Css {
     ['fontFamily', style.fontFamily],
   ];
   return Object.fromEntries(rules.filter((rule): rule is [string, string | number] => Boolean(rule[1])));
+}
+
+/** What has a background of its own keeps dark letters on a dark page too. */
+function inkOf({ color, background }: CellStyle): string | undefined {
+  return color ?? (background && '#202124');
 }

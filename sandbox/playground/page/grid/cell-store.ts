@@ -12,6 +12,9 @@ export type DrawnCell = { text: string; style: CellStyle; entered: string; note:
 const PLAIN: CellStyle = {};
 const BLANK: DrawnCell = { text: '', style: PLAIN, entered: '', note: '' };
 
+/** How long a cell that changed is marked, in milliseconds. */
+export const FRESH_MS = 1800;
+
 /** How many chunks are kept; the least recently shown goes first. */
 const KEPT = 80;
 
@@ -27,15 +30,21 @@ export class CellStore {
   #wanted = new Map<string, ChunkPlace>();
   #version = 0;
 
-  constructor(load: LoadChunk, onChange: () => void) {
+  readonly #isOwn: (version: number) => boolean;
+  /** Cells that changed a moment ago, and when. */
+  readonly #fresh = new Map<string, number>();
+
+  /** @param isOwn whether a version is the person's own edit, which needs no mark */
+  constructor(load: LoadChunk, onChange: () => void, isOwn: (version: number) => boolean) {
     this.#load = load;
     this.#onChange = onChange;
+    this.#isOwn = isOwn;
   }
 
-  /** Says what is on screen and how new it must be; fetches what is missing and drops what nobody waits for. */
-  want(version: number, from: ChunkPlace, to: ChunkPlace): void {
+  /** Says which rows and columns are on screen and how new they must be; fetches what is missing, drops what nobody waits for. */
+  want(version: number, rows: readonly number[], columns: readonly number[]): void {
     this.#version = version;
-    this.#wanted = new Map(placesBetween(from, to).map((place) => [keyOf(place), place]));
+    this.#wanted = new Map(placesOf(rows, columns).map((place) => [keyOf(place), place]));
     for (const [key, { abort, version: asked }] of this.#loading) {
       if (this.#wanted.has(key) && asked === version) continue;
       this.#loading.delete(key);
@@ -53,6 +62,12 @@ export class CellStore {
     return drawnCell(this.chunkAt(row, column), row % CHUNK_ROWS, column % CHUNK_COLUMNS);
   }
 
+  /** Whether somebody else changed the cell a moment ago; a number that differs from change to change. */
+  freshness(row: number, column: number): number {
+    const at = this.#fresh.get(`${row}:${column}`);
+    return at !== undefined && performance.now() - at < FRESH_MS ? at : 0;
+  }
+
   close(): void {
     for (const { abort } of this.#loading.values()) abort.abort();
     this.#loading.clear();
@@ -68,12 +83,22 @@ export class CellStore {
       (cells) => {
         if (this.#loading.get(key) !== asked) return;
         this.#loading.delete(key);
+        this.#mark(place, this.#chunks.get(key), cells);
         this.#keep(key, cells);
       },
       () => {
         if (this.#loading.get(key) === asked) this.#loading.delete(key);
       },
     );
+  }
+
+  #mark(place: ChunkPlace, before: CellsView | undefined, after: CellsView): void {
+    const now = performance.now();
+    for (const [key, at] of this.#fresh) if (now - at > FRESH_MS) this.#fresh.delete(key);
+    if (!before || before.version === after.version || this.#isOwn(after.version)) return;
+    for (const { row, column } of changedCells(before, after)) {
+      this.#fresh.set(`${place.row + row}:${place.column + column}`, now);
+    }
   }
 
   #keep(key: string, cells: CellsView): void {
@@ -105,13 +130,19 @@ function keyOf({ row, column }: ChunkPlace): string {
 }
 
 // The first rows and columns are always wanted, because they may be frozen.
-function placesBetween(from: ChunkPlace, to: ChunkPlace): ChunkPlace[] {
-  const first = placeOf(from.row, from.column);
-  const rows = new Set([0, ...steps(first.row, to.row, CHUNK_ROWS)]);
-  const columns = new Set([0, ...steps(first.column, to.column, CHUNK_COLUMNS)]);
-  return [...rows].flatMap((row) => [...columns].map((column) => ({ row, column })));
+function placesOf(rows: readonly number[], columns: readonly number[]): ChunkPlace[] {
+  const rowStarts = new Set([0, ...rows].map((row) => row - (row % CHUNK_ROWS)));
+  const columnStarts = new Set([0, ...columns].map((column) => column - (column % CHUNK_COLUMNS)));
+  return [...rowStarts].flatMap((row) => [...columnStarts].map((column) => ({ row, column })));
 }
 
-function steps(from: number, to: number, by: number): number[] {
-  return Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, index) => from + index * by);
+/** Places inside a chunk whose shown text is another one. */
+function changedCells(before: CellsView, after: CellsView): ChunkPlace[] {
+  const count = Math.max(before.rows.length, after.rows.length);
+  return Array.from({ length: count }, (_, row) => row).flatMap((row) => {
+    const columns = Math.max(before.rows[row]?.length ?? 0, after.rows[row]?.length ?? 0);
+    return Array.from({ length: columns }, (__, column) => ({ row, column })).filter(
+      ({ column }) => drawnCell(before, row, column).text !== drawnCell(after, row, column).text,
+    );
+  });
 }

@@ -5,17 +5,24 @@ const PAGE = 30;
 
 type Move = (place: Place, last: Place) => Place;
 
+/** The part of a key press that moves the selection. */
+export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
 const MOVES: Record<string, Move> = {
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
   ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
   ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
   Enter: ({ row, column }) => ({ row: row + 1, column }),
+  Tab: ({ row, column }) => ({ row, column: column + 1 }),
   PageDown: ({ row, column }) => ({ row: row + PAGE, column }),
   PageUp: ({ row, column }) => ({ row: row - PAGE, column }),
   Home: ({ row }) => ({ row, column: 0 }),
   End: ({ row }, last) => ({ row, column: last.column }),
 };
+
+/** With shift these go back instead of selecting more. */
+const BACK: Record<string, string> = { Enter: 'ArrowUp', Tab: 'ArrowLeft' };
 
 const FAR_MOVES: Record<string, Move> = {
   ArrowDown: ({ column }, last) => ({ row: last.row, column }),
@@ -26,12 +33,33 @@ const FAR_MOVES: Record<string, Move> = {
   End: (_, last) => last,
 };
 
-/** Where a key press moves the selection, or undefined for other keys. */
-export function moved(event: KeyboardEvent, place: Place, last: Place): Place | undefined {
-  const move = (event.ctrlKey || event.metaKey ? FAR_MOVES : MOVES)[event.key];
+/** Lines of a tab, of which some are hidden. */
+type Lines = { rows: { size(index: number): number }; columns: { size(index: number): number } };
+
+/** Where a key press moves to, or undefined for other keys; hidden lines are passed over. */
+export function moved(press: Press, place: Place, last: Place, lines: Lines): Place | undefined {
+  const isFar = press.ctrlKey || press.metaKey;
+  const key = press.shiftKey ? (BACK[press.key] ?? press.key) : press.key;
+  const move = (isFar ? FAR_MOVES : MOVES)[key];
   if (!move) return undefined;
-  const { row, column } = move(place, last);
-  return { row: clamp(row, last.row), column: clamp(column, last.column) };
+  const next = move(place, last);
+  return {
+    row: visible(lines.rows, place.row, clamp(next.row, last.row), last.row),
+    column: visible(lines.columns, place.column, clamp(next.column, last.column), last.column),
+  };
+}
+
+/** Whether the key selects more instead of moving on. */
+export function isExtending({ key, shiftKey }: Press): boolean {
+  return shiftKey && BACK[key] === undefined;
+}
+
+function visible(axis: Lines['rows'], from: number, to: number, last: number): number {
+  if (from === to || axis.size(to) > 0) return to;
+  const step = to > from ? 1 : -1;
+  let at = to;
+  while (at >= 0 && at <= last && axis.size(at) === 0) at += step;
+  return at < 0 || at > last ? from : at;
 }
 
 function clamp(value: number, last: number): number {

@@ -7,13 +7,13 @@ const ROW_HEIGHT = 21;
 const COLUMN_WIDTH = 100;
 export const HEAD_HEIGHT = 25;
 
-/** Rows and columns drawn beyond the edges, so that scrolling shows no gap. */
-const SPARE_ROWS = 12;
+/** Pixels of rows and columns drawn beyond the edges, so that scrolling shows no gap. */
+const SPARE_HEIGHT = 252;
 
 /** Rows come and go in steps, so that most frames of a slow scroll draw nothing new. */
 const ROW_STEP = 8;
 
-const SPARE_COLUMNS = 2;
+const SPARE_WIDTH = 200;
 
 /** The sizes of a tab. */
 export type Layout = { rows: Axis; columns: Axis; frozenRows: number; frozenColumns: number };
@@ -38,10 +38,10 @@ export function windowOf(layout: Layout, element: HTMLElement): Window {
   const bottom = element.scrollTop + element.clientHeight - HEAD_HEIGHT;
   const right = element.scrollLeft + element.clientWidth - HEAD_WIDTH;
   return {
-    fromRow: Math.max(layout.frozenRows, stepped(rows.at(top) - SPARE_ROWS, Math.floor)),
-    toRow: Math.min(rows.count, stepped(rows.at(bottom) + 1 + SPARE_ROWS, Math.ceil)),
-    fromColumn: Math.max(layout.frozenColumns, columns.at(left) - SPARE_COLUMNS),
-    toColumn: Math.min(columns.count, columns.at(right) + 1 + SPARE_COLUMNS),
+    fromRow: Math.max(layout.frozenRows, stepped(rows.at(top - SPARE_HEIGHT), Math.floor)),
+    toRow: Math.min(rows.count, stepped(rows.at(bottom + SPARE_HEIGHT) + 1, Math.ceil)),
+    fromColumn: Math.max(layout.frozenColumns, columns.at(left - SPARE_WIDTH)),
+    toColumn: Math.min(columns.count, columns.at(right + SPARE_WIDTH) + 1),
   };
 }
 
