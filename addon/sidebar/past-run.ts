@@ -3,14 +3,13 @@ import { changesSentence } from './change-words.ts';
 import type { Format } from './format.ts';
 import { failureOf } from './problem.ts';
 import type { ReportState } from './report-state.ts';
-import { isOver } from './run-stream.ts';
 import { failedSources } from './staleness.ts';
 import { words } from './words.ts';
 
 /** One refresh in a line: when, what came of it, and below it what changed or why not. */
 export type PastRun = { tone: ReportState['tone']; when: string; outcome: string; remark: string };
 
-/** @param now milliseconds since 1970. */
+/** Of a run that is over. @param now milliseconds since 1970. */
 export function pastRunOf(run: Run, now: number, format: Format): PastRun {
   const at = run.finishedAt ?? run.startedAt;
   const when = at === null ? words.ago.now : format.since(at, now);
@@ -19,7 +18,6 @@ export function pastRunOf(run: Run, now: number, format: Format): PastRun {
 
 function outcomeOf(run: Run, format: Format): Omit<PastRun, 'when'> {
   const { past } = words;
-  if (!isOver(run)) return { tone: 'quiet', outcome: past.going, remark: '' };
   if (run.status === 'done') return doneOf(run, format);
   if (run.status === 'cancelled') return { tone: 'quiet', outcome: past.did.cancelled, remark: '' };
   const tone = run.status === 'failed' ? 'bad' : 'warning';

@@ -63,7 +63,7 @@ describe.skipIf(!isThere)('a team in the sidebar of a real house', () => {
 
   it('sets a schedule, and says when the next refresh is due', async () => {
     await open();
-    await text('More').first().click();
+    await button('Open Tickets').click();
     await button('Refresh Tickets by itself').click();
     await page.getByRole('radio', { name: /^Every few minutes/ }).check();
     await page.getByRole('radio', { name: /^Every hour/ }).check();
@@ -73,7 +73,7 @@ describe.skipIf(!isThere)('a team in the sidebar of a real house', () => {
 
   it('shares a list by a link that opens what was chosen, and takes it back', async () => {
     await open();
-    await text('More').first().click();
+    await button('Open Tickets').click();
     await button('Share Tickets').click();
     await button('Share it with others').click();
     await page.getByRole('textbox', { name: 'Whom it is for' }).fill('Door staff');

@@ -21,7 +21,6 @@ export const homeWords = {
   },
 
   trouble: {
-    failed: (why: string) => `Did not work: ${why}`,
     waits: (sentence: string) => `Waiting for your OK: ${sentence}`,
   },
 
@@ -43,6 +42,5 @@ export const homeWords = {
     unknown: 'Google does not tell you who else can open this file.',
     reports: (names: string) => `Personal data is in: ${names}.`,
     link: 'Google does not tell Willcall whether a link lets others in: look in Share, top right.',
-    details: 'Who can see personal data',
   },
 };

@@ -25,7 +25,6 @@ export const reportWords = {
     cancelled: 'Cancelled. The tab is as it was.',
     rows: (n: Counted) => many(n, 'row', 'rows'),
     details: 'Details',
-    more: 'More',
     moreOf: (name: string) => `More about ${name}`,
     gone: 'This report is not there any more.',
     goneNext: 'A colleague deleted it, or it belongs to another spreadsheet now. The tab and its rows stay.',
@@ -63,7 +62,6 @@ export const reportWords = {
     title: 'The last refreshes',
     none: 'None yet.',
     all: (n: Counted) => `Show all ${n.text}`,
-    going: 'going on',
     did: {
       failed: 'did not work',
       held: 'nothing written, waits for you',
@@ -74,14 +72,11 @@ export const reportWords = {
       partly: 'a part could not be read',
     },
     holds: 'some of it waits for your OK',
-    took: (seconds: Counted) => `${seconds.text} s`,
-    tookMinutes: (minutes: Counted) => `${minutes.text} min`,
   },
 
   rename: {
     open: 'Move to another tab',
     openOf: (name: string) => `Move ${name} to another tab`,
-    help: 'Another name for its tab, or a new tab',
     title: 'Move to another tab',
     tab: 'New name of the tab',
     what: (tab: string) =>

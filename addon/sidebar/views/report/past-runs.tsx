@@ -20,7 +20,7 @@ export function PastRuns({ report }: { report: Report }) {
   return (
     <section class="past">
       <h2>{words.past.title}</h2>
-      <Loading of={past}>{(runs) => <Lines runs={runs} />}</Loading>
+      <Loading of={past}>{(runs) => <Lines runs={runs.filter(isOver)} />}</Loading>
     </section>
   );
 }
