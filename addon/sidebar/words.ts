@@ -1,7 +1,9 @@
+import { de } from './languages/de.ts';
 import { en } from './languages/en/index.ts';
+import type { Language } from './languages/language.ts';
 
 /** Every text of the sidebar in one language; a language is one object of this shape. */
-export type Words = typeof en;
+export type Words = Language;
 
 /**
  * The texts in the language of the person. A binding that changes once, before anything is drawn: read it where a text is drawn,
@@ -9,7 +11,7 @@ export type Words = typeof en;
  */
 export let words: Words = en;
 
-const LANGUAGES: Readonly<Record<string, Words>> = { en };
+const LANGUAGES: Readonly<Record<string, Words>> = { en, de };
 
 /** How lists of things are written. English of nowhere in particular would put a comma before "and". */
 const ENGLISH = 'en-GB';
