@@ -34,6 +34,8 @@ export async function takeOver(job: PublishJob): Promise<void> {
   await settled(client, () => client.batchUpdate(spreadsheetId, requests, write), isDone, job.signal);
 }
 
+const NO_MARKS: Marks = { columns: [], rows: [] };
+
 /** Two or three reads; nothing when there is nothing to take over. */
 async function planTakeOver(client: SheetsClient, over: HandOver, call: CallOptions): Promise<SheetRequest[]> {
   const { sheetId, from, to } = over;
@@ -42,24 +44,36 @@ async function planTakeOver(client: SheetsClient, over: HandOver, call: CallOpti
     (tab) => tab.sheetId === sheetId && tab.report === from.reportId && tab.spreadsheet === from.spreadsheetId,
   );
   if (!isThere) return [];
-  const marks = await readTabMarks(client, book, over, call);
-  return [...handOver(book, marks, over), ...(await statusLines(client, book, over, call))];
+  const marks = await readTabMarks(client, to.spreadsheetId, book, new Map([[sheetId, from.reportId]]), call);
+  return [...handOver(book, marks.get(sheetId) ?? NO_MARKS, over), ...(await statusLines(client, book, over, call))];
 }
 
-/** Marks of the old report on the rows and columns of a tab. */
+/** Marks on the rows and columns of tabs, by tab: those of the report named for it. One read. */
 export async function readTabMarks(
   client: SheetsClient,
+  spreadsheetId: string,
   book: Spreadsheet,
-  { sheetId, from, to }: HandOver,
+  reports: ReadonlyMap<number, string>,
   call: CallOptions,
-): Promise<Marks> {
-  const sheet = book.sheets.find(({ properties }) => properties.sheetId === sheetId);
-  const title = quoted(sheet?.properties.title ?? '');
-  const ranges = [`${title}!1:1`, `${title}!A:A`];
-  const answer = await client.get(to.spreadsheetId, { fields: MARK_FIELDS, ranges }, call);
-  return marksIn(
-    answer.sheets.flatMap(({ data }) => data),
-    from.reportId,
+): Promise<ReadonlyMap<number, Marks>> {
+  const tabs = book.sheets.filter(({ properties }) => reports.has(properties.sheetId));
+  if (tabs.length === 0) return new Map();
+  const ranges = tabs.flatMap(({ properties }) => [
+    `${quoted(properties.title)}!1:1`,
+    `${quoted(properties.title)}!A:A`,
+  ]);
+  const { sheets } = await client.get(spreadsheetId, { fields: MARK_FIELDS, ranges }, call);
+  return new Map(
+    [...reports].map(([sheetId, report]) => {
+      const found = sheets.filter(({ properties }) => properties.sheetId === sheetId);
+      return [
+        sheetId,
+        marksIn(
+          found.flatMap(({ data }) => data),
+          report,
+        ),
+      ];
+    }),
   );
 }
 

@@ -8,6 +8,7 @@ import { DUE_WORDS, statusMark, type StatusColumnId } from '../status-tab/column
 import { linesOf, readStatusTabs, type StatusTab } from '../status-tab/view.ts';
 import type { CallOptions } from '../transport.ts';
 import { box } from '../box.ts';
+import type { Marks } from '../tab.ts';
 import { copiedTabs, foreignMarkers, type CopiedTab } from './copied-tabs.ts';
 import { readTabMarks } from './take-over.ts';
 
@@ -30,10 +31,12 @@ export async function tellCopies(client: SheetsClient, spreadsheetId: string, ca
   const requests: SheetRequest[] = [];
   for (const owner of new Set(tabs.map(({ spreadsheet }) => spreadsheet))) {
     const status = (await readStatusTabs(client, spreadsheetId, book, call, owner)) ?? [];
-    const reports = tabs.filter((tab) => tab.spreadsheet === owner).map(({ report }) => report);
-    requests.push(...status.flatMap((tab) => [...adopt(book, tab, owner, spreadsheetId), ...lines(tab, reports)]));
+    const ids = tabs.filter((tab) => tab.spreadsheet === owner).map(({ report }) => report);
+    requests.push(...status.flatMap((tab) => [...adopt(book, tab, owner, spreadsheetId), ...lines(tab, ids)]));
   }
-  for (const tab of tabs) requests.push(...(await headerNote(client, spreadsheetId, book, tab, call)));
+  const reports = new Map(tabs.map(({ sheetId, report }) => [sheetId, report]));
+  const marks = await readTabMarks(client, spreadsheetId, book, reports, call);
+  for (const tab of tabs) requests.push(...headerNote(book, spreadsheetId, tab, marks.get(tab.sheetId)));
   if (requests.length > 0) await client.batchUpdate(spreadsheetId, requests, call);
 }
 
@@ -65,22 +68,17 @@ const sheetOf = (book: Spreadsheet, sheetId: number): Sheet | undefined =>
   book.sheets.find(({ properties }) => properties.sheetId === sheetId);
 
 /** Nothing where people protected the tab: the call would be refused as a whole. */
-async function headerNote(
-  client: SheetsClient,
-  spreadsheetId: string,
+function headerNote(
   book: Spreadsheet,
-  { sheetId, report, spreadsheet }: CopiedTab,
-  call: CallOptions,
-): Promise<SheetRequest[]> {
+  spreadsheetId: string,
+  { sheetId }: CopiedTab,
+  marks: Marks | undefined,
+): SheetRequest[] {
   const sheet = sheetOf(book, sheetId);
   const [marker] = sheet ? foreignMarkers(sheet, spreadsheetId) : [];
   const isLocked = sheet?.protectedRanges.some((one) => !one.warningOnly && !one.requestingUserCanEdit);
-  if (!sheet || !marker || isLocked) return [];
-  const from = { spreadsheetId: spreadsheet, reportId: report };
-  const over = { sheetId, from, to: { spreadsheetId, reportId: report } };
-  const marks = await readTabMarks(client, book, over, call);
-  const first = marks.columns[0]?.index;
-  if (first === undefined) return [];
+  const first = marks?.columns[0]?.index;
+  if (!sheet || !marker || !marks || isLocked || first === undefined) return [];
   const { top } = locateBlock(marker, marks, sheet.properties.gridProperties?.rowCount ?? 0);
   const values = [{ note: `${NOTE}\n\n${marker.certificate}`.trim() }];
   return [
