@@ -26,7 +26,9 @@ export function useIdList(value: string, several: boolean, onValue: (value: stri
   };
   const key = (event: TargetedKeyboardEvent<HTMLInputElement>, options: readonly { id: string }[]): void => {
     const step = STEPS[event.key];
-    const chosen = (isOpen ? options[active]?.id : undefined) ?? list.typed.trim();
+    const pointed = isOpen ? options[active]?.id : undefined;
+    // What is typed counts already: where there is but one, Enter is free to go on.
+    const chosen = pointed ?? (several ? list.typed.trim() : '');
     if (step !== undefined) move(step, options.length);
     else if (event.key === 'Escape') setOpen(false);
     else if (event.key !== 'Enter' || !chosen) return;

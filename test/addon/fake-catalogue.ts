@@ -20,6 +20,12 @@ const columns: ColumnInfo[] = [
   column('downloaded', 'Ever downloaded', { type: 'boolean', standard: false }),
 ];
 
+/** What lists to begin with are made of. */
+const atTheDoor: ColumnInfo[] = [
+  column('ownerLastName', 'Last name', { personal: 'identity', standard: false }),
+  column('checkedIn', 'Checked in', { type: 'boolean', standard: false }),
+];
+
 const sources: ColumnInfo[] = [
   column('provider', 'Ticketing system', { standard: false }),
   column('account', 'Account', { standard: false }),
@@ -90,7 +96,7 @@ export const TIXNGO: ProviderInfo = {
         { id: 'text', applied: 'here' },
       ],
       lookups: [],
-      columns: [...columns, ...sources],
+      columns: [...columns, ...atTheDoor, ...sources],
     },
   ],
 };
@@ -163,16 +169,31 @@ export function choicesOf(provider: ProviderInfo['id'], kind: string, text: stri
 
 const NAMES = ['Zoë', 'Łukasz', '王芳', 'Şule', '=HYPERLINK("x")', 'O’Neil'];
 
-/** Rows for a preview with the standard columns: text that looks like a formula, zeros in front, blanks. */
-export function previewRows(count: number): (string | number | null | { minor: number; currency: string })[][] {
-  return Array.from({ length: count }, (_, index) => [
-    `tkt-${String(index + 1).padStart(5, '0')}`,
-    index % 4 === 0 ? 'pending transfer' : 'valid',
-    'Spring Gala',
-    '2027-05-01T18:30:00.000Z',
-    NAMES[index % NAMES.length] ?? '',
-    index % 3 === 0 ? null : `guest${index}@example.org`,
-    String(index + 1).padStart(3, '0'),
-    { minor: 8550, currency: 'EUR' },
-  ]);
+type Sample = string | number | boolean | null | { minor: number; currency: string };
+
+const SAMPLES: Readonly<Record<string, (index: number) => Sample>> = {
+  ticketId: (index) => `tkt-${String(index + 1).padStart(5, '0')}`,
+  status: (index) => (index % 4 === 0 ? 'pending transfer' : 'valid'),
+  eventName: () => 'Spring Gala',
+  firstName: (index) => NAMES[index % NAMES.length] ?? '',
+  email: (index) => (index % 3 === 0 ? null : `guest${index}@example.org`),
+  seat: (index) => String(index + 1).padStart(3, '0'),
+};
+
+const BY_TYPE: Readonly<Record<ColumnInfo['type'], (index: number) => Sample>> = {
+  text: () => '',
+  integer: (index) => index,
+  number: (index) => index / 2,
+  boolean: (index) => index % 2 === 0,
+  money: () => ({ minor: 8550, currency: 'EUR' }),
+  date: () => '2027-05-01',
+  'date-time': () => '2027-05-01T18:30:00.000Z',
+  json: () => '[]',
+};
+
+/** Rows of a preview: text that looks like a formula, zeros in front, blanks. */
+export function previewRows(count: number, shown: readonly ColumnInfo[]): Sample[][] {
+  const sampleOf = ({ id, type }: ColumnInfo) =>
+    SAMPLES[id.replace(/^owner([A-Z])/, (_, letter: string) => letter.toLowerCase())] ?? BY_TYPE[type];
+  return Array.from({ length: count }, (_, index) => shown.map((one) => sampleOf(one)(index)));
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Field } from '../../../shared/catalogue.ts';
 import { useApp } from '../app-context.ts';
 import { providerOf } from '../catalogue.ts';
@@ -25,9 +26,10 @@ export function IdInput(props: Props) {
   const options = (search.found?.choices ?? []).filter(({ id }) => !list.taken.includes(id));
   const titleOf = (id: string): string => search.seen.get(id)?.name ?? id;
   const isFull = !field.several && list.taken.length > 0;
+  const place = useFocusAfterTaking(isFull);
   return (
     <>
-      <div class="ids" onFocusOut={list.leave}>
+      <div class="ids" ref={place} onFocusOut={list.leave}>
         {list.taken.length > 0 && (
           <Chips items={list.taken.map((id) => ({ id, title: titleOf(id) }))} onRemove={list.remove} />
         )}
@@ -47,6 +49,17 @@ export function IdInput(props: Props) {
       <Hint accountId={accountId} list={list} search={search} />
     </>
   );
+}
+
+/** With the only ID chosen its field goes: who was in it is put on what came instead. */
+function useFocusAfterTaking(isFull: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(isFull);
+  useEffect(() => {
+    if (isFull && !before.current) place.current?.querySelector('button')?.focus();
+    before.current = isFull;
+  }, [isFull]);
+  return place;
 }
 
 type ComboboxProps = Props & { list: IdField; search: ChoiceSearch; options: readonly Choice[] };

@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('ticketing accounts of a team', () => {
     await text('/enter#not-a-real-secret').waitFor();
     await button('Close').click();
     await text('the link works until').waitFor();
-    expect(heard('POST', /connections$/)).toEqual([{ provider: 'tixngo', label: 'TIXNGO' }]);
+    expect(heard('POST', /connections$/)).toEqual([{ provider: 'tixngo', label: 'TIXNGO 2' }]);
     await button('Take the link back').click();
     await text('Waits for its credentials', true).waitFor();
   });
@@ -35,9 +35,12 @@ describe.skipIf(!hasBrowser)('ticketing accounts of a team', () => {
     await open();
     await stage.openReport();
     await button('Change Tickets').click();
-    await button('Choose columns').click();
-    expect(await page().getByRole('combobox', { name: 'Personal data' }).count()).toBe(0);
+    await button('4 Where').click();
+    expect(await page().locator('summary', { hasText: 'Personal data' }).count()).toBe(0);
+    await button('3 Which').click();
     await page().getByLabel('E-mail').check();
+    await button('4 Where').click();
+    await page().locator('summary', { hasText: 'Personal data' }).click();
     await page().getByRole('combobox', { name: 'Personal data' }).selectOption('Empty it some days after the event');
     await page().getByLabel('Days after the event').fill('14');
     await button('Save and run').click();

@@ -86,6 +86,8 @@ const two = withAnotherSource(newDraft(both), both, OTHER);
 describe('the form of a new report', () => {
   it('has everything filled in that can be guessed', () => {
     expect(newDraft(catalogue())).toEqual({
+      template: null,
+      tabs: [],
       dataset: 'tickets',
       sources: [{ key: 1, accountId: ACCOUNT, scope: {}, lookup: null }],
       filters: {},

@@ -111,6 +111,8 @@ describe.skipIf(!hasBrowser)('a list for others in the sidebar', () => {
     await open();
     await stage.openReport();
     await button('Change Tickets').click();
+    await button('4 Where').click();
+    await text('Who may refresh').click();
     await page()
       .getByRole('combobox', { name: 'People who can edit this spreadsheet' })
       .selectOption('See nothing of it in Willcall');

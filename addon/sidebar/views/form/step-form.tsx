@@ -20,8 +20,12 @@ export function StepForm({ form, children }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (step !== 'where') next();
-        else document.getElementById(RUN_BUTTON)?.focus();
+        next();
+      }}
+      onKeyDown={(event) => {
+        if (step !== 'where' || event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+        event.preventDefault();
+        document.getElementById(RUN_BUTTON)?.focus();
       }}
     >
       {children}
