@@ -21,6 +21,7 @@ const HELP = `willcall — tickets, orders and transactions in your Google Sheet
   willcall erase                 erase somebody from the team's tabs (for admins); willcall erase --help
   willcall admins add ADDRESS    make somebody an admin of a team (for the operator); willcall admins --help
   willcall doctor                is everything in order, and what is to be done; willcall doctor --help
+  willcall service install       have a reboot bring the worker back; also status and remove; willcall service --help
   willcall rotate-keys           seal everything with a new master key (for the operator)
   willcall providers [--json]    the ticketing systems, what they offer and what they ask for
   willcall normalise [options]   the rows an answer of a ticketing system would become; willcall normalise --help
@@ -61,6 +62,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   admins: async (words) => await (await import('./commands/admins.ts')).adminsCommand(words),
   doctor: async (words) => await (await import('./commands/doctor.ts')).doctorCommand(words),
   'rotate-keys': async (words) => await (await import('./commands/rotate-keys.ts')).rotateKeysCommand(words),
+  service: async (words) => await (await import('./commands/service.ts')).serviceCommand(words),
   providers: providersCommand,
   normalise: normaliseCommand,
 };

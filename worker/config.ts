@@ -72,6 +72,9 @@ const Environment = z.object({
   NO_PLAYGROUND: flag,
 });
 
+/** Names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
+
 /** The operator's settings, read once at start, frozen, and passed in. */
 export type Config = Readonly<z.infer<typeof Environment>>;
 
