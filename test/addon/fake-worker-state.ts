@@ -12,7 +12,8 @@ import {
 import type { ChangeSummary, HoldDecision, Preflight, RowChange, RunChanges } from '../../shared/changes.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { writingWith } from '../../shared/writing.ts';
-import { choicesOf, previewRows, TIXNGO } from './fake-catalogue.ts';
+import type { ProviderInfo } from '../../shared/catalogue.ts';
+import { choicesOf, previewRows, TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
 
 /** A request the worker got. */
 export type Heard = { method: string; path: string; authorization: string; lastEventId: string; body: unknown };
@@ -21,6 +22,7 @@ export type Refusal = { code: ErrorCode; message: string };
 
 /** What the worker knows, and how a test wants it to behave. */
 export type State = {
+  catalogue: readonly ProviderInfo[];
   accounts: Map<string, Connection>;
   spreadsheets: Map<string, Spreadsheet>;
   reports: Map<string, Report>;
@@ -44,6 +46,7 @@ const WRITER = 'writer@willcall-test.example.com';
 
 export function createState(): State {
   return {
+    catalogue: [TIXNGO, TICKET_TAILOR],
     accounts: new Map(),
     spreadsheets: new Map(),
     reports: new Map(),
@@ -168,9 +171,10 @@ export function withLastRun(state: State, report: Report): Report {
   return { ...report, lastRun: runs.at(-1) ?? null };
 }
 
-export function preview({ total }: State, input: PreviewInput): unknown {
-  const columns = (TIXNGO.datasets[0]?.columns ?? []).filter((column) => input.columns.includes(column.id));
-  return { columns, rows: previewRows(20), total };
+export function preview({ total, catalogue }: State, input: PreviewInput): unknown {
+  const [tickets] = catalogue[0]?.datasets ?? [];
+  const columns = (tickets?.columns ?? []).filter((column) => input.columns.includes(column.id));
+  return { columns, rows: previewRows(20, columns), total };
 }
 
 export function choices(state: State, accountId: string, path: string): Choices {

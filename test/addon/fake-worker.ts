@@ -14,7 +14,6 @@ import {
 import { HoldDecision, RunOrder } from '../../shared/changes.ts';
 import type { ProviderId } from '../../shared/catalogue.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
-import { TICKET_TAILOR, TIXNGO } from './fake-catalogue.ts';
 import { COPY_ROUTES } from './fake-copies.ts';
 import { bound, createPeople, peopleRoutes, type Bound } from './fake-people.ts';
 import { REPORT_ROUTES } from './fake-reports.ts';
@@ -134,7 +133,7 @@ function routeOf({ method, path }: Heard): { route: string; id: string } {
 type Handle = (state: State, id: string, body: unknown, path: string) => unknown;
 
 const ROUTES: Record<string, Handle> = {
-  'GET /v1/providers': () => ({ providers: [TIXNGO, TICKET_TAILOR] }),
+  'GET /v1/providers': ({ catalogue }) => ({ providers: catalogue }),
   'GET /v1/connections': (state) => ({ connections: [...state.accounts.values()] }),
   'POST /v1/connections': (state, _id, body) => addAccount(state, ConnectionInput.parse(body)),
   'GET /v1/connections/:id/events': (state, id, _body, path) => choices(state, id, path),

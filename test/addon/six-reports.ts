@@ -1,4 +1,5 @@
 import type { Certificate, Report, Run } from '../../shared/api.ts';
+import { catalogueOf, createProviders } from '../../worker/providers/index.ts';
 import { addLink, addList } from './fake-sharing.ts';
 import { scheduleOf } from './fake-schedules.ts';
 import { addMember } from './fake-team.ts';
@@ -48,9 +49,14 @@ const stopped = (status: Run['status'], minutes: number, error: Run['error']): P
 
 /** A linked spreadsheet with six reports of which some want a look, people, lists for others and a history. @returns them by tab. */
 export function sixReports(worker: FakeWorker): Record<string, Report> {
+  worker.state.catalogue = catalogueOf(createProviders({}));
   const spreadsheet = worker.link(SHEET);
   const account = worker.addAccount('Gala box office');
-  const add = (tab: string, runs: readonly Partial<Run>[], columns = ['ticketId', 'firstName', 'email']): Report => {
+  const add = (
+    tab: string,
+    runs: readonly Partial<Run>[],
+    columns = ['ticketId', 'ownerFirstName', 'ownerEmail'],
+  ): Report => {
     const report = worker.addReport({
       name: tab,
       sources: [{ connectionId: account.id, scope: { appId: 'gala-app', eventId: 'spring-gala-2027' } }],
