@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Actor } from './actor.ts';
 import { notFound } from './api-error.ts';
+import { asBelieved, type Habits } from './habits.ts';
 import {
   bestRole,
   type CreateOptions,
@@ -44,7 +45,11 @@ type Entry = { details: z.infer<typeof Details>; workbook: Workbook | undefined 
 /** A journal longer than this is folded into the snapshot. */
 const maxJournalBytes = 256 * 1024 * 1024;
 
-export type FileStoreOptions = { readonly dataDir?: string | undefined; readonly now: () => number };
+export type FileStoreOptions = {
+  readonly dataDir?: string | undefined;
+  readonly now: () => number;
+  readonly habits?: Habits;
+};
 
 /** Files and what their owner must do before the process ends. */
 export type FileStore = Files & {
@@ -80,12 +85,14 @@ class Store implements FileStore {
   readonly #entries = new Map<string, Entry>();
   readonly #storage: Storage;
   readonly #now: () => number;
+  readonly #habits: Habits;
   readonly sharing = createSharingRules();
   #listeners: { id: string | undefined; listener: (change: FileChange) => void }[] = [];
 
-  constructor(storage: Storage, now: () => number) {
+  constructor(storage: Storage, now: () => number, habits: Habits) {
     this.#storage = storage;
     this.#now = now;
+    this.#habits = habits;
     for (const text of storage.details()) {
       const details = Details.parse(JSON.parse(text));
       this.#entries.set(details.id, { details, workbook: undefined });
@@ -238,6 +245,7 @@ class Store implements FileStore {
   }
 
   #host(entry: Entry, book: Book): Workbook {
+    book.habits = this.#habits;
     return new Workbook(book, {
       now: this.#now,
       isOwner: (email) => email === '' || bestRole(entry.details.permissions, email) === 'owner',
@@ -280,6 +288,6 @@ function named(permissions: readonly Permission[]): readonly Permission[] {
 }
 
 /** Spreadsheets in memory, or kept below `dataDir`/files. */
-export function createFiles({ dataDir, now }: FileStoreOptions): FileStore {
-  return new Store(dataDir === undefined ? noStorage() : diskStorage(join(dataDir, 'files')), now);
+export function createFiles({ dataDir, now, habits = asBelieved }: FileStoreOptions): FileStore {
+  return new Store(dataDir === undefined ? noStorage() : diskStorage(join(dataDir, 'files')), now, habits);
 }

@@ -5,6 +5,7 @@ import { driveApp } from './drive/drive.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFiles, type FileStore } from './file-store.ts';
 import type { Files } from './files.ts';
+import { asBelieved, type Habits } from './habits.ts';
 import { faultGate, faultRoutes } from './http/fault-gate.ts';
 import { createQuota, noQuota, type Quota } from './http/quota.ts';
 import { sheetsApp } from './http/sheets-app.ts';
@@ -25,6 +26,8 @@ export type GoogleOptions = {
   quota?: boolean;
   /** Milliseconds since 1970; `Date.now` when absent. */
   now?: () => number;
+  /** Behaviours that are to be other than believed. */
+  habits?: Partial<Habits>;
 };
 
 /** The running local Google: token endpoint, certificates, Drive and Sheets on one origin. */
@@ -92,10 +95,11 @@ export async function startGoogle({
   dataDir,
   quota = true,
   now = Date.now,
+  habits = {},
 }: GoogleOptions): Promise<SandboxGoogle> {
   let origin = '';
   const identity = createIdentity({ dataDir, now, origin: () => origin });
-  const files = createFiles({ dataDir, now });
+  const files = createFiles({ dataDir, now, habits: { ...asBelieved, ...habits } });
   const faults = createFaults();
   const app = appOf(identity, files, faults, quota ? createQuota(now) : noQuota);
   const { server, port: bound } = await listen(app, port);

@@ -7,6 +7,7 @@ import type { Fetch } from '../doctor/fetch.ts';
 import { findPlace, type Place } from '../doctor/place.ts';
 import { findingLines } from '../doctor/print.ts';
 import { conclude } from './conclude.ts';
+import { examineSheet } from './doctor-sheet.ts';
 import { readFlags } from './flags.ts';
 import { embeddedUrl } from './operator-database.ts';
 import { interruptible } from './worker-command.ts';
@@ -33,6 +34,8 @@ export type DoctorSurroundings = {
   readonly stderr: Writable;
   readonly signal: AbortSignal;
   readonly outside?: Partial<Pick<Around, 'fetch' | 'lookup' | 'now' | 'ca' | 'deadlineMs'>>;
+  /** Between two calls of a kind to Google Sheets, in milliseconds. */
+  readonly everyMs?: number;
 };
 
 /** `willcall doctor`. */
@@ -50,7 +53,11 @@ export async function runDoctor(words: readonly string[], around: DoctorSurround
       return 0;
     }
     const place = await findPlace(around.environment);
-    return await examine(place, around, flags.has('json'));
+    const isJson = flags.has('json');
+    const spreadsheet = flags.get('sheet')?.[0];
+    if (spreadsheet === undefined) return await examine(place, around, isJson);
+    const { stdout, signal, everyMs } = around;
+    return await examineSheet(place, { spreadsheet, isJson, stdout, signal, everyMs });
   } catch (error) {
     return conclude(error, around, { command: 'willcall doctor', stopped: 'Stopped.' });
   }

@@ -1,4 +1,5 @@
 import { invalid } from '../api-error.ts';
+import { asBelieved, type Habits } from '../habits.ts';
 import type { DeveloperMetadata, IterativeCalculationSettings, NamedRange } from '../schema.generated.ts';
 import { Tab } from './tab.ts';
 
@@ -18,6 +19,7 @@ export class Book {
   autoRecalc: Recalculation = 'ON_CHANGE';
   iterativeCalculation: IterativeCalculationSettings | undefined;
   tabs: readonly Tab[] = [];
+  habits: Habits = asBelieved;
   namedRanges: readonly NamedRange[] = [];
   developerMetadata: readonly DeveloperMetadata[] = [];
 

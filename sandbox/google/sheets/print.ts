@@ -21,6 +21,7 @@ import { printRange } from './print-range.ts';
 import { printCell } from './print-cell.ts';
 import { defaultPixels, printProperties, type Tab } from './tab.ts';
 import type { Actor } from '../actor.ts';
+import { filteredRows } from './filtered-rows.ts';
 
 export type PrintOptions = {
   readonly mask: Mask;
@@ -103,9 +104,11 @@ function printLines(
 ): readonly DimensionProperties[] {
   const lines = tab.linesOf(dimension);
   const metadata = lineMetadata(book, tab, dimension);
+  const hidden = dimension === 'ROWS' ? filteredRows(book, tab) : undefined;
   return Array.from({ length: Math.max(0, to - from) }, (_, offset) => ({
     pixelSize: lines[from + offset]?.pixelSize ?? defaultPixels[dimension],
     hiddenByUser: lines[from + offset]?.hiddenByUser || undefined,
+    hiddenByFilter: hidden?.has(from + offset) || undefined,
     developerMetadata: metadata.get(from + offset),
   }));
 }

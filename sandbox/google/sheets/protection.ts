@@ -32,7 +32,10 @@ function covers(range: ProtectedRange, book: Book, box: Box): boolean {
 /** Throws Google's 400 (not 403) when a cell of the box is protected against the caller. */
 export function demandUnprotected(editor: Editor, tab: Tab, box: Box): void {
   if (tab.protectedRanges.length === 0 || editor.isOwner) return;
-  const blocked = tab.protectedRanges.some((range) => covers(range, editor.book, box) && !mayEdit(range, editor));
+  const { warningsStopPrograms } = editor.book.habits;
+  const stops = (range: ProtectedRange) =>
+    !mayEdit(range, editor) || (warningsStopPrograms && range.warningOnly === true);
+  const blocked = tab.protectedRanges.some((range) => covers(range, editor.book, box) && stops(range));
   if (blocked) throw invalid(refusal);
 }
 

@@ -47,7 +47,7 @@ export function insertLines(draft: Draft, tab: Tab, lines: LineSpan, inherit: bo
   const count = lines.end - start;
   const model = inherit ? start - 1 : start;
   const line = tab.linesOf(dimension)[model];
-  const looks = looksOf(tab, dimension, model);
+  const looks = draft.book.habits.insertedLinesArePlain ? [] : looksOf(tab, dimension, model);
   setCount(tab, dimension, tab.countOf(dimension) + count);
   draft.book.demandRoom();
   if (dimension === 'ROWS') tab.grid.insertRows(start, count);

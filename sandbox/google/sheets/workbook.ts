@@ -46,6 +46,8 @@ export type WorkbookHost = {
   readonly changed: (before: Book, after: Book) => void;
 };
 
+const tabsOnly: ReadOptions = { mask: { sheets: { properties: true } } };
+
 /** Evenly distributed numbers in [0, 1) from a seed (mulberry32). */
 function randomOf(seed: number): () => number {
   let state = seed;
@@ -106,6 +108,7 @@ export class Workbook {
     const shown = mask === undefined || mask === true ? undefined : mask['updatedSpreadsheet'];
     if (mask !== undefined && mask !== true && shown === undefined) return answer;
     const options = { ranges: batch.responseRanges, includeGridData: batch.responseIncludeGridData, mask: shown };
+    if (this.#book.habits.answersNoCells) return { ...answer, updatedSpreadsheet: this.get(actor, tabsOnly) };
     return { ...answer, updatedSpreadsheet: this.get(actor, options) };
   }
 

@@ -7,8 +7,10 @@ import { contains, heightOf, overlaps, widthOf } from '../box.ts';
 import { type Cell, cellOf, type Scalar, withContent, withExtra, withFormat } from '../cell.ts';
 import { type Draft, editable, gridLimits, target } from '../draft.ts';
 import { createEvaluator, shownText } from '../evaluate.ts';
+import { filteredRows } from '../filtered-rows.ts';
 import { followCut } from '../follow.ts';
 import { cutReference, settle } from '../follow-formulas.ts';
+import { typedInto } from '../input.ts';
 import { cutMotion, type Motion, movedBox } from '../motion.ts';
 import { clearRules, putRules, takeRules } from '../paste-rules.ts';
 import { demandUnprotected } from '../protection.ts';
@@ -53,6 +55,21 @@ function pasteOf(type: string | undefined): Paste {
   const paste = pastes[type ?? 'PASTE_NORMAL'];
   if (!paste) throw unsupported(`Paste type ${type}`);
   return paste;
+}
+
+/** As Google is believed to paste, or as it was told to. */
+function habitual(draft: Draft, type: string | undefined): Paste {
+  const { pasteParsesTexts, pasteKeepsReferences } = draft.book.habits;
+  if (type === 'PASTE_VALUES' && pasteParsesTexts) return typing(draft);
+  if (type !== 'PASTE_FORMULA' || !pasteKeepsReferences) return pasteOf(type);
+  return ({ cell }, into) => withContent(into, cell?.value, cell?.formula);
+}
+
+function typing(draft: Draft): Paste {
+  return ({ value }, into) =>
+    typeof value === 'string'
+      ? typedInto(into, value, { option: 'USER_ENTERED', draft })
+      : withContent(into, value, undefined);
 }
 
 const everything = ['PASTE_NORMAL', 'PASTE_NO_BORDERS'];
@@ -103,9 +120,13 @@ function landing(tab: Tab, box: BoundBox, height: number, width: number): BoundB
   return landed;
 }
 
-function write(tab: Tab, box: BoundBox, from: BoundBox, rows: readonly (readonly Source[])[], paste: Paste): void {
+type Rows = readonly (readonly Source[])[];
+const none: ReadonlySet<number> = new Set();
+
+function write(tab: Tab, box: BoundBox, from: BoundBox, rows: Rows, paste: Paste, left = none): void {
   const width = rows[0]?.length ?? 1;
   for (let row = box.startRowIndex; row < box.endRowIndex; row++) {
+    if (left.has(row)) continue;
     const down = (row - box.startRowIndex) % rows.length;
     for (let column = box.startColumnIndex; column < box.endColumnIndex; column++) {
       const across = (column - box.startColumnIndex) % width;
@@ -135,13 +156,14 @@ function pasteMerges(from: Tab, source: BoundBox, into: Tab, box: BoundBox): voi
 export function copyPaste(draft: Draft, request: CopyPasteRequest): Response {
   const source = target(draft, request.source);
   const destination = editable(draft, request.destination);
-  const paste = pasteOf(request.pasteType);
+  const paste = habitual(draft, request.pasteType);
   const taken = snapshot(draft, source.tab, source.box, request.pasteType === 'PASTE_VALUES');
   const rules = takeRules(source.tab, source.box);
   const rows = request.pasteOrientation === 'TRANSPOSE' ? transposed(taken) : taken;
   const box = landing(destination.tab, destination.box, rows.length, rows[0]?.length ?? 0);
   demandUnprotected(draft, destination.tab, box);
-  write(destination.tab, box, source.box, rows, paste);
+  const left = draft.book.habits.pasteSkipsFilteredRows ? filteredRows(draft.book, destination.tab) : none;
+  write(destination.tab, box, source.box, rows, paste, left);
   if (request.pasteOrientation === 'TRANSPOSE') return {};
   const type = request.pasteType ?? 'PASTE_NORMAL';
   if (everything.includes(type)) pasteMerges(source.tab, source.box, destination.tab, box);
