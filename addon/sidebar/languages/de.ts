@@ -2,6 +2,21 @@
 import { many } from './counted.ts';
 import type { Language } from './language.ts';
 
+const MODES: Readonly<Record<string, string>> = {
+  'Keep my notes': 'Meine Notizen behalten',
+  'Exact copy': 'Exakte Kopie',
+  'Add below': 'Unten anfügen',
+};
+
+/** What is held back, one part after the other; names stay as they are. */
+const heldBack = (what: string): string =>
+  what
+    .replaceAll(/(\S+) of (\S+) rows of (.+?) would leave the list( and )?/g, (...[, gone, of, account, more]) => {
+      const rest = more === undefined ? '' : ' und ';
+      return `${gone} von ${of} Zeilen von ${account} würden aus der Liste fallen${rest}`;
+    })
+    .replace(/(\S.*) would become blank$/, '$1 würde leer');
+
 /** Every text of the sidebar, in German. */
 export const de: Language = {
   yes: 'Ja',
@@ -246,12 +261,10 @@ export const de: Language = {
     refresh: 'Aktualisieren',
     show: 'Blatt zeigen',
     showing: 'Wird geöffnet…',
-    showOf: (name) => `Blatt von ${name} zeigen`,
     starting: 'Wird gestartet…',
     edit: 'Ändern',
     remove: 'Löschen',
     refreshOf: (name) => `${name} aktualisieren`,
-    editOf: (name) => `${name} ändern`,
     removeOf: (name) => `${name} löschen`,
     removeAsk: 'Diesen Bericht löschen? Das Blatt und seine Zeilen bleiben.',
     removing: 'Wird gelöscht…',
@@ -317,7 +330,6 @@ export const de: Language = {
 
   rename: {
     open: 'In ein anderes Blatt legen',
-    openOf: (name) => `${name} in ein anderes Blatt legen`,
     title: 'In ein anderes Blatt legen',
     tab: 'Neuer Name des Blatts',
     what: (tab) =>
@@ -743,8 +755,8 @@ export const de: Language = {
     since: (moment) => `seit ${moment}`,
     makeAdmin: 'Zum Admin machen',
     makeMember: 'Zum Mitglied machen',
-    makeAdminOf: (email) => `${email} zum Admin machen`,
-    makeMemberOf: (email) => `${email} zum Mitglied machen`,
+    makeAdminOf: (email) => `Zum Admin machen: ${email}`,
+    makeMemberOf: (email) => `Zum Mitglied machen: ${email}`,
     remove: 'Entfernen',
     removeOf: (email) => `${email} entfernen`,
     removeAsk: (email) =>
@@ -854,7 +866,6 @@ export const de: Language = {
   schedule: {
     title: 'Von selbst aktualisieren',
     open: 'Von selbst aktualisieren…',
-    openOf: (name) => `${name} von selbst aktualisieren`,
     line: {
       next: (says, next) => `${says} · nächstes Mal ${next}`,
       over: (says) => `${says} · vorbei`,
@@ -934,7 +945,6 @@ export const de: Language = {
   sharing: {
     title: 'Diese Liste teilen',
     open: 'Diese Liste teilen…',
-    openOf: (name) => `${name} teilen`,
     about:
       'Andere sehen die Spalten, die Sie auswählen, ganz oder teilweise und ohne diese Tabelle: auf einer Seite hinter einem Link oder in einer anderen Tabelle Ihres Teams.',
     none: 'Noch nicht geteilt.',
@@ -1398,5 +1408,1026 @@ export const de: Language = {
     ],
   },
 
-  worker: { texts: {}, sentences: [] },
+  worker: {
+    texts: {
+      // Titles and states.
+      'E-mail address': 'E-Mail-Adresse',
+      'API key': 'API-Schlüssel',
+      System: 'System',
+      production: 'Produktion',
+      'pre-production': 'Vorproduktion',
+      validation: 'Validierung',
+      integration: 'Integration',
+      Tickets: 'Tickets',
+      'App ID': 'App-ID',
+      Event: 'Veranstaltung',
+      'Events from': 'Veranstaltungen ab',
+      'Events until': 'Veranstaltungen bis',
+      'Common columns only': 'Nur gemeinsame Spalten',
+      'Include deleted': 'Gelöschte einschließen',
+      valid: 'gültig',
+      reserved: 'reserviert',
+      incomplete: 'unvollständig',
+      'pending transfer': 'Weitergabe offen',
+      'deletion pending': 'Löschung offen',
+      cancelled: 'storniert',
+      deleted: 'gelöscht',
+      failed: 'fehlgeschlagen',
+      other: 'anderes',
+      'Ticket ID': 'Ticket-ID',
+      Status: 'Zustand',
+      'Status (original)': 'Zustand (im Original)',
+      'Event ID': 'Veranstaltungs-ID',
+      'Event start': 'Beginn der Veranstaltung',
+      'Order ID': 'Bestell-ID',
+      'Ticket type ID': 'Ticketart-ID',
+      'First name': 'Vorname',
+      'Last name': 'Nachname',
+      'E-mail': 'E-Mail',
+      Phone: 'Telefon',
+      Barcode: 'Barcode',
+      'Checked in': 'Eingelassen',
+      'Checked in at': 'Eingelassen um',
+      Entrance: 'Eingang',
+      Section: 'Abschnitt',
+      Row: 'Reihe',
+      Seat: 'Platz',
+      Price: 'Preis',
+      Currency: 'Währung',
+      Purchased: 'Gekauft',
+      'Ticket number': 'Ticketnummer',
+      "Organizer's ticket ID": 'Ticket-ID des Veranstalters',
+      'Event code': 'Veranstaltungscode',
+      'Organizer ID': 'Veranstalter-ID',
+      'Date of birth': 'Geburtsdatum',
+      'ID number': 'Ausweisnummer',
+      Country: 'Land',
+      'Promo e-mail allowed': 'Werbe-E-Mail erlaubt',
+      'Third-party e-mail allowed': 'E-Mail Dritter erlaubt',
+      'Tracking allowed': 'Tracking erlaubt',
+      'Ticket holder': 'Ticketinhaber',
+      'Previous owner ID': 'ID des vorigen Besitzers',
+      'First owner ID': 'ID des ersten Besitzers',
+      Seated: 'Mit Sitzplatz',
+      Numbered: 'Nummeriert',
+      Gate: 'Tor',
+      Area: 'Bereich',
+      Level: 'Ebene',
+      'Contingent ID': 'Kontingent-ID',
+      'Seat category ID': 'Platzkategorie-ID',
+      Activated: 'Aktiviert',
+      Checked: 'Kontrolliert',
+      Assigned: 'Zugewiesen',
+      'Kept by owner': 'Vom Besitzer behalten',
+      Delivered: 'Zugestellt',
+      Deleted: 'Gelöscht',
+      'Reason of deletion': 'Grund der Löschung',
+      Transfers: 'Weitergaben',
+      'Transfers back': 'Rückgaben',
+      'Ever downloaded': 'Je heruntergeladen',
+      Metadata: 'Metadaten',
+      'Activation rule ID': 'Aktivierungsregel-ID',
+      'Usage rule ID': 'Nutzungsregel-ID',
+      'Design rule ID': 'Gestaltungsregel-ID',
+      'Data rule ID': 'Datenregel-ID',
+      'E-mail rule ID': 'E-Mail-Regel-ID',
+      Devices: 'Geräte',
+      'Activation details': 'Einzelheiten der Aktivierung',
+      'Ticketing system': 'Ticketsystem',
+      Account: 'Konto',
+      'Status logs': 'Zustandsverlauf',
+      From: 'Von',
+      Until: 'Bis',
+      Actions: 'Aktionen',
+      'Status before': 'Zustand vorher',
+      'Status after': 'Zustand nachher',
+      'Owner before': 'Besitzer vorher',
+      'Owner after': 'Besitzer nachher',
+      'Done by': 'Durch',
+      'Log ID': 'Verlaufs-ID',
+      Action: 'Aktion',
+      When: 'Wann',
+      Statistics: 'Statistik',
+      Events: 'Veranstaltungen',
+      At: 'Stand',
+      Valid: 'Gültig',
+      'Never downloaded': 'Nie heruntergeladen',
+      Downloaded: 'Heruntergeladen',
+      'Pending transfer': 'Weitergabe offen',
+      'Not downloaded': 'Nicht heruntergeladen',
+      'Scanned in': 'Gescannt',
+      'Events of a month': 'Veranstaltungen eines Monats',
+      Month: 'Monat',
+      Injected: 'Eingespielt',
+      'Event series': 'Veranstaltungsreihe',
+      Order: 'Bestellung',
+      'Status at Ticket Tailor': 'Zustand bei Ticket Tailor',
+      Name: 'Name',
+      Reference: 'Referenz',
+      'Include voided': 'Ungültige einschließen',
+      'Ticket type': 'Ticketart',
+      Created: 'Angelegt',
+      Updated: 'Geändert',
+      'Event series ID': 'Veranstaltungsreihen-ID',
+      'Group barcode': 'Gruppen-Barcode',
+      'Barcode picture': 'Bild des Barcodes',
+      'QR code picture': 'Bild des QR-Codes',
+      Voided: 'Ungültig gemacht',
+      Source: 'Quelle',
+      'Add-on ID': 'Zusatz-ID',
+      Reservation: 'Reservierung',
+      Answers: 'Antworten',
+      Units: 'Einheiten',
+      Record: 'Eintrag',
+      'Looked up': 'Gesucht',
+      Found: 'Gefunden',
+      Orders: 'Bestellungen',
+      'One row per line': 'Eine Zeile je Posten',
+      'Payment reference': 'Zahlungsreferenz',
+      'Referral tag': 'Empfehlungskürzel',
+      completed: 'abgeschlossen',
+      pending: 'offen',
+      refunded: 'erstattet',
+      expired: 'abgelaufen',
+      'Event end': 'Ende der Veranstaltung',
+      Total: 'Gesamtbetrag',
+      Subtotal: 'Zwischensumme',
+      Tax: 'Steuer',
+      Fees: 'Gebühren',
+      Refunded: 'Erstattet',
+      Paid: 'Bezahlt',
+      Payment: 'Zahlung',
+      'Line ID': 'Posten-ID',
+      'Line kind': 'Art des Postens',
+      Line: 'Posten',
+      'Line quantity': 'Anzahl im Posten',
+      'Line tax': 'Steuer des Postens',
+      'Line fee': 'Gebühr des Postens',
+      'Line total': 'Betrag des Postens',
+      'Events of the tickets': 'Veranstaltungen der Tickets',
+      Venue: 'Veranstaltungsort',
+      'Venue postal code': 'PLZ des Veranstaltungsorts',
+      'Venue country': 'Land des Veranstaltungsorts',
+      'Event details': 'Einzelheiten der Veranstaltung',
+      'Address 1': 'Adresse 1',
+      'Address 2': 'Adresse 2',
+      'Address 3': 'Adresse 3',
+      'Postal code': 'Postleitzahl',
+      'Marketing allowed': 'Werbung erlaubt',
+      Notes: 'Notizen',
+      'Status message': 'Meldung zum Zustand',
+      Credited: 'Gutgeschrieben',
+      'Refund voucher ID': 'Erstattungsgutschein-ID',
+      'Tax treatment': 'Steuerbehandlung',
+      'Payment name': 'Name der Zahlungsart',
+      'Payment method ID': 'Zahlungsart-ID',
+      'Payment account': 'Konto der Zahlung',
+      'Payment text': 'Text der Zahlung',
+      'Line items': 'Einzelposten',
+      'Tickets as sold': 'Tickets, wie verkauft',
+      'Line item ID': 'Einzelposten-ID',
+      'Line value': 'Wert des Postens',
+      'Check-ins': 'Einlässe',
+      Ticket: 'Ticket',
+      'Check-in ID': 'Einlass-ID',
+      Recorded: 'Aufgezeichnet',
+      Quantity: 'Anzahl',
+      'Starts from': 'Beginn ab',
+      'Starts until': 'Beginn bis',
+      'Ends from': 'Ende ab',
+      'Ends until': 'Ende bis',
+      published: 'öffentlich',
+      draft: 'Entwurf',
+      closed: 'geschlossen',
+      'Time zone': 'Zeitzone',
+      Revenue: 'Umsatz',
+      'Start, in detail': 'Beginn, genau',
+      'End, in detail': 'Ende, genau',
+      Online: 'Online',
+      Private: 'Privat',
+      Hidden: 'Verborgen',
+      Unavailable: 'Nicht verfügbar',
+      'Tickets available': 'Verfügbare Tickets',
+      Description: 'Beschreibung',
+      Button: 'Schaltfläche',
+      'Access code': 'Zugangscode',
+      Page: 'Seite',
+      Checkout: 'Kasse',
+      Check: 'Prüfwert',
+      'Header picture': 'Titelbild',
+      'Small picture': 'Kleines Bild',
+      'Ticket type details': 'Einzelheiten der Ticketarten',
+      'Ticket groups': 'Ticketgruppen',
+      'Payment methods': 'Zahlungsarten',
+      Bundles: 'Pakete',
+      Vouchers: 'Gutscheine',
+      staging: 'Testumgebung (staging)',
+      Kind: 'Art',
+      SINGLE: 'SINGLE (einzeln)',
+      MULTI: 'MULTI (mehrere)',
+      Delivery: 'Zustellung',
+      'Seat ID': 'Platz-ID',
+      'Standing area': 'Stehbereich',
+      Group: 'Gruppe',
+      Customer: 'Kunde',
+      'Purchase intent': 'Kaufabsicht',
+      Subscription: 'Abonnement',
+      Batch: 'Stapel',
+      'Batch number from': 'Stapelnummer von',
+      'Batch number to': 'Stapelnummer bis',
+      Package: 'Paket',
+      'Transaction ID': 'Transaktions-ID',
+      'Regular price': 'Regulärer Preis',
+      Category: 'Kategorie',
+      'Category ID': 'Kategorie-ID',
+      'Price category ID': 'Preiskategorie-ID',
+      'Kind of seat': 'Art des Platzes',
+      'Seat in words': 'Platz in Worten',
+      Seating: 'Sitzplan',
+      'Slot ID': 'Zeitfenster-ID',
+      'Slot start': 'Beginn des Zeitfensters',
+      Company: 'Firma',
+      Street: 'Straße',
+      'Address line 2': 'Adresszusatz',
+      City: 'Ort',
+      State: 'Bundesland',
+      'Customer ID': 'Kunden-ID',
+      'Extra fields': 'Weitere Felder',
+      Personalized: 'Personalisiert',
+      Personalizations: 'Personalisierungen',
+      Completed: 'Vollständig',
+      Origin: 'Herkunft',
+      'Stands for': 'Steht für',
+      'Cart item ID': 'Warenkorbposten-ID',
+      'Ready for delivery': 'Bereit zur Zustellung',
+      'Fulfilment ID': 'Abwicklungs-ID',
+      'Batch number': 'Stapelnummer',
+      Message: 'Nachricht',
+      'Add-ons': 'Zusätze',
+      'Triggered by': 'Ausgelöst von',
+      'Entry permissions': 'Zutrittsrechte',
+      'Excluded events': 'Ausgenommene Veranstaltungen',
+      Capabilities: 'Möglichkeiten',
+      Expires: 'Läuft ab',
+      'Cash desk ID': 'Kassen-ID',
+      'Shop ID': 'Shop-ID',
+      'Root event ID': 'ID der Hauptveranstaltung',
+      'Seller ID': 'Verkäufer-ID',
+      Secret: 'Geheimnis',
+      History: 'Verlauf',
+      Locks: 'Sperren',
+      'Record version': 'Version des Eintrags',
+      Transactions: 'Transaktionen',
+      'Payment status': 'Stand der Zahlung',
+      Coupon: 'Rabattcode',
+      'Cash desk payment': 'Zahlung an der Kasse',
+      Seller: 'Verkäufer',
+      Cancellations: 'Stornierungen',
+      'Older list': 'Ältere Liste',
+      aborted: 'abgebrochen',
+      Discount: 'Rabatt',
+      'Line price': 'Preis des Postens',
+      'Line regular price': 'Regulärer Preis des Postens',
+      'Line discount': 'Rabatt des Postens',
+      'Line tax rate': 'Steuersatz des Postens',
+      'Line cancelled': 'Posten storniert',
+      'Line details': 'Einzelheiten des Postens',
+      'Payment charge': 'Kosten der Zahlung',
+      'Fees borne': 'Übernommene Gebühren',
+      'Paid by vouchers': 'Mit Gutscheinen bezahlt',
+      'Tax rate': 'Steuersatz',
+      'Ticket lines': 'Ticketposten',
+      'Product lines': 'Produktposten',
+      'Further lines': 'Weitere Posten',
+      'Fees borne, each': 'Übernommene Gebühren, einzeln',
+      'Fees on top, each': 'Aufgeschlagene Gebühren, einzeln',
+      Coupons: 'Rabattcodes',
+      Discounts: 'Rabatte',
+      'Discount groups': 'Rabattgruppen',
+      'Cash desk discounts': 'Rabatte an der Kasse',
+      'Redeemed vouchers': 'Eingelöste Gutscheine',
+      'Cancelled items': 'Stornierte Artikel',
+      'Cancelled lines': 'Stornierte Posten',
+      Cancellable: 'Stornierbar',
+      'Cancellation fee': 'Stornogebühr',
+      'Reason of cancellation': 'Grund der Stornierung',
+      'Delivery address': 'Lieferadresse',
+      Language: 'Sprache',
+      Identification: 'Identifikation',
+      Device: 'Gerät',
+      Network: 'Netzwerk',
+      Location: 'Standort',
+      'Payment, exactly': 'Zahlung, genau',
+      'Payment gateway': 'Zahlungsdienst',
+      'Payment details': 'Einzelheiten der Zahlung',
+      Channel: 'Kanal',
+      'Bill number': 'Rechnungsnummer',
+      'Cash desk details': 'Einzelheiten der Kasse',
+      'User ID': 'Benutzer-ID',
+      'Ticket mail sent': 'Ticket-Mail verschickt',
+      'Order mail sent': 'Bestell-Mail verschickt',
+      'History (older)': 'Verlauf (älter)',
+      'Invoice version': 'Version der Rechnung',
+      'Seat reservation': 'Platzreservierung',
+      Series: 'Reihe',
+      'Child events': 'Unterveranstaltungen',
+      'Sales channel': 'Verkaufskanal',
+      'Subscription plan': 'Abo-Modell',
+      'Venue city': 'Stadt des Veranstaltungsorts',
+      'Sale start': 'Verkaufsbeginn',
+      'Sale end': 'Verkaufsende',
+      Capacity: 'Kapazität',
+      'Series ID': 'Reihen-ID',
+      'Most per order': 'Höchstens je Bestellung',
+      'Ticket types': 'Ticketarten',
+      Categories: 'Kategorien',
+      Shops: 'Shops',
+      Picture: 'Bild',
+      Slogan: 'Slogan',
+      Tags: 'Stichwörter',
+      'Fields asked for': 'Abgefragte Felder',
+      Password: 'Passwort',
+      'Ticket code': 'Ticketcode',
+      'RFID code': 'RFID-Code',
+      'List price': 'Listenpreis',
+      'List price (original)': 'Listenpreis (im Original)',
+      Admissions: 'Eintritte',
+      'Add-on uses': 'Nutzungen des Zusatzes',
+      Buyer: 'Käufer',
+      Form: 'Formular',
+      'RFID chips': 'RFID-Chips',
+      Understood: 'Verstanden',
+      Attendees: 'Teilnehmende',
+      'Attendee ID': 'Teilnehmenden-ID',
+      'Order UUID': 'Bestell-UUID',
+      Links: 'Links',
+      'Answers without question': 'Antworten ohne Frage',
+      'Add-on': 'Zusatz',
+      'Ticket checked in': 'Ticket eingelassen',
+      'One row per ticket type': 'Eine Zeile je Ticketart',
+      'Tickets (older count)': 'Tickets (ältere Zählung)',
+      Hash: 'Prüfsumme',
+      'Log in with': 'Anmelden mit',
+      'Application name and secret': 'Name und Geheimnis der Anwendung',
+      'Token of a shop (Bearer)': 'Token eines Shops (Bearer)',
+      'Token of a guest who logged in (Cognito)': 'Token eines angemeldeten Gastes (Cognito)',
+      'Application name': 'Name der Anwendung',
+      'Shop token': 'Shop-Token',
+      'Guest token': 'Gast-Token',
+      sandbox: 'Testsystem (sandbox)',
+      'On sale from': 'Im Verkauf ab',
+      'On sale until': 'Im Verkauf bis',
+      Artist: 'Künstlerin oder Künstler',
+      'Event IDs': 'Veranstaltungs-IDs',
+      Subtitle: 'Untertitel',
+      Names: 'Namen',
+      'Venue latitude': 'Breitengrad des Veranstaltungsorts',
+      'Venue longitude': 'Längengrad des Veranstaltungsorts',
+      Address: 'Adresse',
+      'Order IDs': 'Bestell-IDs',
+      Sold: 'Verkauft',
+      'Your reference': 'Ihre Referenz',
+      'Payment ID': 'Zahlungs-ID',
+      'Payment costs': 'Kosten der Zahlungsart',
+      'Payment picture': 'Bild der Zahlungsart',
+      'Delivery ID': 'Zustellungs-ID',
+      'Delivery costs': 'Kosten der Zustellung',
+      'Delivery picture': 'Bild der Zustellung',
+      Selection: 'Auswahl',
+      'Bought along': 'Dazugekauft',
+      'Line: ticket type ID': 'Posten: Ticketart-ID',
+      'Line: package type ID': 'Posten: Paketart-ID',
+      'Payment address': 'Zahlungsadresse',
+      'E-tickets': 'E-Tickets',
+      'Cancel address': 'Adresse zum Stornieren',
+      'Page after paying': 'Seite nach dem Bezahlen',
+      'Tickets in it': 'Tickets darin',
+      Gender: 'Geschlecht',
+      'Account system': 'System des Kontos',
+      'Language of the guest': 'Sprache des Gastes',
+      Packages: 'Ticketpakete',
+      'Every ticket': 'Jedes Ticket',
+      'Packages, without their parts': 'Pakete, ohne ihre Teile',
+      'Parts, without the ticket of the package': 'Teile, ohne das Ticket des Pakets',
+      'Whose tickets': 'Wessen Tickets',
+      'Of the orders of the events': 'Aus den Bestellungen der Veranstaltungen',
+      'Of the guest who logged in': 'Des angemeldeten Gastes',
+      'One by one': 'Einzeln',
+      Barcodes: 'Barcodes',
+      'Ticket IDs': 'Ticket-IDs',
+      'Package ticket ID': 'Ticket-ID des Pakets',
+      'Package type ID': 'Paketart-ID',
+      'Order reference': 'Bestellreferenz',
+      'Order status': 'Zustand der Bestellung',
+      'Service fee': 'Servicegebühr',
+      'Needs a name': 'Braucht einen Namen',
+      'Names from': 'Namen ab',
+      'Names until': 'Namen bis',
+      'Name form': 'Namensformular',
+      'Handed out from': 'Ausgegeben ab',
+      'Scannable until': 'Scanbar bis',
+      'Word for seat': 'Wort für Platz',
+      'Word for row': 'Wort für Reihe',
+      'Word for section': 'Wort für Abschnitt',
+      'Event subtitle': 'Untertitel der Veranstaltung',
+      'Event location': 'Ort der Veranstaltung',
+      'Ticket type: ID': 'Ticketart: ID',
+      'Ticket type: subtitle': 'Ticketart: Untertitel',
+      'Ticket type: information': 'Ticketart: Hinweise',
+      'Ticket type: list price': 'Ticketart: Listenpreis',
+      'Ticket type: reference': 'Ticketart: Referenz',
+      'Ticket type: available': 'Ticketart: verfügbar',
+      'Ticket type: capacity': 'Ticketart: Kapazität',
+      'Ticket type: at least': 'Ticketart: mindestens',
+      'Ticket type: at most': 'Ticketart: höchstens',
+      'Ticket type: sale start': 'Ticketart: Verkaufsbeginn',
+      'Ticket type: sale end': 'Ticketart: Verkaufsende',
+      'Ticket type: sold out text': 'Ticketart: Text, wenn ausverkauft',
+      'Ticket type: position': 'Ticketart: Position',
+      'Ticket type: package': 'Ticketart: Paket',
+      'Ticket type: packages': 'Ticketart: Pakete',
+      'Ticket type: kinds': 'Ticketart: Arten',
+      'Ticket type: sold alone': 'Ticketart: einzeln verkauft',
+      'Ticket type: needs membership': 'Ticketart: braucht Mitgliedschaft',
+      'Ticket type: brings membership': 'Ticketart: bringt Mitgliedschaft',
+      'E-ticket': 'E-Ticket',
+      'Subscription bought': 'Gekauftes Abonnement',
+      'Name requests': 'Namensanfragen',
+      'Hand over': 'Weitergeben',
+      'Refund asked for': 'Erstattung erbeten',
+      'Refund requests': 'Erstattungsanfragen',
+      'Apple Wallet': 'Apple Wallet',
+      'Google Wallet': 'Google Wallet',
+      'All addresses': 'Alle Adressen',
+      Resale: 'Weiterverkauf',
+      // What forms tell beside their fields.
+      'Of an administrator account of the organizer in the TIXNGO back office.':
+        'Eines Administratorkontos des Veranstalters im TIXNGO-Backoffice.',
+      'The address you log in to the TIXNGO back office with.':
+        'Die Adresse, mit der Sie sich im TIXNGO-Backoffice anmelden.',
+      'An administrator of the organizer.': 'Ein Administrator des Veranstalters.',
+      'That of its API key.': 'Das seines API-Schlüssels.',
+      'Nothing without its API key.': 'Ohne seinen API-Schlüssel nichts.',
+      'Made for that account in the TIXNGO back office, under its API settings.':
+        'Für dieses Konto im TIXNGO-Backoffice erstellt, unter den API-Einstellungen.',
+      'In the TIXNGO back office, in the API settings of that account; or ask TIXNGO for one.':
+        'Im TIXNGO-Backoffice, in den API-Einstellungen dieses Kontos; oder fragen Sie TIXNGO danach.',
+      'An administrator of the organizer; the API key goes with that account.':
+        'Ein Administrator des Veranstalters; der API-Schlüssel gehört zu diesem Konto.',
+      'Reading the reports of the organizer.': 'Die Berichte des Veranstalters lesen.',
+      'It is the API key of an administrator: the same interface also takes new tickets in.':
+        'Es ist der API-Schlüssel eines Administrators: Über dieselbe Schnittstelle kommen auch neue Tickets herein.',
+      'Leave it at production unless TIXNGO gave you a test account.':
+        'Lassen Sie es auf Produktion, wenn TIXNGO Ihnen kein Testkonto gegeben hat.',
+      'TIXNGO tells you when it gives you a test account.': 'TIXNGO sagt es Ihnen, wenn Sie ein Testkonto bekommen.',
+      'Nobody makes it: it only says which of their systems is asked.':
+        'Niemand erstellt es: Es sagt nur, welches der Systeme gefragt wird.',
+      'None.': 'Keines.',
+      'Nothing.': 'Nichts.',
+      'Tickets of chosen events or of a range of events, with their holders, seats and scans.':
+        'Tickets ausgewählter Veranstaltungen oder eines Zeitraums, mit Inhabern, Plätzen und Scans.',
+      'When a ticket last changed: it can be filtered by that time, but TIXNGO does not show it.':
+        'Wann ein Ticket zuletzt geändert wurde: Danach lässt sich filtern, aber TIXNGO zeigt es nicht.',
+      'Orders, fees, refunds and payments: the price of the ticket is all the money there is.':
+        'Bestellungen, Gebühren, Erstattungen und Zahlungen: Der Preis des Tickets ist alles, was es an Geld gibt.',
+      'The name of the ticket type: only the ID of its tariff.': 'Den Namen der Ticketart: nur die ID ihres Tarifs.',
+      'When somebody left: after a scan out the ticket looks as if it had never been scanned in.':
+        'Wann jemand gegangen ist: Nach einem Scan hinaus sieht das Ticket aus, als wäre es nie hinein gescannt worden.',
+      'A ticket that was removed without a trace: it is only missing from the next full reading.':
+        'Ein Ticket, das spurlos entfernt wurde: Es fehlt nur beim nächsten vollen Lesen.',
+      'The mobile app the tickets are sent to.': 'Die mobile App, an die die Tickets gehen.',
+      'IDs of events in the TIXNGO back office, separated by commas; or a range of events under More choices.':
+        'IDs von Veranstaltungen im TIXNGO-Backoffice, mit Kommas getrennt; oder ein Zeitraum unter „Mehr Auswahl“.',
+      'Or all events that start from here …': 'Oder alle Veranstaltungen, die ab hier beginnen …',
+      '… until here.': '… bis hier.',
+      'Quicker; for a range of events.': 'Schneller; für einen Zeitraum.',
+      'Bring in deleted tickets too.': 'Auch gelöschte Tickets hereinholen.',
+      'What happened to tickets in a stretch of time: downloads, transfers, scans, deletions.':
+        'Was mit Tickets in einem Zeitraum geschah: Downloads, Weitergaben, Scans, Löschungen.',
+      'Why something happened, and at which gate.': 'Warum etwas geschah, und an welchem Tor.',
+      'Names of people and events: only their IDs.': 'Namen von Personen und Veranstaltungen: nur ihre IDs.',
+      'More than the stretch of time you name: TIXNGO wants a beginning and an end.':
+        'Mehr als den Zeitraum, den Sie nennen: TIXNGO möchte einen Anfang und ein Ende.',
+      'What happened from here …': 'Was ab hier geschah …',
+      'Only what happened to tickets of these events, separated by commas; all are read.':
+        'Nur was mit Tickets dieser Veranstaltungen geschah, mit Kommas getrennt; gelesen werden alle.',
+      'Only these, separated by commas, such as Download, Activate.':
+        'Nur diese, mit Kommas getrennt, zum Beispiel Download, Activate.',
+      'Only these, separated by commas.': 'Nur diese, mit Kommas getrennt.',
+      'Only tickets of this owner.': 'Nur Tickets dieses Besitzers.',
+      'Only tickets that went to this owner.': 'Nur Tickets, die an diesen Besitzer gingen.',
+      'Only what this device or person did.': 'Nur was dieses Gerät oder diese Person tat.',
+      'How many tickets events have, downloaded, pending, scanned in, at one moment.':
+        'Wie viele Tickets Veranstaltungen haben: heruntergeladen, offen, gescannt, zu einem Zeitpunkt.',
+      'Names and dates of the events: only their IDs.': 'Namen und Daten der Veranstaltungen: nur ihre IDs.',
+      'How many tickets were sold by type, price or day: these are counts of where tickets are.':
+        'Wie viele Tickets nach Art, Preis oder Tag verkauft wurden: Gezählt wird, wo Tickets sind.',
+      'How many people are inside: a ticket that was scanned out again is not counted.':
+        'Wie viele Personen drinnen sind: Ein Ticket, das wieder hinaus gescannt wurde, zählt nicht.',
+      'One to eight event IDs, separated by commas.': 'Eine bis acht Veranstaltungs-IDs, mit Kommas getrennt.',
+      'The moment to count at; empty: now.': 'Der Zeitpunkt, zu dem gezählt wird; leer: jetzt.',
+      'Events with the number of tickets injected in a month, to check the invoice. Ready on the first day after it.':
+        'Veranstaltungen mit der Zahl der in einem Monat eingespielten Tickets, zum Prüfen der Rechnung. Fertig am ersten Tag danach.',
+      'A list of all events: only those that tickets were injected for in the month.':
+        'Eine Liste aller Veranstaltungen: nur die, für die in dem Monat Tickets eingespielt wurden.',
+      'The event ID that the lists of tickets use: here an event has your own code.':
+        'Die Veranstaltungs-ID, die die Listen der Tickets benutzen: Hier hat eine Veranstaltung Ihren eigenen Code.',
+      'The present month: TIXNGO counts it on the first day of the next one.':
+        'Den laufenden Monat: TIXNGO zählt ihn am ersten Tag des nächsten.',
+      'A month that is over, such as 2027-03.': 'Ein Monat, der vorbei ist, zum Beispiel 2027-03.',
+      'In Ticket Tailor under Box office settings, API. It starts with sk_ and sees this box office only.':
+        'In Ticket Tailor unter Box office settings, API. Er beginnt mit sk_ und sieht nur dieses Box office.',
+      'In Ticket Tailor: Box office settings, API.': 'In Ticket Tailor: Box office settings, API.',
+      'Whoever may change the settings of the box office.': 'Wer die Einstellungen des Box office ändern darf.',
+      'There is only one kind of API key, and it may do everything in this box office.':
+        'Es gibt nur eine Art von API-Schlüssel, und er darf in diesem Box office alles.',
+      'Void tickets, confirm payments and check people in. Willcall only reads. It sees no other box office.':
+        'Tickets ungültig machen, Zahlungen bestätigen und Personen einlassen. Willcall liest nur. Andere Box offices sieht er nicht.',
+      'Issued tickets of chosen events or of all, with their holders and whether they were checked in.':
+        'Ausgegebene Tickets ausgewählter oder aller Veranstaltungen, mit Inhabern und ob sie eingelassen wurden.',
+      'What a single ticket cost: the price is that of the list; discounts and payments are in the orders.':
+        'Was ein einzelnes Ticket gekostet hat: Der Preis ist der der Liste; Rabatte und Zahlungen stehen in den Bestellungen.',
+      'When a ticket was checked in: the check-ins tell it.':
+        'Wann ein Ticket eingelassen wurde: Das sagen die Einlässe.',
+      'Names and dates of the events: the events tell them, by the event ID.':
+        'Namen und Daten der Veranstaltungen: Die sagen die Veranstaltungen, über die Veranstaltungs-ID.',
+      'Seats, beyond what is held as a reservation.': 'Plätze, außer was als Reservierung gehalten wird.',
+      'How many tickets there are: only reading to the end shows that nothing is missing.':
+        'Wie viele Tickets es gibt: Erst das Lesen bis zum Ende zeigt, dass nichts fehlt.',
+      'IDs of events, such as ev_123, separated by commas; empty: all events.':
+        'IDs von Veranstaltungen, zum Beispiel ev_123, mit Kommas getrennt; leer: alle Veranstaltungen.',
+      'ID of one series.': 'ID einer Reihe.',
+      'Tickets of one order.': 'Tickets einer Bestellung.',
+      'Only this one: valid or voided.': 'Nur diese: valid oder voided.',
+      'Only tickets of this holder.': 'Nur Tickets dieses Inhabers.',
+      'Only tickets of this address.': 'Nur Tickets dieser Adresse.',
+      'Only this ticket.': 'Nur dieses Ticket.',
+      'Only tickets with this reference of yours.': 'Nur Tickets mit dieser Referenz von Ihnen.',
+      'Bring in voided tickets too.': 'Auch ungültig gemachte Tickets hereinholen.',
+      'IDs of tickets, such as it_123.': 'IDs von Tickets, zum Beispiel it_123.',
+      'Barcodes of tickets.': 'Barcodes von Tickets.',
+      'IDs of orders, such as or_123: finds all tickets of each.':
+        'IDs von Bestellungen, zum Beispiel or_123: findet alle Tickets jeder Bestellung.',
+      'Orders of chosen events or of all, with buyer, amounts, refunds, payment and what was bought.':
+        'Bestellungen ausgewählter oder aller Veranstaltungen, mit Käufer, Beträgen, Erstattungen, Zahlung und was gekauft wurde.',
+      'When an order changed: a refund on an old order is seen because every refresh reads all orders of the report again.':
+        'Wann sich eine Bestellung geändert hat: Eine Erstattung auf eine alte Bestellung zeigt sich, weil jede Aktualisierung alle Bestellungen des Berichts neu liest.',
+      'When something was refunded, and for which ticket: only the sum so far.':
+        'Wann etwas erstattet wurde und für welches Ticket: nur die bisherige Summe.',
+      'Discounts: only what is left to pay.': 'Rabatte: nur was zu zahlen bleibt.',
+      'How many orders there are: only reading to the end shows that nothing is missing.':
+        'Wie viele Bestellungen es gibt: Erst das Lesen bis zum Ende zeigt, dass nichts fehlt.',
+      'A row for each line of an order; amounts of the whole order repeat in each.':
+        'Eine Zeile für jeden Posten einer Bestellung; Beträge der ganzen Bestellung wiederholen sich in jeder.',
+      'Only this one, such as completed.': 'Nur diese, zum Beispiel completed.',
+      'Only orders of this buyer.': 'Nur Bestellungen dieses Käufers.',
+      'Only this payment.': 'Nur diese Zahlung.',
+      'Only the order with this ticket.': 'Nur die Bestellung mit diesem Ticket.',
+      'Only orders that came this way.': 'Nur Bestellungen, die auf diesem Weg kamen.',
+      'IDs of orders, such as or_123.': 'IDs von Bestellungen, zum Beispiel or_123.',
+      'References at the payment service.': 'Referenzen beim Zahlungsdienst.',
+      'Barcodes of tickets: finds the order of each.': 'Barcodes von Tickets: findet die Bestellung zu jedem.',
+      'Scans at the gate, one row each; a scan may let several people in, or out again.':
+        'Scans am Tor, je eine Zeile; ein Scan kann mehrere hineinlassen oder wieder hinaus.',
+      'Who was scanned and with which kind of ticket: the tickets tell it, by the ticket ID.':
+        'Wer gescannt wurde und mit welcher Art Ticket: Das sagen die Tickets, über die Ticket-ID.',
+      'At which gate, with which device or by whom a ticket was scanned.':
+        'An welchem Tor, mit welchem Gerät oder von wem ein Ticket gescannt wurde.',
+      'Check-ins of one ticket.': 'Einlässe eines Tickets.',
+      'IDs of tickets, such as it_123: finds all scans of each.':
+        'IDs von Tickets, zum Beispiel it_123: findet alle Scans zu jedem.',
+      'Events with dates, venue, ticket types and how much was sold.':
+        'Veranstaltungen mit Daten, Ort, Ticketarten und wie viel verkauft wurde.',
+      'The capacity of an event: only the quantity of each ticket type, in the ticket types.':
+        'Die Kapazität einer Veranstaltung: nur die Anzahl jeder Ticketart, in den Ticketarten.',
+      'When an event changed.': 'Wann sich eine Veranstaltung geändert hat.',
+      'How many tickets were checked in: the check-ins tell it.':
+        'Wie viele Tickets eingelassen wurden: Das sagen die Einlässe.',
+      'One or more of published, draft, sales_closed, with commas.':
+        'Eines oder mehrere von published, draft, sales_closed, mit Kommas.',
+      'Only events that start from here …': 'Nur Veranstaltungen, die ab hier beginnen …',
+      'Only events that end from here …': 'Nur Veranstaltungen, die ab hier enden …',
+      'IDs of events, such as ev_123.': 'IDs von Veranstaltungen, zum Beispiel ev_123.',
+      'An API key of the seller; it begins with key_.': 'Ein API-Schlüssel des Verkäufers; er beginnt mit key_.',
+      'In the vivenu dashboard, among the settings for developers, under API keys.':
+        'Im Dashboard von vivenu, bei den Einstellungen für Entwickler, unter API keys.',
+      'An administrator of the seller. An API key of an organisation is not enough: most lists refuse it.':
+        'Ein Administrator des Verkäufers. Ein API-Schlüssel einer Organisation genügt nicht: Die meisten Listen lehnen ihn ab.',
+      'Reading transactions, tickets and events.': 'Transaktionen, Tickets und Veranstaltungen lesen.',
+      'An API key may be as powerful as an administrator: cancel and refund sales, send mails, change events and see the API keys of gates. It never ends by itself. Make one for Willcall alone, give it no right but reading, and switch it off when done.':
+        'Ein API-Schlüssel kann so mächtig sein wie ein Administrator: Verkäufe stornieren und erstatten, Mails verschicken, Veranstaltungen ändern und die API-Schlüssel von Toren sehen. Er endet nie von selbst. Erstellen Sie einen nur für Willcall, geben Sie ihm kein Recht außer Lesen, und schalten Sie ihn danach ab.',
+      'Leave it at production unless you have a staging account.':
+        'Lassen Sie es auf Produktion, wenn Sie kein Staging-Konto haben.',
+      'It is staging when you sign in at vivenu.dev.': 'Es ist Staging, wenn Sie sich bei vivenu.dev anmelden.',
+      'Tickets of events, with holders, seats and prices.':
+        'Tickets von Veranstaltungen, mit Inhabern, Plätzen und Preisen.',
+      'Scans, except that the history of a ticket may say that it was let in; nothing there does not mean that it was not.':
+        'Scans, außer dass der Verlauf eines Tickets sagen kann, dass es eingelassen wurde; steht nichts da, heißt das nicht, dass es nicht geschah.',
+      'Names of events that are not among the latest: only their IDs.':
+        'Namen von Veranstaltungen, die nicht zu den neuesten gehören: nur ihre IDs.',
+      'Phone numbers of holders.': 'Telefonnummern von Inhabern.',
+      'Why a ticket is not valid: cancelled, rebooked and revoked ones are all INVALID.':
+        'Warum ein Ticket ungültig ist: Stornierte, umgebuchte und entzogene sind alle INVALID.',
+      'IDs of events; empty: all events.': 'IDs von Veranstaltungen; leer: alle Veranstaltungen.',
+      'Only these, such as VALID, DETAILSREQUIRED; empty: all.':
+        'Nur diese, zum Beispiel VALID, DETAILSREQUIRED; leer: alle.',
+      'Only holders of this name, as vivenu searches it.': 'Nur Inhaber mit diesem Namen, wie vivenu ihn sucht.',
+      'Only this one.': 'Nur dieses eine.',
+      'Only tickets for one event, or only for several.': 'Nur Tickets für eine Veranstaltung oder nur für mehrere.',
+      'Only these: HARD, VIRTUAL.': 'Nur diese: HARD, VIRTUAL.',
+      "Only this seat, by its ID in the seat map's status.": 'Nur dieser Platz, mit seiner ID im Stand des Saalplans.',
+      'Only this area of general admission.': 'Nur dieser Bereich mit freier Platzwahl.',
+      'Only seats of this section.': 'Nur Plätze dieses Abschnitts.',
+      'Only seats of this group.': 'Nur Plätze dieser Gruppe.',
+      'Only seats of this row.': 'Nur Plätze dieser Reihe.',
+      'Only seats of this number.': 'Nur Plätze mit dieser Nummer.',
+      'Only tickets of one customer.': 'Nur Tickets eines Kunden.',
+      'Only tickets of one purchase intent.': 'Nur Tickets einer Kaufabsicht.',
+      'Only tickets of one checkout.': 'Nur Tickets eines Kaufvorgangs.',
+      'Only tickets of one subscription.': 'Nur Tickets eines Abonnements.',
+      'Only tickets printed ahead in this batch.': 'Nur im Voraus gedruckte Tickets dieses Stapels.',
+      'Only from this number of the batch …': 'Nur ab dieser Nummer des Stapels …',
+      '… to this one.': '… bis zu dieser.',
+      'Only tickets of one package.': 'Nur Tickets eines Pakets.',
+      'All tickets of each transaction.': 'Alle Tickets jeder Transaktion.',
+      'The ticket with each barcode.': 'Das Ticket zu jedem Barcode.',
+      'Each ticket.': 'Jedes Ticket.',
+      'Sales with buyer, amounts, payment, discounts and what was bought.':
+        'Verkäufe mit Käufer, Beträgen, Zahlung, Rabatten und was gekauft wurde.',
+      'What was given back without cancelling anything: its history says that something was, and not how much.':
+        'Was zurückgegeben wurde, ohne etwas zu stornieren: Der Verlauf sagt, dass etwas war, aber nicht wie viel.',
+      'How much has been received: only the state of the payment.':
+        'Wie viel eingegangen ist: nur den Stand der Zahlung.',
+      'The tax of a whole transaction: its lines tell theirs, fees do not.':
+        'Die Steuer einer ganzen Transaktion: Die Posten nennen ihre, Gebühren nicht.',
+      'Phone numbers of buyers.': 'Telefonnummern von Käufern.',
+      'Only these, such as COMPLETE, CANCELED; empty: all.': 'Nur diese, zum Beispiel COMPLETE, CANCELED; leer: alle.',
+      'Only these, such as RECEIVED.': 'Nur diese, zum Beispiel RECEIVED.',
+      'Only sales to this name, as vivenu searches it.': 'Nur Verkäufe an diesen Namen, wie vivenu ihn sucht.',
+      'Only sales to this address, as vivenu searches it.': 'Nur Verkäufe an diese Adresse, wie vivenu sie sucht.',
+      'Only sales to one customer.': 'Nur Verkäufe an einen Kunden.',
+      'Only sales with this coupon.': 'Nur Verkäufe mit diesem Rabattcode.',
+      'Only this reference at the payment service.': 'Nur diese Referenz beim Zahlungsdienst.',
+      'Only these ways to pay at cash desks.': 'Nur diese Zahlungsarten an Kassen.',
+      'Only sales of one subscription.': 'Nur Verkäufe eines Abonnements.',
+      'Only sales of one seller; only in the older list.': 'Nur Verkäufe eines Verkäufers; nur in der älteren Liste.',
+      'Tickets, products, postage, fees and discounts, each in a row of its own.':
+        'Tickets, Produkte, Porto, Gebühren und Rabatte, jeweils in einer eigenen Zeile.',
+      'Ask for those of each transaction: one more request each, sometimes two.':
+        'Nach denen jeder Transaktion fragen: je eine Anfrage mehr, manchmal zwei.',
+      "Read vivenu's older list of transactions (rich), which it means to end.":
+        'Vivenus ältere Liste der Transaktionen (rich) lesen, die vivenu einstellen will.',
+      'Each transaction.': 'Jede Transaktion.',
+      'Events with dates, venue, ticket types and capacity.':
+        'Veranstaltungen mit Daten, Ort, Ticketarten und Kapazität.',
+      'How many tickets were sold or are left: bring in the tickets and count them.':
+        'Wie viele Tickets verkauft oder übrig sind: Holen Sie die Tickets herein und zählen Sie sie.',
+      'Whether an event is open to the public: there is only whether it is hidden in lists.':
+        'Ob eine Veranstaltung allen offensteht: Es gibt nur, ob sie in Listen verborgen ist.',
+      'Revenue.': 'Umsatz.',
+      'Only events of this name, as vivenu searches it.': 'Nur Veranstaltungen mit diesem Namen, wie vivenu ihn sucht.',
+      'Only these: SINGLE, GROUP, RECURRENCE, ROOT.': 'Nur diese: SINGLE, GROUP, RECURRENCE, ROOT.',
+      'Only occurrences of one series.': 'Nur Termine einer Reihe.',
+      'Only events of one group.': 'Nur Veranstaltungen einer Gruppe.',
+      'Only series with one of these occurrences.': 'Nur Reihen mit einem dieser Termine.',
+      'Only events of one seller.': 'Nur Veranstaltungen eines Verkäufers.',
+      'Only events of one sales channel.': 'Nur Veranstaltungen eines Verkaufskanals.',
+      'Only events of one plan.': 'Nur Veranstaltungen eines Modells.',
+      'Each event.': 'Jede Veranstaltung.',
+      'What you log in to Oveit with. Better an account made for this than your own.':
+        'Womit Sie sich bei Oveit anmelden. Besser ein eigens dafür erstelltes Konto als Ihr eigenes.',
+      'It is the address you log in to Oveit with; there are no API keys to make.':
+        'Es ist die Adresse, mit der Sie sich bei Oveit anmelden; API-Schlüssel gibt es nicht zu erstellen.',
+      'Whoever owns the Oveit account can add an account for somebody of the staff.':
+        'Wem das Oveit-Konto gehört, kann ein Konto für jemanden vom Personal hinzufügen.',
+      'Oveit does not say what each right allows. Accounts for check-in staff were seen with fewer rights: one may be enough for events, tickets, check-ins and look-ups. Registration forms may need the right "api" or the owner: try, and the answer tells.':
+        'Oveit sagt nicht, was jedes Recht erlaubt. Es gibt Konten für das Einlasspersonal mit weniger Rechten: Eines genügt vielleicht für Veranstaltungen, Tickets, Einlässe und gezieltes Suchen. Anmeldeformulare brauchen vielleicht das Recht „api“ oder den Besitzer: Probieren Sie es, die Antwort zeigt es.',
+      'The password of that account. It is changed in Oveit, and then here.':
+        'Das Passwort dieses Kontos. Es wird in Oveit geändert, und dann hier.',
+      'Chosen when the account is made in Oveit.': 'Beim Erstellen des Kontos in Oveit gewählt.',
+      'Whoever the account belongs to.': 'Wem das Konto gehört.',
+      'That of the account.': 'Das des Kontos.',
+      'Check people in and use up add-ons; with accounts that may, move money on wristbands and change events. Willcall never does.':
+        'Personen einlassen und Zusätze einlösen; mit Konten, die das dürfen, Geld auf Armbändern bewegen und Veranstaltungen ändern. Willcall tut das nie.',
+      'All tickets of the chosen events, with their type and whether they were admitted.':
+        'Alle Tickets der ausgewählten Veranstaltungen, mit ihrer Art und ob sie eingelassen wurden.',
+      'No orders, buyers or prices paid: only the list price of the ticket type as it is now.':
+        'Keine Bestellungen, Käufer oder bezahlten Preise: nur den heutigen Listenpreis der Ticketart.',
+      'Who holds a ticket is in the attendees, if the form asked for it.':
+        'Wer ein Ticket hat, steht bei den Teilnehmenden, wenn das Formular danach gefragt hat.',
+      'A cancelled ticket is simply no longer there.': 'Ein storniertes Ticket ist einfach nicht mehr da.',
+      'Not when a ticket was sold or changed, so each reading reads all.':
+        'Nicht, wann ein Ticket verkauft oder geändert wurde, darum liest jedes Lesen alles.',
+      'Names of ticket types come from the list of active events: for an event that is over they are blank.':
+        'Namen von Ticketarten kommen aus der Liste der aktiven Veranstaltungen: Ist eine vorbei, sind sie leer.',
+      'IDs of events. Oveit lists active events only; one that is over can be read by its ID.':
+        'IDs von Veranstaltungen. Oveit listet nur aktive auf; eine vergangene lässt sich über ihre ID lesen.',
+      'Codes printed on tickets. Looking one up lets nobody in; it also tells order and form.':
+        'Auf Tickets gedruckte Codes. Das Suchen lässt niemanden ein; es nennt auch Bestellung und Formular.',
+      'Texts of chips that were paired with tickets, such as wristbands.':
+        'Texte von Chips, die mit Tickets verbunden wurden, zum Beispiel Armbänder.',
+      'Answers to the registration form of the chosen events, each question a column.':
+        'Antworten auf das Anmeldeformular der ausgewählten Veranstaltungen, jede Frage eine Spalte.',
+      'Nothing of an event without a registration form.': 'Nichts zu einer Veranstaltung ohne Anmeldeformular.',
+      'Some tickets have no attendee.': 'Manche Tickets haben keine teilnehmende Person.',
+      'A corrected answer keeps its date, so each reading reads all.':
+        'Eine korrigierte Antwort behält ihr Datum, darum liest jedes Lesen alles.',
+      'The attendee of a cancelled ticket is simply no longer there.':
+        'Wer zu einem stornierten Ticket gehört, ist einfach nicht mehr da.',
+      'No orders beyond their number, and no prices.': 'Keine Bestellungen außer ihrer Nummer, und keine Preise.',
+      'Admissions and uses of add-ons of the chosen events, one row each.':
+        'Einlässe und genutzte Zusätze der ausgewählten Veranstaltungen, je eine Zeile.',
+      'Neither who scanned nor at which gate.': 'Weder wer gescannt hat noch an welchem Tor.',
+      'Nobody who left: only admissions are counted.': 'Niemanden, der gegangen ist: Nur Einlässe werden gezählt.',
+      'Check-ins of tickets that were cancelled later are gone with them.':
+        'Einlässe von Tickets, die später storniert wurden, sind mit ihnen weg.',
+      'Names of ticket types and add-ons come from the list of active events: for an event that is over they are blank.':
+        'Namen von Ticketarten und Zusätzen kommen aus der Liste der aktiven Veranstaltungen: Ist eine vorbei, sind sie leer.',
+      'Active events with how many tickets they have, how many were admitted, and their ticket types.':
+        'Aktive Veranstaltungen mit der Zahl ihrer Tickets, der Einlässe und ihren Ticketarten.',
+      'Events that are over are not listed.': 'Vergangene Veranstaltungen sind nicht dabei.',
+      'An event that is always on has no start.': 'Eine Veranstaltung, die immer läuft, hat keinen Beginn.',
+      'Neither ends of events nor capacities.': 'Weder Enden von Veranstaltungen noch Kapazitäten.',
+      'No orders and no revenue: prices are list prices of ticket types.':
+        'Keine Bestellungen und keinen Umsatz: Preise sind Listenpreise der Ticketarten.',
+      'Prices and add-ons in columns of their own.': 'Preise und Zusätze in eigenen Spalten.',
+      'An application is what reports are made for.': 'Für Berichte ist eine Anwendung gedacht.',
+      'Of the application Paylogic set up for you.': 'Der Anwendung, die Paylogic für Sie eingerichtet hat.',
+      'In the message in which Paylogic handed over the application.':
+        'In der Nachricht, mit der Paylogic die Anwendung übergeben hat.',
+      'Your client success manager at Paylogic; there is no page to make one yourself.':
+        'Ihre Ansprechperson bei Paylogic; selbst erstellen lässt sich keine.',
+      'To see orders, of your events only.': 'Bestellungen sehen, nur von Ihren Veranstaltungen.',
+      'The secret of that application.': 'Das Geheimnis dieser Anwendung.',
+      'Make and cancel orders, if Paylogic gave the application these rights. Willcall never does.':
+        'Bestellungen anlegen und stornieren, wenn Paylogic der Anwendung diese Rechte gab. Willcall tut das nie.',
+      'Reads events, and single orders the shop made; no lists of orders.':
+        'Liest Veranstaltungen und einzelne Bestellungen, die der Shop gemacht hat; keine Listen von Bestellungen.',
+      'In the settings of a shop that runs in the browser.': 'In den Einstellungen eines Shops, der im Browser läuft.',
+      'It has the least there is.': 'Es hat das kleinste, das es gibt.',
+      'Make orders. Willcall never does.': 'Bestellungen anlegen. Willcall tut das nie.',
+      'Reads the orders and tickets of the guest it belongs to. It runs out soon, and cannot be renewed here.':
+        'Liest die Bestellungen und Tickets des Gastes, dem es gehört. Es läuft bald ab und lässt sich hier nicht erneuern.',
+      'It is the access token a shop gets when the guest logs in.':
+        'Es ist der Zugangstoken, den ein Shop bekommt, wenn der Gast sich anmeldet.',
+      'The guest, by logging in.': 'Der Gast, indem er sich anmeldet.',
+      'What that guest can do: make orders, hand tickets on. Willcall never does.':
+        'Was dieser Gast kann: Bestellungen anlegen, Tickets weitergeben. Willcall tut das nie.',
+      'Leave it at production unless Paylogic gave you a trial account.':
+        'Lassen Sie es auf Produktion, wenn Paylogic Ihnen kein Probekonto gegeben hat.',
+      'Events with dates, venue and the time they are on sale.':
+        'Veranstaltungen mit Daten, Ort und der Zeit im Verkauf.',
+      'How many tickets an event has, or how many were sold.':
+        'Wie viele Tickets eine Veranstaltung hat oder wie viele verkauft wurden.',
+      'Whether an event was cancelled.': 'Ob eine Veranstaltung abgesagt wurde.',
+      'Only events whose sale ends here or later …': 'Nur Veranstaltungen, deren Verkauf hier oder später endet …',
+      '… and begins here or earlier. Both empty: all events, those that are over too.':
+        '… und hier oder früher beginnt. Beides leer: alle Veranstaltungen, auch vergangene.',
+      'Exactly this name, in any language.': 'Genau dieser Name, in irgendeiner Sprache.',
+      'Exactly this artist.': 'Genau diese Künstlerin oder dieser Künstler.',
+      'Exactly this seller.': 'Genau dieser Verkäufer.',
+      'Exactly this venue.': 'Genau dieser Veranstaltungsort.',
+      'Exactly this city.': 'Genau dieser Ort.',
+      'Exactly this country, such as NL.': 'Genau dieses Land, zum Beispiel NL.',
+      'Of names and titles. What was not written in it comes in English, or in the first language that has it.':
+        'Von Namen und Titeln. Was nicht in ihr geschrieben ist, kommt auf Englisch oder in der ersten Sprache, die es hat.',
+      'IDs (uid) of events.': 'IDs (uid) von Veranstaltungen.',
+      'Orders of the chosen events or of all, with buyer, amounts, payment and delivery.':
+        'Bestellungen der ausgewählten oder aller Veranstaltungen, mit Käufer, Beträgen, Zahlung und Zustellung.',
+      'What was refunded; only that an order is.': 'Was erstattet wurde; nur dass eine Bestellung erstattet ist.',
+      'When an order was paid, or last changed.': 'Wann eine Bestellung bezahlt oder zuletzt geändert wurde.',
+      'Taxes and discounts.': 'Steuern und Rabatte.',
+      'One or more events; empty: all events.': 'Eine oder mehrere Veranstaltungen; leer: alle.',
+      'A row for each product chosen, and for each cost on top, instead of one for the order.':
+        'Eine Zeile für jedes gewählte Produkt und für jede Zusatzgebühr, statt einer für die Bestellung.',
+      'IDs (uid) of orders.': 'IDs (uid) von Bestellungen.',
+      'All tickets of the chosen events, those of cancelled orders too, with guests, seats and whether they were scanned.':
+        'Alle Tickets der ausgewählten Veranstaltungen, auch die stornierter Bestellungen, mit Gästen, Plätzen und ob sie gescannt wurden.',
+      'When and where a ticket was scanned; only that it was.':
+        'Wann und wo ein Ticket gescannt wurde; nur dass es so ist.',
+      'When a ticket last changed.': 'Wann ein Ticket zuletzt geändert wurde.',
+      'Names of ticket types of events that are over, unless tickets are read one by one.':
+        'Namen von Ticketarten vergangener Veranstaltungen, außer Tickets werden einzeln gelesen.',
+      'A package has a ticket of its own, and one for each of its parts.':
+        'Ein Paket hat ein eigenes Ticket und eines für jeden seiner Teile.',
+      'A guest who logs in sees those of the orders that guest made.':
+        'Ein Gast, der sich anmeldet, sieht die der Bestellungen, die er gemacht hat.',
+      'Ask for each ticket on its own: slow, and brings resale and ticket types of events that are over.':
+        'Nach jedem Ticket einzeln fragen: langsam, bringt dafür Weiterverkauf und Ticketarten vergangener Veranstaltungen.',
+      'Barcodes of tickets of one event, which has to be chosen.':
+        'Barcodes von Tickets einer Veranstaltung, die gewählt sein muss.',
+      'IDs (uid) of tickets, of any event.': 'IDs (uid) von Tickets, von beliebigen Veranstaltungen.',
+      'IDs (uid) of orders; each brings all its tickets.': 'IDs (uid) von Bestellungen; jede bringt alle ihre Tickets.',
+      // Whole sentences.
+      'This report is being refreshed: cancel that or wait, then ask for this again.':
+        'Dieser Bericht wird gerade aktualisiert: Brechen Sie ab oder warten Sie, und versuchen Sie es dann nochmals.',
+      'This report is being refreshed: wait for that, then decide on what it holds back.':
+        'Dieser Bericht wird gerade aktualisiert: Warten Sie das ab, und entscheiden Sie dann.',
+      'This report is being refreshed: cancel that or wait, then change it.':
+        'Dieser Bericht wird gerade aktualisiert: Brechen Sie ab oder warten Sie, und ändern Sie ihn dann.',
+      'This report is being refreshed: cancel that or wait, then delete it.':
+        'Dieser Bericht wird gerade aktualisiert: Brechen Sie ab oder warten Sie, und löschen Sie ihn dann.',
+      'Nothing is held back in this report any more.': 'In diesem Bericht wird nichts mehr zurückgehalten.',
+      'The report holds columns back that would become blank. Decide that first.':
+        'Der Bericht hält Spalten zurück, die leer würden. Entscheiden Sie zuerst darüber.',
+      'This report has no tab: choose one first, then say when it is refreshed.':
+        'Dieser Bericht hat kein Blatt: Wählen Sie zuerst eines, und sagen Sie dann, wann er aktualisiert wird.',
+      'This report has a schedule, which needs a tab: take the schedule away first.':
+        'Dieser Bericht hat einen Zeitplan, und der braucht ein Blatt: Nehmen Sie zuerst den Zeitplan weg.',
+      'Somebody changed this meanwhile. Reload it, then change it.':
+        'Das hat inzwischen jemand geändert. Laden Sie es neu, und ändern Sie es dann.',
+      'Share links show this list. Make another one for a tab, or revoke the links first.':
+        'Links zeigen diese Liste. Legen Sie für ein Blatt eine andere an, oder nehmen Sie zuerst die Links zurück.',
+      'Only an admin of your team can have messages sent to another address than yours.':
+        'Nur ein Admin Ihres Teams kann Nachrichten an eine andere Adresse als Ihre schicken lassen.',
+      'This Willcall cannot send e-mail yet: whoever runs it sets SMTP_URL and MAIL_FROM.':
+        'Dieses Willcall kann noch keine E-Mails verschicken. Wer es betreibt, muss das einrichten.',
+      'Only an admin of your team can add a webhook.': 'Nur ein Admin Ihres Teams kann einen Chat hinzufügen.',
+      'Whoever reads this mailbox asked for no more messages.':
+        'Wer dieses Postfach liest, möchte keine Nachrichten mehr.',
+      'Another team linked this spreadsheet first: only they can add reports to it.':
+        'Ein anderes Team hat diese Tabelle zuerst verknüpft: Nur dieses kann Berichte hinzufügen.',
+      'Only the team that made this report can do this. Ask them, or to be invited to the team.':
+        'Das kann nur das Team, das diesen Bericht angelegt hat. Fragen Sie dort, oder bitten Sie um eine Einladung.',
+      'Only the team that made this report can change it. You can refresh it.':
+        'Ändern kann diesen Bericht nur das Team, das ihn angelegt hat. Sie können ihn aktualisieren.',
+      'This is for members of a team, and you belong to none yet.':
+        'Das ist für Mitglieder eines Teams, und Sie gehören noch zu keinem.',
+      'You belong to no team yet: ask an admin of the team to invite you.':
+        'Sie gehören noch zu keinem Team: Bitten Sie einen Admin um eine Einladung.',
+      'Only an admin of your team can do this. Ask one of them.':
+        'Das kann nur ein Admin Ihres Teams. Fragen Sie einen von ihnen.',
+      'Only an admin of your team can do this.': 'Das kann nur ein Admin Ihres Teams.',
+      'You do not belong to this team any more.': 'Sie gehören nicht mehr zu diesem Team.',
+      'You are the only admin. Make somebody else an admin first.':
+        'Sie sind der einzige Admin. Machen Sie zuerst jemand anderen zum Admin.',
+      'That is you: to go yourself, leave the team.': 'Das sind Sie selbst: Um zu gehen, verlassen Sie das Team.',
+      'Nobody else belongs to this team: delete it instead.':
+        'Sonst gehört niemand zu diesem Team: Löschen Sie es stattdessen.',
+      'There is no such invitation: it was used, withdrawn or has run out.':
+        'Diese Einladung gibt es nicht mehr: Sie wurde benutzt, zurückgenommen oder ist abgelaufen.',
+      'Nothing was found of this person, so there is nothing to erase. Search by something else.':
+        'Von dieser Person wurde nichts gefunden, also ist nichts zu löschen. Suchen Sie nach etwas anderem.',
+      'Google lets us read no more for now: search again in a minute.':
+        'Google lässt uns gerade nicht mehr lesen: Suchen Sie in einer Minute nochmals.',
+      'The column "Willcall key" is gone from the list, so rows cannot be told apart. Refresh the report, then search again.':
+        'Die Spalte, an der Willcall die Zeilen erkennt, fehlt in der Liste. Aktualisieren Sie den Bericht, und suchen Sie dann nochmals.',
+      'The column "Willcall key" is gone from the list, so nobody can tell whose row is whose. Refresh the report (or have its list written anew), then erase once more.':
+        'Die Spalte, an der Willcall die Zeilen erkennt, fehlt in der Liste. Aktualisieren Sie den Bericht (oder lassen Sie die Liste neu schreiben), und löschen Sie dann nochmals.',
+      'Something went wrong on our side, so this list was not cleared.':
+        'Bei uns ist etwas schiefgegangen, darum wurde diese Liste nicht geleert.',
+      'Willcall stopped again and again while clearing this list.':
+        'Willcall hat beim Leeren dieser Liste immer wieder aufgehört.',
+      'Something went wrong on our side.': 'Bei uns ist etwas schiefgegangen.',
+      'People moved rows of the tab each time it was being cleared. Rows of others are as they were; not all of the person is gone yet.':
+        'Während geleert wurde, wurden im Blatt immer wieder Zeilen verschoben. Zeilen anderer sind, wie sie waren; von der Person ist noch nicht alles weg.',
+      'The ticketing systems themselves: what they know of a person is asked for, and erased, there.':
+        'Den Ticketsystemen selbst: Was sie über eine Person wissen, erfragen und löschen Sie dort.',
+      'Tabs and columns of your own, comments, and copies of tabs and spreadsheets: Willcall does not read them.':
+        'Eigenen Blättern und Spalten, Kommentaren und Kopien von Blättern und Tabellen: Willcall liest sie nicht.',
+      'Tabs of reports that were deleted or moved elsewhere, and spreadsheets that are not shared with Willcall any more.':
+        'Blättern von gelöschten oder verlegten Berichten, und Tabellen, die nicht mehr für Willcall freigegeben sind.',
+      "Google's version history of the spreadsheet (File > Version history).":
+        'Dem Versionsverlauf der Tabelle bei Google (Datei > Versionsverlauf).',
+      'Files that were downloaded or exported, lists opened through a share link, and messages people sent.':
+        'Heruntergeladenen oder exportierten Dateien, über einen Link geöffneten Listen und verschickten Nachrichten.',
+      'What is not personal stays in the rows, such as ticket type and price, and so does what tells rows apart: counts stay right.':
+        'Was nicht persönlich ist, bleibt in den Zeilen, zum Beispiel Ticketart und Preis, und auch, was Zeilen unterscheidet: Zahlen bleiben richtig.',
+      "Whether they can still open or edit the spreadsheets is decided in each spreadsheet's own share dialog in Google: take them out there.":
+        'Ob die Person die Tabellen noch öffnen oder bearbeiten kann, entscheidet sich in jeder Tabelle unter „Freigeben“: Nehmen Sie sie dort heraus.',
+      'Notices go on to the addresses they entered: check them.':
+        'Nachrichten gehen weiter an die Adressen, die diese Person eingegeben hat: Prüfen Sie sie.',
+      'Tabs, their version history, and copies and downloads people made stay as they are in Google: delete them there.':
+        'Blätter, ihr Versionsverlauf sowie Kopien und Downloads bleiben bei Google, wie sie sind: Löschen Sie sie dort.',
+      'Tabs and their rows stay in the spreadsheets.': 'Blätter und ihre Zeilen bleiben in den Tabellen.',
+      'The credentials you entered still work at the ticketing systems: delete them there.':
+        'Die eingegebenen Zugangsdaten gelten bei den Ticketsystemen weiter: Löschen Sie sie dort.',
+      'Backups of the database hold what was in it, credentials sealed, until whoever runs Willcall deletes them.':
+        'Sicherungskopien behalten, was da war (Zugangsdaten versiegelt), bis die Person sie löscht, die Willcall betreibt.',
+      'Refresh it once first, so that Willcall knows how long that takes.':
+        'Aktualisieren Sie zuerst einmal, damit Willcall weiß, wie lange das dauert.',
+      'Merged cells inside the list are separated.': 'Verbundene Zellen in der Liste werden getrennt.',
+      'There are no rows to download: this refresh is not done, or did not work.':
+        'Es gibt keine Zeilen zum Herunterladen: Diese Aktualisierung ist nicht fertig oder hat nicht geklappt.',
+      'The list was changed while its report was being refreshed. Refresh again.':
+        'Die Liste wurde geändert, während ihr Bericht aktualisiert wurde. Aktualisieren Sie nochmals.',
+      'The tab was changed again and again while its rows were read. Refresh again.':
+        'Das Blatt wurde immer wieder geändert, während seine Zeilen gelesen wurden. Aktualisieren Sie nochmals.',
+      'The columns of the tab were moved again and again while they were read.':
+        'Die Spalten des Blatts wurden immer wieder verschoben, während sie gelesen wurden.',
+      'There is nothing to set up here: no list of a copy is left.':
+        'Hier ist nichts einzurichten: Von der Kopie ist keine Liste mehr übrig.',
+      'A list that was chosen is set up already, or is no list of this copy. Reload.':
+        'Eine ausgewählte Liste ist schon eingerichtet oder gehört nicht zu dieser Kopie. Laden Sie neu.',
+    },
+    sentences: [
+      [
+        /^A refresh takes about 1 second: the next one would be due before it is through\.$/,
+        'Eine Aktualisierung dauert etwa 1 Sekunde: Die nächste wäre fällig, bevor sie durch ist.',
+      ],
+      [
+        /^A refresh takes about (\d+) seconds: the next one would be due before it is through\.$/,
+        'Eine Aktualisierung dauert etwa $1 Sekunden: Die nächste wäre fällig, bevor sie durch ist.',
+      ],
+      [
+        /^A refresh takes about (\d+) minutes: the next one would be due before it is through\.$/,
+        'Eine Aktualisierung dauert etwa $1 Minuten: Die nächste wäre fällig, bevor sie durch ist.',
+      ],
+      [
+        /^A refresh takes about (\d+) hours: the next one would be due before it is through\.$/,
+        'Eine Aktualisierung dauert etwa $1 Stunden: Die nächste wäre fällig, bevor sie durch ist.',
+      ],
+      [
+        /^A refresh asks (.+) (\S+) times: that is (\S+) requests in (\d+) minutes, and .+ allows (\S+) to everybody who uses this ticketing account\.$/,
+        'Eine Aktualisierung fragt $1 $2-mal: Das sind $3 Anfragen in $4 Minuten, und $1 erlaubt $5 für alle, die dieses Ticketing-Konto benutzen.',
+      ],
+      [
+        /^Google lets Willcall refresh about (\d+) lists a minute in all, and other schedules use most of it\.$/,
+        'Google lässt Willcall insgesamt etwa $1 Listen in der Minute aktualisieren, und andere Zeitpläne brauchen das meiste davon.',
+      ],
+      [
+        /^(.+)\. That looks like a mistake of the ticketing system, so they stay as they are\. Everything else is up to date\.$/,
+        (what) =>
+          `${heldBack(what)}. Das sieht nach einem Fehler des Ticketsystems aus, darum bleibt es, wie es ist. Alles andere ist aktuell.`,
+      ],
+      [
+        /^They made 1 API key: revoke those whose secret they may have kept\.$/,
+        'Diese Person hat einen Zugangscode erstellt: Nehmen Sie ihn zurück, falls sie ihn noch hat.',
+      ],
+      [
+        /^They made (\d+) API keys: revoke those whose secret they may have kept\.$/,
+        'Diese Person hat $1 Zugangscodes erstellt: Nehmen Sie die zurück, die sie noch haben könnte.',
+      ],
+      [
+        /^They made (\d+) share links?: revoke those they should not open\.$/,
+        'Von dieser Person erstellte Links: $1. Nehmen Sie die zurück, die sie nicht öffnen soll.',
+      ],
+      [
+        /^They entered the credentials of (\d+) ticketing accounts?: make new ones in the ticketing system, and enter them here\.$/,
+        'Ticketing-Konten mit Zugangsdaten von dieser Person: $1. Erstellen Sie im Ticketsystem neue, und geben Sie sie hier ein.',
+      ],
+      [/^1 schedule goes on as before\.$/, 'Ein Zeitplan läuft weiter wie bisher.'],
+      [/^(\d+) schedules go on as before\.$/, '$1 Zeitpläne laufen weiter wie bisher.'],
+      [
+        /^(\S+@\S+) is still an editor of your spreadsheets: take it out in their share dialogs\.$/,
+        '$1 ist in Ihren Tabellen noch Mitbearbeiter: Entfernen Sie die Adresse dort unter „Freigeben“.',
+      ],
+      [/(\d+) records could not be read: /, '$1 Einträge waren nicht zu lesen: '],
+      [/(\d+) records of unknown were not found/, '$1 Einträge wurden nicht gefunden'],
+      [/(\d+) records of (\d+) were not found/, '$1 von $2 Einträgen wurden nicht gefunden'],
+      [/(\d+) records came or went while reading/, '$1 Einträge kamen oder gingen während des Lesens'],
+      [
+        /^The list is written piece by piece: for a while people see old and new rows\. All or nothing, it would not fit into the (\S+) cells Google allows\.$/,
+        'Die Liste wird stückweise geschrieben: Für eine Weile stehen alte und neue Zeilen nebeneinander. Auf einmal passt sie nicht in die $1 Zellen, die Google erlaubt.',
+      ],
+      [
+        /^The (\S+) rows of the list in the tab "(.+)" are written over, by their place; your own columns beside it stay where they are\.$/,
+        'Die $1 Zeilen der Liste im Blatt „$2“ werden an ihrem Platz überschrieben; Ihre eigenen Spalten daneben bleiben, wo sie sind.',
+      ],
+      [/^The tab would have (\S+) columns; Google allows (\S+)\.$/, 'Das Blatt hätte $1 Spalten; Google erlaubt $2.'],
+      [
+        /^The spreadsheet lacks (\S+) cells.*$/,
+        'In der Tabelle fehlen $1 Zellen für diese Liste. Löschen Sie Blätter, die Sie nicht mehr brauchen; auch leere Zellen zählen.',
+      ],
+      [
+        /^The tab "(.+)" is protected, and Willcall's Google address may not edit it\.$/,
+        'Das Blatt „$1“ ist geschützt, und Willcalls Google-Adresse darf es nicht bearbeiten.',
+      ],
+      [
+        /^The table "(.+)" in the tab "(.+)" covers only a part of the list\..*$/,
+        'Die Tabelle „$1“ im Blatt „$2“ deckt nur einen Teil der Liste ab. Wandeln Sie sie in einen Bereich um, oder lassen Sie sie die ganze Liste abdecken.',
+      ],
+      [
+        /^Cells of the list in the tab "(.+)" are merged \(row (\d+)\)\..*$/,
+        'Im Blatt „$1“ sind Zellen der Liste verbunden (Zeile $2). Trennen Sie sie unter Format > Zellen verbinden.',
+      ],
+      [
+        /^There is already another tab "(.+)", so nothing was written\.$/,
+        'Es gibt schon ein anderes Blatt „$1“, darum wurde nichts geschrieben.',
+      ],
+      [
+        /^The tab "(.+)" was written as "(.+)" and cannot go on as "(.+)", so nothing was written\..*$/,
+        (tab, before, now) =>
+          `Das Blatt „${tab}“ wurde als „${MODES[before] ?? before}“ geschrieben und kann nicht als „${MODES[now] ?? now}“ weitergehen, darum wurde nichts geschrieben. Stellen Sie den Bericht zurück, oder löschen Sie das Blatt: Die nächste Aktualisierung legt ein neues an.`,
+      ],
+      [
+        /^The column "Willcall key" was deleted from the tab "(.+)": without it .*$/,
+        'Im Blatt „$1“ fehlt die Spalte, an der Willcall die Zeilen erkennt, darum wurde nichts geschrieben.',
+      ],
+      [
+        /^(\S+@\S+) belongs to the team already\. .*$/,
+        '$1 gehört schon zum Team. Ändern Sie die Rolle in der Liste der Personen.',
+      ],
+      [/^People of (\S+) may join already\.$/, 'Personen von $1 dürfen schon beitreten.'],
+      [
+        /^This address is told already: "(.+)"\. Change that one\.$/,
+        'Diese Adresse bekommt schon Nachrichten: „$1“. Ändern Sie diesen Eintrag.',
+      ],
+      [
+        /^You are invited to the team "(.+)" in Willcall( as an admin)?\. Open a Google spreadsheet as (\S+), open Willcall in it \(Extensions > Willcall\), and accept the invitation there\. It holds until (\S+)\.$/,
+        (team, admin, email, until) =>
+          `Sie sind in Willcall in das Team „${team}“ eingeladen${admin ? ', als Admin' : ''}. Öffnen Sie eine Google-Tabelle als ${email}, öffnen Sie darin Willcall (Erweiterungen > Willcall), und nehmen Sie die Einladung dort an. Sie gilt bis ${until}.`,
+      ],
+    ],
+  },
 };

@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)('ticketing accounts of a team', () => {
     saved();
     await open();
     await stage.openReport();
-    await button('Change Tickets').click();
+    await button(/^Change/).click();
     await button('4 Where').click();
     expect(await page().locator('summary', { hasText: 'Personal data' }).count()).toBe(0);
     await button('3 Which').click();

@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)('what somebody decides about a report', () => {
   it('is another name for its tab: what happens to it is said, and it is refreshed', async () => {
     stage.worker.addRun(saved().id, ended({}));
     await openSaved();
-    await button('Move Tickets to another tab').click();
+    await button('Move to another tab').click();
     await text('The tab “Tickets” gets this name with the refresh that starts then.').waitFor();
     const field = page().getByRole('textbox', { name: 'New name of the tab' });
     await field.fill('sheet1');
@@ -159,7 +159,15 @@ describe.skipIf(!hasBrowser)('what somebody decides about a report', () => {
     await field.press('Enter');
     await page().getByRole('heading', { level: 1, name: 'Guests' }).waitFor();
     await text('Waiting for its turn').waitFor();
-    expect(heard('PATCH', /reports/)).toMatchObject([{ destination: { tab: 'Guests' } }]);
+    expect(heard('PATCH', /reports/)).toMatchObject([{ name: 'Guests', destination: { tab: 'Guests' } }]);
+  });
+
+  it('is a second one like it', async () => {
+    saved();
+    await openSaved();
+    await button('Duplicate Tickets').click();
+    await expect.poll(() => page().getByRole('heading', { level: 1 }).innerText(), PATIENCE).not.toBe('Tickets');
+    await text('demo-app').first().waitFor();
   });
 
   it('is to delete it, after being asked; then the list is there', async () => {

@@ -9,7 +9,7 @@ describe.skipIf(!hasBrowser)('a schedule in the sidebar', () => {
   async function openSchedule(): Promise<void> {
     await open();
     await stage.openReport();
-    await button('Refresh Tickets by itself').click();
+    await button('Refresh by itself…').click();
   }
 
   it('offers what the last refresh allows, and says why it does not offer the rest', async () => {
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('a schedule in the sidebar', () => {
       .getByRole('radio', { name: /^Only when somebody/ })
       .check();
     await button('Save').click();
-    await button('Refresh Tickets by itself').waitFor();
+    await button('Refresh by itself…').waitFor();
     expect(heard('DELETE', /schedule$/)).toHaveLength(1);
   });
 });

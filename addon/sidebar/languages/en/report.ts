@@ -6,12 +6,10 @@ export const reportWords = {
     refresh: 'Refresh',
     show: 'Show tab',
     showing: 'Opening…',
-    showOf: (name: string) => `Show the tab of ${name}`,
     starting: 'Starting…',
     edit: 'Change',
     remove: 'Delete',
     refreshOf: (name: string) => `Refresh ${name}`,
-    editOf: (name: string) => `Change ${name}`,
     removeOf: (name: string) => `Delete ${name}`,
     removeAsk: 'Delete this report? The tab and its rows stay.',
     removing: 'Deleting…',
@@ -76,7 +74,6 @@ export const reportWords = {
 
   rename: {
     open: 'Move to another tab',
-    openOf: (name: string) => `Move ${name} to another tab`,
     title: 'Move to another tab',
     tab: 'New name of the tab',
     what: (tab: string) =>

@@ -5,7 +5,6 @@ export const scheduleWords = {
   schedule: {
     title: 'Refresh by itself',
     open: 'Refresh by itself…',
-    openOf: (name: string) => `Refresh ${name} by itself`,
     line: {
       next: (says: string, next: string) => `${says} · next ${next}`,
       over: (says: string) => `${says} · over`,

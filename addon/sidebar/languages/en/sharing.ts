@@ -5,7 +5,6 @@ export const sharingWords = {
   sharing: {
     title: 'Share this list',
     open: 'Share this list…',
-    openOf: (name: string) => `Share ${name}`,
     about:
       'Other people see the columns you choose, whole or in part, without this spreadsheet: on a page behind a link, or in another spreadsheet of your team.',
     none: 'Not shared yet.',

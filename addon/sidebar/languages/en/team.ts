@@ -67,8 +67,8 @@ export const teamWords = {
     since: (moment: string) => `since ${moment}`,
     makeAdmin: 'Make admin',
     makeMember: 'Make member',
-    makeAdminOf: (email: string) => `Make ${email} an admin`,
-    makeMemberOf: (email: string) => `Make ${email} a member`,
+    makeAdminOf: (email: string) => `Make admin: ${email}`,
+    makeMemberOf: (email: string) => `Make member: ${email}`,
     remove: 'Remove',
     removeOf: (email: string) => `Remove ${email}`,
     removeAsk: (email: string) =>

@@ -1,6 +1,7 @@
 import type { Report } from '../../../../shared/api.ts';
 import { useApp } from '../../app-context.ts';
 import { mayRefresh } from '../../catalogue.ts';
+import type { ReportState } from '../../report-state.ts';
 import { isOver } from '../../run-stream.ts';
 import { nextTryOf } from '../../trouble.ts';
 import { useNow } from '../../use-now.ts';
@@ -8,6 +9,7 @@ import { useReportState } from '../../use-report-state.ts';
 import { useRun } from '../../use-run.ts';
 import { useTask } from '../../use-task.ts';
 import { words } from '../../words.ts';
+import { Announcement } from '../announcement.tsx';
 import { AppNotice } from '../app-notice.tsx';
 import { EndNotice } from '../end-notice.tsx';
 import { HoldBox } from '../hold-box.tsx';
@@ -19,6 +21,7 @@ export function ReportNow({ report }: { report: Report }) {
   const { refreshing } = useApp();
   const { id, lastRun, name } = report;
   const following = useRun(lastRun, false);
+  const state = useReportState(report);
   const starting = refreshing.stateOf(id);
   const isGoing = lastRun !== null && !isOver(lastRun);
   return (
@@ -30,22 +33,20 @@ export function ReportNow({ report }: { report: Report }) {
         </>
       )}
       {!isGoing && starting.isStarting && <StartingPanel name={name} />}
-      {!isGoing && !starting.isStarting && <AtRest report={report} />}
+      {!isGoing && !starting.isStarting && <AtRest report={report} state={state} />}
       <AppNotice problem={starting.problem ?? following.problem} />
+      <Announcement report={report} state={state} />
       <Actions report={report} isAtRest={!isGoing && !starting.isStarting} />
     </section>
   );
 }
 
-function AtRest({ report }: { report: Report }) {
+function AtRest({ report, state }: { report: Report; state: ReportState }) {
   const { refreshing } = useApp();
-  const state = useReportState(report);
   const { id, hold, lastRun } = report;
   return (
     <>
-      <p class={`state ${state.tone}`} role="status">
-        {state.text}
-      </p>
+      <p class={`state ${state.tone}`}>{state.text}</p>
       {lastRun?.status === 'stale' && <NextTry report={report} />}
       {hold && <HoldBox report={report} hold={hold} />}
       {lastRun && <EndNotice report={report} run={lastRun} onStart={(order) => refreshing.refresh(id, order)} />}
@@ -95,7 +96,6 @@ function ShowTab({ report: { name, destination, lastRun } }: { report: Report })
     <>
       <button
         type="button"
-        aria-label={text.showOf(name)}
         aria-busy={showing.isBusy}
         onClick={() => showing.start(async () => await google.gotoCell(sheetId, tab, null))}
       >

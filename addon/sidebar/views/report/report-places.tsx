@@ -36,30 +36,26 @@ export function ReportPlaces({ report }: { report: Report }) {
 
 function ownPlaces(report: Report, go: ReturnType<typeof useApp>['go'], onMove: () => void): Destination[] {
   const { report: text, rename, schedule, sharing } = words;
-  const { name } = report;
   const places: Destination[] = [
     {
       id: 'edit',
       title: text.edit,
-      label: text.editOf(name),
       note: text.editHelp,
       onGo: () => go({ view: 'form', report }),
     },
     {
       id: 'schedule',
       title: schedule.open,
-      label: schedule.openOf(name),
       onGo: () => go({ view: 'schedule', report }),
     },
-    { id: 'sharing', title: sharing.open, label: sharing.openOf(name), onGo: () => go({ view: 'sharing', report }) },
+    { id: 'sharing', title: sharing.open, onGo: () => go({ view: 'sharing', report }) },
     {
       id: 'duplicate',
       title: text.duplicate,
-      label: text.duplicateOf(name),
       note: text.duplicateHelp,
       onGo: () => go({ view: 'form', like: report }),
     },
-    { id: 'move', title: rename.open, label: rename.openOf(name), onGo: onMove },
+    { id: 'move', title: rename.open, onGo: onMove },
   ];
   return places;
 }
