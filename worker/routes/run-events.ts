@@ -10,6 +10,9 @@ const HEARTBEAT_MS = 10_000;
 /** A stream ends then: the client connects again, with a token and rights that are looked at anew. */
 const LONGEST_MS = 10 * 60_000;
 
+/** Nothing on the way keeps, collects or packs the events. */
+const UNCHANGED = { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' };
+
 /** Where the states of one run come from, when to stop, and what to do at the end. */
 export type RunEvents = {
   read: () => Promise<Run>;
@@ -69,7 +72,10 @@ export function runEvents(c: Context<AppEnv>, events: RunEvents): Response {
     });
     leave();
   });
-  response.headers.set('cache-control', 'no-store, no-transform');
-  response.headers.set('x-accel-buffering', 'no');
+  for (const [name, value] of Object.entries(UNCHANGED)) {
+    response.headers.set(name, value);
+    // what the context has of its own goes over the response's later
+    c.header(name, value);
+  }
   return response;
 }

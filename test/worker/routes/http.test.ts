@@ -29,6 +29,9 @@ describe('over HTTP', () => {
     const url = `${origin}/v1/runs/${String(answer['id'])}/events`;
     const response = await fetch(url, { headers, signal: hangUp.signal });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
+    // what stands in between must not collect or repack it
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+    expect(response.headers.get('cache-control')).toContain('no-transform');
     const first = await response.body?.getReader().read();
     expect(new TextDecoder().decode(first?.value)).toContain('event: run');
     hangUp.abort();
@@ -66,6 +69,20 @@ describe('over HTTP', () => {
       const exposed = answer.headers.get('access-control-expose-headers')?.split(',') ?? [];
       expect(exposed).toEqual(expect.arrayContaining([VERSION_HEADER, 'ETag', 'Retry-After']));
     }
+  });
+
+  it('what a proxy or a caller says of the address it was called at changes no link', async () => {
+    const authorization = await world.google.headerOf('ada');
+    const forwarded = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'http',
+      forwarded: 'host=evil.example',
+    };
+    const url = `${origin}/v1/connections/${await world.connect('ada')}/ask`;
+    const answer = await fetch(url, { method: 'POST', headers: { authorization, ...forwarded } });
+    expect(await answer.json()).toMatchObject({
+      address: expect.stringMatching(/^https:\/\/willcall\.example\/enter#/),
+    });
   });
 
   it('an endless body is cut off at 1 MB', async () => {
