@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { PushProblem } from './target.ts';
 
 /** Sentences of Google and of clasp, and what to do then. */
@@ -31,4 +31,4 @@ export function withHelp(said: string): string {
   return help ? `${said}\n${help}` : said;
 }
 
-const claspFile = (): string => createRequire(import.meta.url).resolve('@google/clasp');
+const claspFile = (): string => fileURLToPath(import.meta.resolve('@google/clasp'));
