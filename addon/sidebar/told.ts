@@ -1,5 +1,5 @@
 import type { CredentialInfo, DatasetInfo, Field, ProviderInfo } from '../../shared/catalogue.ts';
-import { words } from './words.ts';
+import { words, type Words } from './words.ts';
 
 /**
  * What the worker says, in the language of the person: titles and helps of its catalogue, words for states, and sentences with numbers
@@ -9,7 +9,12 @@ export function told(english: string): string {
   const { texts, sentences } = words.worker;
   if (Object.hasOwn(texts, english)) return texts[english] ?? english;
   const known = sentences.find(([pattern]) => pattern.test(english));
-  return known ? english.replace(known[0], known[1]) : english;
+  return known ? instead(english, known) : english;
+}
+
+function instead(english: string, [pattern, own]: Words['worker']['sentences'][number]): string {
+  if (typeof own === 'string') return english.replace(pattern, own);
+  return own(...(pattern.exec(english) ?? []).slice(1));
 }
 
 /** The English texts that are said so: the worker's refusals name fields by their English titles. */

@@ -32,7 +32,7 @@ const FORBIDDEN: Readonly<Record<string, readonly RegExp[]>> = {
 const NEVER = [/\bundefined\b/, /\bNaN\b/, /\[object \w+\]/, /\bfunction\b/, /=>/];
 
 /** Other people's names of things, which are said as they say them. */
-const NAMES = [/\bAPI[ -]keys?\b/gi, /\bAPI-Schlüsseln?\b/gi, /\bGoogle Workspace\b/g];
+const NAMES = [/\bAPI[ -]keys?\b/gi, /\bAPI-Schlüssel[ns]?\b/gi, /\bGoogle Workspace\b/g];
 
 const APP_ID = /\bapps?[ -]?ids?\b/i;
 
