@@ -23,7 +23,11 @@ export function App({ services, catalogue: first, intent }: Props) {
   useEffect(() => refreshing.refreshAll(wish.refresh), []);
   useEffect(() => scrollTo(0, 0), [route]);
   const app = useMemo<AppParts>(() => {
-    const go = (next: Route): void => setRoute((before) => after(before, next));
+    const go = (next: Route): void => {
+      setRoute((before) => after(before, next));
+      // What colleagues did meanwhile; what is known stays on show when it cannot be read.
+      if (next.view === 'home') state.reload().catch(() => undefined);
+    };
     const onRead = (): void => setUnmet(undefined);
     return { ...services, ...state, go, refreshing, outside, onOutside, unmet, onRead };
   }, [services, state, refreshing, outside, unmet]);

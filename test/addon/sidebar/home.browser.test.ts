@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('the list of reports', () => {
       schedule: scheduleOf(late.id, { timing, timeZone: 'UTC' }, { lateFrom }),
     });
     await open();
-    await text('6 reports · 4 need a look').waitFor();
+    await text('4 need a look').waitFor();
     expect(await tabs()).toEqual(['Refused', 'Short', 'Held', 'Late', 'Tickets', 'Fine']);
     await text('The ticketing system does not accept this ticketing account.').waitFor();
     await text('Only 12,480 of 12,588 read').waitFor();
@@ -81,6 +81,16 @@ describe.skipIf(!hasBrowser)('the list of reports', () => {
     await open();
     await text('10 of 20 · 1 page').waitFor();
     expect(stage.worker.state.runs.size).toBe(1);
+  });
+
+  it('tells a screen reader once how a refresh ended, and not every minute how long ago that was', async () => {
+    const run = stage.worker.addRun(saved().id, { status: 'running', phase: 'reading' });
+    await open();
+    await button('Cancel the refresh of Tickets').waitFor();
+    stage.worker.change(run.id, ended());
+    const said = page().locator('[role=status]', { hasText: 'Tickets: just now, 12,480 rows, complete' });
+    await said.waitFor({ state: 'attached' });
+    expect(await page().locator('.state[role=status]').count()).toBe(0);
   });
 
   it('opens a report by a click anywhere on it, and puts the focus on its heading', async () => {

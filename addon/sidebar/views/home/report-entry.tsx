@@ -1,10 +1,12 @@
 import type { Report } from '../../../../shared/api.ts';
 import { useApp } from '../../app-context.ts';
 import { mayRefresh } from '../../catalogue.ts';
+import type { ReportState } from '../../report-state.ts';
 import { isOver } from '../../run-stream.ts';
 import { useReportState } from '../../use-report-state.ts';
 import { useRun } from '../../use-run.ts';
 import { words } from '../../words.ts';
+import { Announcement } from '../announcement.tsx';
 import { AppNotice } from '../app-notice.tsx';
 import { sourceNames } from '../report-sources.tsx';
 import { RunPanel, StartingPanel } from '../run-panel.tsx';
@@ -25,16 +27,18 @@ export function ReportEntry({ report, trouble, polling }: Props) {
       <EntryTitle report={report} canRefresh={isAtRest} />
       {isGoing && <RunPanel report={report} run={lastRun} isReached={following.isReached} />}
       {!isGoing && starting.isStarting && <StartingPanel name={report.name} />}
-      {isAtRest && (
-        <p class={`state ${trouble !== null && state.tone === 'good' ? 'warned' : state.tone}`} role="status">
-          {state.text}
-        </p>
-      )}
+      {isAtRest && <Standing state={state} isTroubled={trouble !== null} />}
       {trouble !== null && trouble !== state.text && <p class="trouble">{trouble}</p>}
       <EntrySource report={report} />
       <AppNotice problem={starting.problem ?? following.problem} />
+      <Announcement report={report} state={state} />
     </li>
   );
+}
+
+/** The dot of a report that is complete and still wants a look is no green one. */
+function Standing({ state: { tone, text }, isTroubled }: { state: ReportState; isTroubled: boolean }) {
+  return <p class={`state ${isTroubled && tone === 'good' ? 'warned' : tone}`}>{text}</p>;
 }
 
 function EntryTitle({ report, canRefresh }: { report: Report; canRefresh: boolean }) {

@@ -25,10 +25,12 @@ export function ReportList() {
   const troubled = reports.filter(isTroubled).length;
   return (
     <>
-      <div class="list-line">
-        <Counts all={reports.length} going={going.length} troubled={troubled} />
-        {reports.length > 1 && <RefreshAll />}
-      </div>
+      {reports.length > 1 && (
+        <div class="list-line">
+          <Counts all={reports.length} going={going.length} troubled={troubled} />
+          <RefreshAll />
+        </div>
+      )}
       <LeftOut />
       <ul class="entries">
         {ordered.map((report) => (
@@ -59,8 +61,8 @@ type CountsProps = { all: number; going: number; troubled: number };
 function Counts({ all, going, troubled }: CountsProps) {
   const { count } = useApp().format;
   const { home } = words;
+  if (going + troubled === 0) return <p class="small">{home.reports(count(all))}</p>;
   const parts = [
-    home.reports(count(all)),
     ...(going > 0 ? [home.going(count(going))] : []),
     ...(troubled > 0 ? [home.look(count(troubled))] : []),
   ];

@@ -76,7 +76,10 @@ function useMove(report: Report, onDone: () => void) {
     const { destination } = report;
     if (error !== undefined || !destination) return;
     saving.start(async () => {
-      await api.changeReport(report, { destination: { ...destination, tab: name.trim() } });
+      const tab = name.trim();
+      // a report is called as its tab unless somebody gave it a name of its own
+      const called = report.name === destination.tab ? { name: tab } : {};
+      await api.changeReport(report, { ...called, destination: { ...destination, tab } });
       await reload();
       refreshing.refresh(report.id);
       onDone();
