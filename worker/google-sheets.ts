@@ -10,8 +10,7 @@ import type { Log } from './log.ts';
 import type { Proofs } from './security/link.ts';
 import type { ReadColumn } from './provider-access.ts';
 import { createSheetsClient, type SheetsClient } from './sheets/client.ts';
-import type { CopiedTab } from './sheets/copies/copied-tabs.ts';
-import { readCopies } from './sheets/copies/read-copies.ts';
+import { readCopies, type CopiesFound } from './sheets/copies/read-copies.ts';
 import { tellCopies } from './sheets/copies/tell-copies.ts';
 import type { Estimate } from './sheets/estimate.ts';
 import { readInputColumn } from './sheets/input-column.ts';
@@ -41,7 +40,7 @@ export type RemoveStatus = (spreadsheetId: string, reportId: string) => void;
 /** Lists that came along when a spreadsheet was copied. */
 export type Copies = {
   /** Those nobody has set up in it. `googleId`: Google's id of the spreadsheet. @throws SheetError */
-  read(googleId: string): Promise<CopiedTab[]>;
+  read(googleId: string): Promise<CopiesFound>;
   /** Says in the spreadsheet that they are not refreshed; best effort, after the answer. */
   tell(googleId: string): void;
 };
@@ -80,6 +79,7 @@ export async function openGoogleSheets({ config, db, log }: Parts): Promise<Goog
   });
   const client = createSheetsClient({
     origin: config.GOOGLE_SHEETS_ORIGIN,
+    facts: config.GOOGLE_SHEETS_FACTS,
     auth: writer,
     limits,
     sleep,

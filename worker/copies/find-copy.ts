@@ -1,7 +1,7 @@
 import type { CopiedList, OldEvent, SpreadsheetCopy } from '../../shared/copies.ts';
 import { DatasetId } from '../../shared/catalogue.ts';
 import { connectionsOf, type ConnectionRow } from '../db/connections.ts';
-import { copiedReports, tabsInUse, titleOfCopied } from '../db/copies.ts';
+import { copiedReports, inUse, titleOfCopied } from '../db/copies.ts';
 import type { Database } from '../db/connection.ts';
 import type { ReportRow } from '../db/reports.ts';
 import { planOf, schedulesOf, type ScheduleRow } from '../db/schedules.ts';
@@ -37,12 +37,13 @@ export async function findCopied(
     workspaceId,
     tabs.map(({ report }) => report),
   );
-  const taken = await tabsInUse(db, spreadsheet.id);
+  const { tabs: taken, origins } = await inUse(db, spreadsheet.id);
   const schedules = await schedulesOf(db, [...reports.keys()]);
   return tabs.flatMap((tab) => {
     const report = reports.get(tab.report);
-    // one that was moved here by its team is no copy
-    if (!report || report.spreadsheet_id === spreadsheet.id || taken.has(tab.sheetId)) return [];
+    // one that was moved here by its team is no copy; of a list that is set up, another tab is a copy people made
+    const isHere = report?.spreadsheet_id === spreadsheet.id || taken.has(tab.sheetId) || origins.has(tab.report);
+    if (!report || isHere) return [];
     return [{ tab, report, schedule: schedules.get(report.id) ?? null }];
   });
 }

@@ -6,7 +6,7 @@ import { recordDeed } from '../db/audit.ts';
 import { lockSpreadsheet } from '../db/audiences.ts';
 import { connectionsOf, type ConnectionRow } from '../db/connections.ts';
 import type { Database } from '../db/connection.ts';
-import { keepTags, tabsInUse } from '../db/copies.ts';
+import { keepTags, inUse } from '../db/copies.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { insertReport, type ReportRow } from '../db/reports.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
@@ -117,8 +117,8 @@ async function prepare(
 }
 
 async function refuseTaken(db: Database, { spreadsheet }: SetUpPlace, prepared: readonly Prepared[]): Promise<void> {
-  const taken = await tabsInUse(db, spreadsheet.id);
-  const twice = prepared.find(({ copied }) => taken.has(copied.tab.sheetId));
+  const { tabs, origins } = await inUse(db, spreadsheet.id);
+  const twice = prepared.find(({ copied: { tab } }) => tabs.has(tab.sheetId) || origins.has(tab.report));
   if (twice)
     throw new Failure('conflict', `"${twice.input.name}" is set up here already: somebody was quicker. Reload.`);
 }
@@ -136,7 +136,7 @@ async function makeReport(deps: Deps, db: Database, place: SetUpPlace, prepared:
     spreadsheet_id: place.spreadsheet.id,
     tab: tab.title,
     sheet_id: tab.sheetId,
-    takes_over: JSON.stringify({ report: tab.report, spreadsheet: tab.spreadsheet, sheet: tab.sheet }),
+    takes_over: JSON.stringify({ report: tab.report, spreadsheet: tab.spreadsheet, sheet: tab.sheet, by: tab.by }),
     write_mode: input.writeMode,
     writing: JSON.stringify(input.writing),
     editors: input.editors,

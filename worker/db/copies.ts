@@ -15,15 +15,20 @@ export async function copiedReports(
   return new Map(reports.filter(({ id }) => wanted.has(id)).map((report) => [report.id, report]));
 }
 
-/** Google's ids of tabs of a spreadsheet that reports write to, or are to go on with. */
-export async function tabsInUse(db: Database, spreadsheetId: string): Promise<ReadonlySet<number>> {
+/** What reports of a spreadsheet have already: Google's ids of tabs they write to, and the reports they were set up after. */
+export async function inUse(
+  db: Database,
+  spreadsheetId: string,
+): Promise<{ tabs: ReadonlySet<number>; origins: ReadonlySet<string> }> {
   const rows = await db
     .selectFrom('reports')
-    .select('sheet_id')
+    .select(['sheet_id', 'takes_over'])
     .where('spreadsheet_id', '=', spreadsheetId)
-    .where('sheet_id', 'is not', null)
     .execute();
-  return new Set(rows.flatMap(({ sheet_id }) => sheet_id ?? []));
+  return {
+    tabs: new Set(rows.flatMap(({ sheet_id }) => sheet_id ?? [])),
+    origins: new Set(rows.flatMap(({ takes_over }) => takes_over?.report ?? [])),
+  };
 }
 
 /** What a spreadsheet of the workspace is called; null when it is not known there any more. */
@@ -57,4 +62,37 @@ export async function keepTags(
       .where('position', '=', position)
       .execute();
   }
+}
+
+type KeyedTab = { readonly sheetId: number; readonly title: string; readonly tags: readonly string[] };
+type TabByKeys = Omit<KeyedTab, 'tags'> & {
+  readonly report: string;
+  readonly spreadsheet: string;
+  readonly sheet: number;
+  readonly by: 'keys';
+};
+
+/** Whose tabs these are by the tags of their rows: reports of the workspace that fill a tab of another spreadsheet, each once. */
+export async function tabsByKeys(db: Database, workspaceId: string, tabs: readonly KeyedTab[]): Promise<TabByKeys[]> {
+  const tags = tabs.flatMap((tab) => tab.tags);
+  if (tags.length === 0) return [];
+  const rows = await db
+    .selectFrom('report_sources')
+    .innerJoin('reports', 'reports.id', 'report_sources.report_id')
+    .innerJoin('spreadsheets', 'spreadsheets.id', 'reports.spreadsheet_id')
+    .select(['report_sources.tag', 'reports.id as report', 'spreadsheets.google_id as spreadsheet', 'reports.sheet_id'])
+    .where('reports.workspace_id', '=', workspaceId)
+    .where('report_sources.tag', 'in', tags)
+    .where('reports.generation', '>', 0)
+    .orderBy('reports.created_at', 'desc')
+    .execute();
+  const seen = new Set<string>();
+  return tabs.flatMap(({ sheetId, title, tags: own }): TabByKeys[] => {
+    const row = rows.find(({ tag, report }) => own.includes(tag) && !seen.has(report));
+    if (!row) return [];
+    seen.add(row.report);
+    return [
+      { sheetId, title, report: row.report, spreadsheet: row.spreadsheet, sheet: row.sheet_id ?? sheetId, by: 'keys' },
+    ];
+  });
 }

@@ -26,7 +26,13 @@ export type StoredHold = {
 };
 
 /** The tab of a copied spreadsheet a report goes on with: whose it was, by report, Google's id of the spreadsheet, and tab. */
-export type TakesOver = { readonly report: string; readonly spreadsheet: string; readonly sheet: number };
+export type TakesOver = {
+  readonly report: string;
+  readonly spreadsheet: string;
+  readonly sheet: number;
+  /** How the tab is known: by marks, or by the keys of its rows. */
+  readonly by: 'marks' | 'keys';
+};
 
 /** `accept`: what is held back is to be done. */
 export type StoredOrder = RunOrder & { readonly accept?: true };

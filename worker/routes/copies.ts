@@ -1,7 +1,7 @@
 import { CopyInput, CopyMade, FoundCopy } from '../../shared/copies.ts';
 import { describeCopy, findCopied, type CopiedReport } from '../copies/find-copy.ts';
 import { setUpCopy } from '../copies/set-up.ts';
-import { noteCopies } from '../db/copies.ts';
+import { noteCopies, tabsByKeys } from '../db/copies.ts';
 import { knownSpreadsheet, type SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -23,8 +23,10 @@ async function provedSpreadsheet({ deps, access }: Parts, caller: Caller, id: st
 /** Google is asked until it is known that nothing came along. */
 async function copiedIn({ deps }: Parts, workspaceId: string, spreadsheet: SpreadsheetRow): Promise<CopiedReport[]> {
   if (spreadsheet.has_copies === false) return [];
-  const tabs = await deps.copies.read(spreadsheet.google_id);
-  if (spreadsheet.has_copies !== tabs.length > 0) await noteCopies(deps.db, spreadsheet.id, tabs.length > 0);
+  const { marked, keyed } = await deps.copies.read(spreadsheet.google_id);
+  const isAny = marked.length + keyed.length > 0;
+  if (spreadsheet.has_copies !== isAny) await noteCopies(deps.db, spreadsheet.id, isAny);
+  const tabs = [...marked, ...(await tabsByKeys(deps.db, workspaceId, keyed))];
   return await findCopied(deps.db, workspaceId, spreadsheet, tabs);
 }
 

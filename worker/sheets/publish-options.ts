@@ -61,7 +61,7 @@ export type PublishTarget = {
   readonly tab: string;
   readonly sheetId: number | null;
   /** In a copied spreadsheet: the report, and Google's id of its spreadsheet, whose tab came along. It is taken over before the first publish. */
-  readonly takesOver?: { readonly report: string; readonly spreadsheet: string } | null;
+  readonly takesOver?: { readonly report: string; readonly spreadsheet: string; readonly by?: 'marks' | 'keys' } | null;
   readonly columns: readonly Column[];
   readonly how: PublishMode;
   /** Default: the spreadsheet's own. */

@@ -16,10 +16,14 @@ export class CopiedList {
   readonly id: string;
   private readonly rig: Rig;
   private readonly list: GuestList;
-  private readonly from: { report: string; spreadsheet: string };
+  private readonly from: NonNullable<Job['takesOver']>;
   private done: Published | null = null;
 
-  constructor(list: GuestList, id: string, from = { report: 'report', spreadsheet: list.id }) {
+  constructor(
+    list: GuestList,
+    id: string,
+    from: NonNullable<Job['takesOver']> = { report: 'report', spreadsheet: list.id },
+  ) {
     this.list = list;
     this.rig = list.rig;
     this.id = id;

@@ -155,11 +155,11 @@ describe('the first refresh of a list that was set up in a copied spreadsheet', 
     };
     list.did({ duplicateSheet: duplicate });
     const copy = await copied(list);
-    expect((await readCopies(rig.client, copy.id)).map(({ title }) => title)).toEqual(['Tickets']);
+    expect((await readCopies(rig.client, copy.id)).marked.map(({ title }) => title)).toEqual(['Tickets']);
     const before = await rig.values(copy.id, "'As of Monday'");
     await copy.refresh(NEXT);
     expect(await rig.values(copy.id, "'As of Monday'")).toEqual(before);
-    expect(await readCopies(rig.client, copy.id)).toEqual([]);
+    expect((await readCopies(rig.client, copy.id)).marked).toEqual([]);
   });
 
   it('takes away a hidden tab in which rows were just being prepared when the file was copied', async () => {
@@ -247,7 +247,8 @@ describe('the first refresh of a list that was set up in a copied spreadsheet', 
     expect(await unset.rows(['Guest', 'Notes'])).toEqual(['uma']);
     await first.refresh(NEXT);
     const second = new CopiedList(list, copyFile(rig, first.id), { report: 'new report', spreadsheet: first.id });
-    expect(await readCopies(rig.client, second.id)).toMatchObject([{ report: 'new report', spreadsheet: first.id }]);
+    const { marked } = await readCopies(rig.client, second.id);
+    expect(marked).toMatchObject([{ report: 'new report', spreadsheet: first.id }]);
     await second.refresh(guests('kim', 'lea'), { reportId: 'third report', source: 'c' });
     expect(await second.rows(['Guest'])).toEqual(['kim', 'lea']);
   });
@@ -259,6 +260,51 @@ describe('the first refresh of a list that was set up in a copied spreadsheet', 
     const done = await copy.refresh(NEXT);
     expect(done.sheetId).not.toBe(list.sheetId);
     expect(await copy.rows(['Guest'])).toEqual(['eve', 'fay', 'gus', 'hal', 'ida', 'jo']);
+  });
+});
+
+describe('a copied list whose marks did not come along', () => {
+  const keys = ['willcall.report', 'willcall.column', 'willcall.row', 'willcall.removed', 'willcall.status'];
+  const unmark = (id: string) =>
+    rig.edit(
+      id,
+      keys.map((metadataKey) => ({
+        deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataKey } } },
+      })),
+    );
+
+  it('is known by the keys of its rows, and taken over by them: notes, order, formulas and all', async () => {
+    const list = await GuestList.make(rig);
+    await list.refresh(guests('ada', 'bob', 'cleo'));
+    list.did(
+      list.do.type('G1', 'Price'),
+      list.do.type('G2:G4', '=C2*25'),
+      list.elsewhere.type('A1', '=SUM(Tickets!C2:C4)'),
+      list.do.insert(1, 2),
+      list.do.move('B', 'A'),
+    );
+    const id = copyFile(rig, list.id);
+    unmark(id);
+    expect(await readCopies(rig.client, id)).toEqual({
+      marked: [],
+      keyed: [{ sheetId: list.sheetId, title: 'Tickets', tags: ['a'] }],
+    });
+    const copy = new CopiedList(list, id, { report: 'report', spreadsheet: list.id, by: 'keys' });
+    rig.google.faults.add({ method: 'POST', path: ':batchUpdate', drop: 'after' });
+    await copy.refresh(NEXT);
+    expect((await rig.values(id, 'Tickets!A3:B9')).flat()).toEqual([
+      'State',
+      'Guest',
+      ...NEXT.flatMap(({ state, name }) => [state, name]),
+    ]);
+    expect(await copy.result('Sheet1!A1')).toBe(7);
+    expect((await rig.values(id, 'Tickets!F4:G9')).flat().filter((cell) => String(cell).startsWith('note'))).toEqual(
+      [],
+    );
+    expect((await rig.client.getResults(id, 'Tickets!G4:G5')).values).toEqual([[50], [25]]);
+    expect(await readCopies(rig.client, id)).toEqual({ marked: [], keyed: [] });
+    const done = await copy.refresh(NEXT.slice(1));
+    expect(done.outcome).toMatchObject({ added: 0, removed: 1 });
   });
 });
 

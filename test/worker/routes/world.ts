@@ -178,7 +178,7 @@ export async function createWorld(changes: Partial<Deps> = {}) {
     tellDue: () => undefined,
     writerEmail: 'writer@willcall.example',
     proofs: proofsOf(marks),
-    copies: { read: async () => [], tell: () => undefined },
+    copies: { read: async () => ({ marked: [], keyed: [] }), tell: () => undefined },
     removeStatus: (googleId, reportId) => void untold.push([googleId, reportId]),
     erasures: createErasures({ db, sealer, client: noGoogle, log: quiet, now: () => clock.now, columnsOf: () => [] }),
     post,

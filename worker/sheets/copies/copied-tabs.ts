@@ -8,7 +8,7 @@ export type CopiedTab = {
   readonly report: string;
   readonly spreadsheet: string;
   readonly sheet: number;
-  /** `keys`: the marks did not come along, see copied-keys.ts. */
+  /** `keys`: the marks did not come along, its rows' keys tell whose it was; see copied-keys.ts. */
   readonly by: 'marks' | 'keys';
 };
 

@@ -9,6 +9,8 @@ import { settled } from '../staging.ts';
 import { linesOf, readStatusTabs } from '../status-tab/view.ts';
 import { marksIn, type Marks } from '../tab.ts';
 import type { CallOptions } from '../transport.ts';
+import { RUN_AT } from '../run-at.ts';
+import { markKeyedTab } from './copied-keys.ts';
 import { copiedTabs } from './copied-tabs.ts';
 import { handOver, type HandOver } from './hand-over.ts';
 
@@ -28,10 +30,20 @@ export async function takeOver(job: PublishJob): Promise<void> {
     from: { spreadsheetId: takesOver.spreadsheet, reportId: takesOver.report },
     to: { spreadsheetId, reportId },
   };
-  const requests = await planTakeOver(client, over, call);
+  const plan = async () => await (takesOver.by === 'keys' ? planByKeys(job, over) : planTakeOver(client, over, call));
+  const requests = await plan();
   if (requests.length === 0) return;
-  const isDone = async () => (await planTakeOver(client, over, call)).length === 0;
+  const isDone = async () => (await plan()).length === 0;
   await settled(client, () => client.batchUpdate(spreadsheetId, requests, write), isDone, job.signal);
+}
+
+async function planByKeys(
+  { client, tab, columns, how, call }: PublishJob,
+  { sheetId, to }: HandOver,
+): Promise<SheetRequest[]> {
+  const book = await client.get(to.spreadsheetId, { fields: BOOK_FIELDS }, call);
+  const all = how.mode === 'append' ? [...columns, RUN_AT] : columns;
+  return await markKeyedTab(client, book, sheetId, { ...to, tab, mode: how.mode, columns: all }, call);
 }
 
 const NO_MARKS: Marks = { columns: [], rows: [] };
