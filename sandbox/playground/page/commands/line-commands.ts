@@ -1,4 +1,4 @@
-import { columnLetters, createAxis } from '../grid/axis.ts';
+import { columnLetters, createAxis, type Axis } from '../grid/axis.ts';
 import { counted, type Command, type CommandDesk } from './command.ts';
 
 type Dimension = 'ROWS' | 'COLUMNS';
@@ -55,22 +55,32 @@ export function hideLines(desk: CommandDesk, dimension: Dimension): Command[] {
   };
   const hidden = hiddenNear(desk, dimension);
   if (!hidden) return [hide];
-  const caption = `Unhide ${counted(hidden.count, WORDS[dimension].one)}`;
-  return [hide, { caption, run: () => edit({ kind: 'hide', dimension, ...hidden, hidden: false }) }];
+  const { hiddenCount, ...lines } = hidden;
+  const caption = `Unhide ${counted(hiddenCount, WORDS[dimension].one)}`;
+  return [hide, { caption, run: () => edit({ kind: 'hide', dimension, ...lines, hidden: false }) }];
 }
 
-function hiddenNear(desk: CommandDesk, dimension: Dimension): { from: number; count: number } | undefined {
+type Hidden = { from: number; count: number; hiddenCount: number };
+
+/** Hidden lines in what is selected or right beside it; rows that a filter hides come back with the filter only. */
+function hiddenNear(desk: CommandDesk, dimension: Dimension): Hidden | undefined {
   const { tab } = desk;
-  const { from, count } = spanOf(desk, dimension);
   const isRows = dimension === 'ROWS';
-  const total = isRows ? tab.rowCount : tab.columnCount;
-  const axis = createAxis(total, 1, isRows ? tab.rowSizes : tab.columnSizes);
-  let first = from;
-  let end = from + count;
-  while (first > 0 && axis.size(first - 1) === 0) first -= 1;
-  while (end < total && axis.size(end) === 0) end += 1;
-  const shown = axis.shown(first, end).length;
-  return shown < end - first ? { from: first, count: end - first } : undefined;
+  if (isRows && tab.filter && tab.filter.active.length > 0) return undefined;
+  const { from, count } = spanOf(desk, dimension);
+  const [total, sizes] = isRows ? [tab.rowCount, tab.rowSizes] : [tab.columnCount, tab.columnSizes];
+  const axis = createAxis(total, 1, sizes);
+  const first = passing(axis, from, -1);
+  const end = passing(axis, from + count - 1, 1) + 1;
+  const hiddenCount = end - first - axis.shown(first, end).length;
+  return hiddenCount > 0 ? { from: first, count: end - first, hiddenCount } : undefined;
+}
+
+/** The last hidden line beside this one. */
+function passing(axis: Axis, from: number, step: 1 | -1): number {
+  let at = from;
+  while (at + step >= 0 && at + step < axis.count && axis.size(at + step) === 0) at += step;
+  return at;
 }
 
 /** View > Freeze. */

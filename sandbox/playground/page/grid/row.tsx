@@ -101,14 +101,16 @@ function Cell({ props, column, cell, span }: CellProps): VNode {
       style={{ ...cssOf(cell.style), ...place }}
     >
       {cell.text}
-      <FilterButton filter={props.filter} column={column} />
+      {props.filter && <FilterButton filter={props.filter} column={column} />}
       {cell.note !== '' && <i class="note-mark" />}
     </div>
   );
 }
 
-function FilterButton({ filter, column }: { filter: TabView['filter']; column: number }): VNode | null {
-  if (!filter || column < filter.from || column >= filter.to) return null;
+type TabFilter = NonNullable<TabView['filter']>;
+
+function FilterButton({ filter, column }: { filter: TabFilter; column: number }): VNode | null {
+  if (column < filter.from || column >= filter.to) return null;
   const isActive = filter.active.includes(column);
   return (
     <button

@@ -42,7 +42,7 @@ export function useCellEditor(options: Options) {
   /** Whether the key was one for the editor. */
   const onKey = (event: KeyboardEvent, place: Place): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.key === 'F2') begin(place, entered(place), false);
+    if (event.key === 'F2' && !event.shiftKey) begin(place, entered(place), false);
     else if (event.key === 'Delete' || event.key === 'Backspace')
       (refusal === undefined ? onClear : () => onRefused(refusal))();
     else if (event.key.length === 1) begin(place, event.key, true);
