@@ -14,20 +14,20 @@ import { WordsInput } from './words-input.tsx';
 
 /** Which of the rows are wanted; folded to one line until somebody wants less than all. */
 export function FiltersSection({ form }: { form: ReportForm }) {
-  const { catalogue, format } = useApp();
+  const { catalogue } = useApp();
   const { draft, change } = form;
   const errors = errorsUnder(form.errors, 'filter.');
   const [isAsked, setOpen] = useState(false);
   const isOpen = isAsked || Object.keys(errors).length > 0;
   const offered = offeredFilters(draft, catalogue);
-  const used = usedFilters(draft.filters).length;
-  if (offered.length === 0 && used === 0) return null;
+  const used = usedFilters(draft.filters);
+  if (offered.length === 0 && used.length === 0) return null;
   const set = (filters: Filters): void => change({ ...draft, filters });
   const { filters: text } = words;
   return (
     <Section title={text.title}>
       <div class="line">
-        <span>{used === 0 ? text.none : text.set(format.count(used))}</span>
+        <span>{used.length === 0 ? text.none : listed(used.map((id) => text.names[id]))}</span>
         <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.columns.done : text.change}
         </button>
@@ -36,9 +36,10 @@ export function FiltersSection({ form }: { form: ReportForm }) {
         offered.map((filter) => (
           <div key={filter.id} class="filter">
             <FilterInput filter={filter} filters={draft.filters} error={errors[filter.id]} onFilters={set} />
-            <p class="small who">{whoFilters(filter)}</p>
+            {filter.byProviders.length > 0 && <p class="small who">{whoFilters(filter)}</p>}
           </div>
         ))}
+      {isOpen && offered.some(({ byProviders }) => byProviders.length === 0) && <p class="small who">{text.byUs}</p>}
       <LostFilters form={form} />
       {isOpen && <NotOffered form={form} offered={offered} />}
     </Section>

@@ -214,7 +214,7 @@ describe.skipIf(!hasBrowser)('a list to begin with', () => {
     await text('TIXNGO does not tell: ticket type.').waitFor();
     await page().getByLabel('App ID').fill('demo-app');
     await button('Next').click();
-    await text('1 filter').waitFor();
+    await text('Status', true).first().waitFor();
     await button('Next').click();
     await button('Run').click();
     await expect

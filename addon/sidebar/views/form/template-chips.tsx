@@ -35,7 +35,7 @@ export function TemplateChips({ form: { draft, change } }: { form: ReportForm })
         ))}
       </div>
       <div role="status">{chosen && <AboutPlan plan={chosen} system={provider?.title ?? ''} />}</div>
-      {notFrom.length > 0 && (
+      {!chosen && notFrom.length > 0 && (
         <p class="small">{text.notFrom(provider?.title ?? '', notFrom.map(({ id }) => text.names[id]).join(', '))}</p>
       )}
     </fieldset>
