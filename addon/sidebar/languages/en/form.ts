@@ -68,7 +68,6 @@ export const formWords = {
     },
     byProviders: (systems: string) => `${systems} sends only these.`,
     byUs: 'Willcall reads all and leaves the others out.',
-    byUsRest: 'For all else, Willcall reads all rows and leaves the others out.',
     mixed: (systems: string, others: string) =>
       `${systems} sends only these; for ${others}, Willcall leaves the others out after reading.`,
     statusHelp: 'Rows in a state we have no word for always come in.',
