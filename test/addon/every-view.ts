@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Words } from '../../addon/sidebar/words.ts';
+import { makeCopy, sixLists } from './fake-copies.ts';
 import type { FakeWorker } from './fake-worker.ts';
 import { sixReports } from './six-reports.ts';
 import { SHEET } from './sidebar-look.ts';
@@ -48,6 +49,12 @@ const newReport = (steps: number) => async (standing: Standing) => {
   if (steps > 2) await page.getByRole('table').waitFor();
 };
 
+/** Last year's file, copied. */
+function copied(worker: FakeWorker): void {
+  const account = worker.addAccount('Town hall', 'ticket-tailor');
+  makeCopy(worker.state, worker.link(SHEET).id, sixLists(account.id));
+}
+
 const six = (worker: FakeWorker): void => void sixReports(worker);
 
 const nowhere = async (): Promise<void> => undefined;
@@ -56,6 +63,12 @@ const nowhere = async (): Promise<void> => undefined;
 export const EVERY_VIEW: readonly View[] = [
   { name: 'link', prepare: () => undefined, reach: nowhere },
   { name: 'empty', prepare: (worker) => void worker.link(SHEET), reach: nowhere },
+  { name: 'copy-found', prepare: copied, reach: nowhere },
+  {
+    name: 'copy',
+    prepare: copied,
+    reach: async ({ page }) => await page.locator('.copy-banner button.primary').first().click(),
+  },
   { name: 'home', prepare: six, reach: nowhere },
   { name: 'report', prepare: six, reach: openReport('Tickets') },
   { name: 'report-running', prepare: six, reach: openReport('Marketing') },
@@ -68,6 +81,14 @@ export const EVERY_VIEW: readonly View[] = [
   { name: 'schedule', prepare: six, reach: inDoorList((words) => words.schedule.open) },
   { name: 'sharing', prepare: six, reach: inDoorList((words) => words.sharing.open) },
   { name: 'accounts', prepare: six, reach: async (standing) => await goTo(standing, standing.words.home.accounts) },
+  {
+    name: 'account',
+    prepare: six,
+    reach: async (standing) => {
+      await goTo(standing, standing.words.home.accounts);
+      await press(standing, standing.words.account.add);
+    },
+  },
   { name: 'team', prepare: six, reach: async (standing) => await goTo(standing, standing.words.team.title) },
   { name: 'people', prepare: six, reach: inTeam('people') },
   { name: 'messages', prepare: six, reach: inTeam('messages') },

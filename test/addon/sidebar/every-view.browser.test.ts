@@ -38,7 +38,11 @@ async function settled(page: Page): Promise<void> {
 async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
   mkdirSync(`${PICTURES}/sidebar`, { recursive: true });
-  await page.screenshot({ path: `${PICTURES}/sidebar/${name}.png`, fullPage: true });
+  // as tall as the view, so that what stays at the lower edge is there
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width: 300, height });
+  await page.screenshot({ path: `${PICTURES}/sidebar/${name}.png` });
+  await page.setViewportSize({ width: 300, height: 700 });
 }
 
 describe.skipIf(!hasBrowser)('every view of the sidebar', () => {
@@ -57,7 +61,7 @@ describe.skipIf(!hasBrowser)('every view of the sidebar', () => {
       expect(await widerThanItself(page)).toBe(0);
       await picture(page, view.name);
       await page.emulateMedia({ colorScheme: 'dark' });
-    await settled(page);
+      await settled(page);
       expect(await seriousFaults(page)).toEqual([]);
       await picture(page, `${view.name}-dark`);
       await page.emulateMedia({ colorScheme: 'light' });
