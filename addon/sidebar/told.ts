@@ -12,9 +12,10 @@ export function told(english: string): string {
   return known ? instead(english, known) : english;
 }
 
+/** Groups that did not take part are "". */
 function instead(english: string, [pattern, own]: Words['worker']['sentences'][number]): string {
   if (typeof own === 'string') return english.replace(pattern, own);
-  return own(...(pattern.exec(english) ?? []).slice(1));
+  return own(...(pattern.exec(english) ?? []).slice(1).map((group: string | undefined) => group ?? ''));
 }
 
 /** The English texts that are said so: the worker's refusals name fields by their English titles. */

@@ -17,6 +17,38 @@ const heldBack = (what: string): string =>
     })
     .replace(/(\S.*) would become blank$/, '$1 würde leer');
 
+const HELD =
+  ' Das sieht nach einem Fehler des Ticketsystems aus, darum bleibt es, wie es ist. Alles andere ist aktuell.';
+
+const TIMES: readonly (readonly [RegExp, string])[] = [
+  [/every hour/g, 'jede Stunde'],
+  [/every minute\b/g, 'jede Minute'],
+  [/every (\d+) minutes/g, 'alle $1 Minuten'],
+  [/every day, ready by/g, 'täglich, fertig bis'],
+  [/between (\S+) and (\S+)/g, 'zwischen $1 und $2'],
+  [/from (.+?) to (.+?) the doors open on (\S+) at (\S+?)(?=[;) ])/g, 'von $1 bis $2 der Türöffnung am $3 um $4'],
+  [/ before\b/g, ' vor'],
+  [/ after\b/g, ' nach'],
+  [/\bwhen\b/g, 'zu'],
+  [/; otherwise /g, '; sonst '],
+  [/^by "(.+)"/g, 'nach „$1“'],
+  [/ and (?=\w+day)/g, ' und '],
+  [/(day) at /g, '$1 um '],
+  [/Monday/g, 'Montag'],
+  [/Tuesday/g, 'Dienstag'],
+  [/Wednesday/g, 'Mittwoch'],
+  [/Thursday/g, 'Donnerstag'],
+  [/Friday/g, 'Freitag'],
+  [/Saturday/g, 'Samstag'],
+  [/Sunday/g, 'Sonntag'],
+];
+
+/** When something is refreshed by itself, and in which time zone. */
+const timesOf = (times: string): string => TIMES.reduce((text, [english, own]) => text.replace(english, own), times);
+
+/** The first and the last day of that. */
+const daysOf = (days: string): string => days.replace(', from ', ', ab ').replace(', until ', ', bis ');
+
 /** Every text of the sidebar, in German. */
 export const de: Language = {
   yes: 'Ja',
@@ -425,7 +457,7 @@ export const de: Language = {
   },
 
   suggest: {
-    listed: { events: 'Nach Namen suchen oder eine ID eingeben', apps: 'Auswählen oder eine ID eingeben' },
+    listed: { events: 'Name suchen oder ID eingeben', apps: 'Auswählen oder ID eingeben' },
     another: 'Weitere hinzufügen',
     used: 'Schon einmal benutzt',
     results: { events: 'Veranstaltungen zur Auswahl', apps: 'Apps zur Auswahl' },
@@ -1034,9 +1066,9 @@ export const de: Language = {
     title: 'Wer diese Tabelle bearbeiten kann',
     help: 'Auch ohne zu Ihrem Team zu gehören. Nur das Team ändert einen Bericht.',
     choices: {
-      refresh: 'Diesen Bericht sehen und aktualisieren',
+      refresh: 'Sehen und aktualisieren',
       see: 'Sehen, wie aktuell er ist',
-      none: 'In Willcall nichts davon sehen',
+      none: 'Nichts davon sehen',
     },
   },
 
@@ -1277,8 +1309,8 @@ export const de: Language = {
     title: 'Personendaten',
     help: 'Dann werden Spalten über Personen geleert und bleiben auch bei späteren Aktualisierungen leer.',
     kinds: {
-      days: 'Einige Tage nach der Veranstaltung leeren',
-      until: 'Nach einem bestimmten Tag leeren',
+      days: 'Nach der Veranstaltung leeren',
+      until: 'Nach einem Tag leeren',
       none: 'Behalten',
     },
     due: (day) => `So wie es gespeichert ist: am ${day}.`,
@@ -2346,9 +2378,12 @@ export const de: Language = {
         'Google lässt Willcall insgesamt etwa $1 Listen in der Minute aktualisieren, und andere Zeitpläne brauchen das meiste davon.',
       ],
       [
-        /^(.+)\. That looks like a mistake of the ticketing system, so they stay as they are\. Everything else is up to date\.$/,
-        (what) =>
-          `${heldBack(what)}. Das sieht nach einem Fehler des Ticketsystems aus, darum bleibt es, wie es ist. Alles andere ist aktuell.`,
+        /^(.+ would (?:leave the list|become blank))\.( That looks like .*)?$/,
+        (what, why) => `${heldBack(what)}.${why ? HELD : ''}`,
+      ],
+      [
+        /^(.+ \((?:UTC|\w+(?:\/[\w+-]+)+)\))((?:, (?:from|until) \S+)*)$/,
+        (times, days) => timesOf(times) + daysOf(days),
       ],
       [
         /^They made 1 API key: revoke those whose secret they may have kept\.$/,

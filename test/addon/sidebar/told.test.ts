@@ -80,6 +80,13 @@ describe('what the worker says, in German', () => {
     expect(told('A refresh takes about 7 minutes: the next one would be due before it is through.')).toBe(
       'Eine Aktualisierung dauert etwa 7 Minuten: Die nächste wäre fällig, bevor sie durch ist.',
     );
+    expect(told('every day, ready by 08:00 (Europe/Zurich), from 2027-05-01')).toBe(
+      'täglich, fertig bis 08:00 (Europe/Zurich), ab 2027-05-01',
+    );
+    expect(told('Monday, Tuesday and Friday at 18:00 (UTC)')).toBe('Montag, Dienstag und Freitag um 18:00 (UTC)');
+    expect(told('every 15 minutes from 3 h before to 2 h after the doors open on 2027-05-01 at 18:00 (UTC)')).toBe(
+      'alle 15 Minuten von 3 h vor bis 2 h nach der Türöffnung am 2027-05-01 um 18:00 (UTC)',
+    );
     expect(told('Box: 3 records of 12 were not found')).toBe('Box: 3 von 12 Einträgen wurden nicht gefunden');
     expect(told('The tab "Gala" is protected, and Willcall\'s Google address may not edit it.')).toBe(
       'Das Blatt „Gala“ ist geschützt, und Willcalls Google-Adresse darf es nicht bearbeiten.',

@@ -1,5 +1,6 @@
 import type { CopiedList, SpreadsheetCopy } from '../../../../shared/copies.ts';
 import { toggled, type CopyDraft } from '../../copy-draft.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 
 type Props = { copy: SpreadsheetCopy; draft: CopyDraft; onDraft: (draft: CopyDraft) => void };
@@ -30,5 +31,6 @@ export function CopiedLists({ copy, draft, onDraft }: Props) {
 function Schedule({ schedule }: CopiedList) {
   if (!schedule) return null;
   const { copy: text } = words;
-  return <p class="small">{schedule.stays ? text.schedule(schedule.says) : text.scheduleGoes(schedule.says)}</p>;
+  const says = told(schedule.says);
+  return <p class="small">{schedule.stays ? text.schedule(says) : text.scheduleGoes(says)}</p>;
 }
