@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createGoogle } from './google.ts';
-import { readStart, speakTo } from './start.ts';
+import { speakTo } from './speak-to.ts';
+import { readStart } from './start.ts';
 import { OpeningView } from './views/opening-view.tsx';
 
 const root = document.getElementById('root');

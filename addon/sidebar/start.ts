@@ -2,7 +2,6 @@ import { catch as ifBroken } from 'zod/mini';
 import * as z from 'zod/mini';
 import type { SheetContext, Start } from '../sheet-context.ts';
 import { Context } from './google.ts';
-import { speak } from './words.ts';
 
 const StartText: z.ZodMiniType<Start> = z.object({
   intent: ifBroken(z.enum(['open', 'refresh-tab', 'refresh-all', 'new-report']), 'open'),
@@ -21,11 +20,6 @@ export function readStart(text: string): Start {
   } catch {
     return { intent: 'open', context: null, token: null };
   }
-}
-
-/** Takes up a language, also for screen readers and hyphenation. @param locale such as "de_CH" or "de-CH". */
-export function speakTo(locale: string): void {
-  document.documentElement.lang = speak(locale);
 }
 
 /** Numbers and dates are the person's; where Google tells only a language of theirs, the spreadsheet's region of that language. */
