@@ -22,7 +22,9 @@ describe.skipIf(missingNeeds().includes('chromium'))('the owner of a key, with a
 
   it('sees what is asked for, is told of a wrong key, and hands over the right one once', async () => {
     const made = await house.call('POST', '/v1/connections', Connection, { provider: 'tixngo', label: 'Main hall' });
-    const { address } = await house.call('POST', `/v1/connections/${made.id}/ask`, KeyLink);
+    const link = await house.call('POST', `/v1/connections/${made.id}/ask`, KeyLink);
+    expect(new URL(link.address).origin).toBe('https://willcall.example.org');
+    const address = house.url + link.address.slice('https://willcall.example.org'.length);
     const page = await browser.context.newPage();
     await page.setViewportSize(PHONE);
     const asked: string[] = [];
