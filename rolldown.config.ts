@@ -59,7 +59,7 @@ export default defineConfig([
   },
   {
     input: { sidebar: 'addon/sidebar/main.tsx' },
-    output: { dir: 'dist/sidebar', format: 'iife', minify: true },
+    output: { dir: 'dist/sidebar', format: 'iife', minify: true, comments: false },
     transform: { target: 'es2020', ...jsx },
     plugins: [inlineSidebar()],
   },
