@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { moved } from '../column-choice.ts';
+import { useGrowing } from '../use-growing.ts';
 import { words } from '../words.ts';
 import type { ColumnsProps } from './column-picker.tsx';
 
@@ -11,6 +12,7 @@ export function ColumnOrder({ columns, chosen, onChosen }: ColumnsProps) {
   const { count } = useApp().format;
   const [last, setLast] = useState<Move>();
   const list = useFocusAfter(last, chosen);
+  const drawn = useGrowing(chosen);
   const titleOf = (id: string): string => columns.find((column) => column.id === id)?.title ?? id;
   const move = (id: string, step: -1 | 1): void => {
     onChosen(moved(chosen, id, step));
@@ -20,7 +22,7 @@ export function ColumnOrder({ columns, chosen, onChosen }: ColumnsProps) {
   return (
     <>
       <ol class="checks order" ref={list}>
-        {chosen.map((id, index) => (
+        {drawn.map((id, index) => (
           <li key={id} class="check">
             <span class="grow">{titleOf(id)}</span>
             <MoveButton id={id} title={titleOf(id)} step={-1} isEnd={index === 0} onMove={move} />

@@ -4,6 +4,7 @@ import { useApp } from '../app-context.ts';
 import type { ColumnInfo } from '../catalogue.ts';
 import { toggled } from '../choice.ts';
 import { allOf, found } from '../column-choice.ts';
+import { useGrowing } from '../use-growing.ts';
 import { words } from '../words.ts';
 import { ColumnOrder } from './column-order.tsx';
 
@@ -40,6 +41,7 @@ export function ColumnPicker(props: ColumnsProps) {
 function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
   const [search, setSearch] = useState('');
   const shown = found(columns, search);
+  const drawn = useGrowing(shown, search);
   const ids = new Set(chosen);
   const { columns: text } = words;
   return (
@@ -54,7 +56,7 @@ function ColumnChecks({ columns, chosen, onChosen }: ColumnsProps) {
       />
       <QuickChoices columns={columns} chosen={chosen} onChosen={onChosen} />
       <ul class="checks">
-        {shown.map((column) => (
+        {drawn.map((column) => (
           <ColumnCheck
             key={column.id}
             column={column}
