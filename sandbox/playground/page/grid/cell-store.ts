@@ -1,3 +1,4 @@
+import { changedCells } from './changed-cells.ts';
 import { CHUNK_COLUMNS, CHUNK_ROWS, type CellsView, type CellStyle, type CellView } from '../../wire.ts';
 
 /** Which chunk: its first row and column. */
@@ -96,7 +97,10 @@ export class CellStore {
     const now = performance.now();
     for (const [key, at] of this.#fresh) if (now - at > FRESH_MS) this.#fresh.delete(key);
     if (!before || before.version === after.version || this.#isOwn(after.version)) return;
-    for (const { row, column } of changedCells(before, after)) {
+    const around = [place.row - CHUNK_ROWS, place.row + CHUNK_ROWS].flatMap(
+      (row) => this.chunkAt(Math.max(0, row), place.column) ?? [],
+    );
+    for (const { row, column } of changedCells([...around, before], after)) {
       this.#fresh.set(`${place.row + row}:${place.column + column}`, now);
     }
   }
@@ -134,15 +138,4 @@ function placesOf(rows: readonly number[], columns: readonly number[]): ChunkPla
   const rowStarts = new Set([0, ...rows].map((row) => row - (row % CHUNK_ROWS)));
   const columnStarts = new Set([0, ...columns].map((column) => column - (column % CHUNK_COLUMNS)));
   return [...rowStarts].flatMap((row) => [...columnStarts].map((column) => ({ row, column })));
-}
-
-/** Places inside a chunk whose shown text is another one. */
-function changedCells(before: CellsView, after: CellsView): ChunkPlace[] {
-  const count = Math.max(before.rows.length, after.rows.length);
-  return Array.from({ length: count }, (_, row) => row).flatMap((row) => {
-    const columns = Math.max(before.rows[row]?.length ?? 0, after.rows[row]?.length ?? 0);
-    return Array.from({ length: columns }, (__, column) => ({ row, column })).filter(
-      ({ column }) => drawnCell(before, row, column).text !== drawnCell(after, row, column).text,
-    );
-  });
 }
