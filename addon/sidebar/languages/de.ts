@@ -1045,7 +1045,7 @@ export const de: Language = {
     untilHelp: 'Leer: bis 14 Tage nach der Veranstaltung.',
     made: 'Kopieren Sie diese Adresse jetzt: Sie wird nicht noch einmal gezeigt. Wer sie hat, sieht die Liste.',
     copy: 'Adresse kopieren',
-    live: (n) => `${many(n, 'Link ist gültig', 'Links sind gültig')}.`,
+    live: (n) => (n.count === 0 ? 'Kein Link ist gültig.' : `${many(n, 'Link ist gültig', 'Links sind gültig')}.`),
     none: 'Noch kein Link.',
     noneAtAll: 'Keine Liste ist über einen Link geteilt. Öffnen Sie „Mehr“ bei einem Bericht, um ihn zu teilen.',
     states: { live: 'gültig', expired: 'abgelaufen', revoked: 'zurückgenommen' },

@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('a list for others in the sidebar', () => {
     if (team.workspace) team.workspace = { ...team.workspace, role: 'member' };
     addList(sharing, report(), { name: 'Door staff', columns: [{ id: 'ticketId', mask: 'none' }] });
     await openSharing();
-    await text('0 links. Only admins make and take back links.').waitFor();
+    await text('No link works now. Only admins make and take back links.').waitFor();
     expect(await button(/^Make a link/).count()).toBe(0);
   });
 

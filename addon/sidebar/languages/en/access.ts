@@ -7,7 +7,7 @@ export const accessWords = {
     title: 'You may look at this spreadsheet, but not share it.',
     next: 'Anybody who can edit it may do this: send them the message below. When they have linked it, ask to become an editor yourself.',
     message: (at: Place) =>
-      `Please open “${at.title}” and link it with Willcall: Extensions > Willcall > Open, then “Link this spreadsheet”. And make me an editor (Share), so that I can refresh its reports.\n${at.url}`,
+      `Please open “${at.title}” and link it with Willcall: Extensions > Willcall > Open Willcall, then “Link this spreadsheet”. And make me an editor (Share), so that I can refresh its reports.\n${at.url}`,
   },
   editors: {
     title: 'Only the owner may share this spreadsheet.',

@@ -16,7 +16,7 @@ export const errorWords = {
       'You are signed in to more than one Google account in this browser. Open the spreadsheet in a private window with one account only, or sign out of the others. “drive.google.com refused to connect” in place of this sidebar means the same.',
     permission: 'Google has not been allowed all that Willcall needs.',
     permissionNext:
-      'Close this sidebar and open it again from Extensions > Willcall > Open. When Google asks, tick every box and allow it.',
+      'Close this sidebar and open it again from Extensions > Willcall > Open Willcall. When Google asks, tick every box and allow it.',
     googleBusy: 'Google is slow at the moment.',
     googleBusyNext: 'Wait a minute and try again. Nothing was lost.',
     unexpected: 'Willcall answered in a way this sidebar does not know.',
@@ -57,7 +57,7 @@ export const errorWords = {
   next: nextSteps({
     'malformed-request': 'Reload the spreadsheet to get the newest sidebar. If it stays, tell whoever runs Willcall.',
     'invalid-request': 'Correct what is named and try again.',
-    unauthorized: 'Close this sidebar and open it again from Extensions > Willcall > Open.',
+    unauthorized: 'Close this sidebar and open it again from Extensions > Willcall > Open Willcall.',
     forbidden: 'Ask an admin of the team.',
     'not-found': 'A colleague may have deleted it. Go back: the list is read anew.',
     conflict: 'Wait until that is over, or go back and begin again.',

@@ -68,7 +68,7 @@ export const sharingWords = {
     untilHelp: 'Left empty: 14 days after the event.',
     made: 'Copy this address now: it is not shown again. Whoever has it sees the list.',
     copy: 'Copy the address',
-    live: (n: Counted) => `${many(n, 'link works', 'links work')}.`,
+    live: (n: Counted) => (n.count === 0 ? 'No link works now.' : `${many(n, 'link works', 'links work')} now.`),
     none: 'No link yet.',
     noneAtAll: 'No list is shared by a link. Open a report’s “More” to share it.',
     states: { live: 'works', expired: 'ended', revoked: 'taken back' },
