@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SheetsFacts } from './sheets/facts.ts';
 
 const flag = z.stringbool().default(false);
 const list = z
@@ -38,6 +39,8 @@ const Environment = z.object({
   GOOGLE_ISSUERS: list.default(['https://accounts.google.com', 'accounts.google.com']),
   GOOGLE_KEYS_URL: z.url().default('https://www.googleapis.com/oauth2/v3/certs'),
   GOOGLE_SHEETS_ORIGIN: z.url().default('https://sheets.googleapis.com'),
+  /** What willcall doctor --sheet found false, as JSON: {"pasteValuesKeepsText": false}; see docs/doctor.md. */
+  GOOGLE_SHEETS_FACTS: json.pipe(SheetsFacts),
   /** Service-account key file of the writer; absent: the machine's own Google identity. */
   GOOGLE_WRITER_KEY_FILE: z.string().optional(),
   /** Service account the machine's identity acts as, in place of a key file. */

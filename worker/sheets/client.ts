@@ -2,6 +2,7 @@ import { FilteredRanges, ShownCells, Spreadsheet, Updated, ValueRange, ValueRang
 import type { GridRange, ShownCell } from './answers.ts';
 import { cornerOf } from './a1.ts';
 import { withReason } from './quota.ts';
+import { ASSUMED, type SheetsFacts } from './facts.ts';
 import type { CellContent, SheetRequest } from './requests.ts';
 import { send, type CallOptions, type SheetsOptions } from './transport.ts';
 
@@ -18,6 +19,8 @@ export type Box = { readonly row: number; readonly column: number; readonly cell
  * @see https://developers.google.com/workspace/sheets/api/reference/rest
  */
 export type SheetsClient = {
+  /** How Google behaves here. */
+  readonly facts: SheetsFacts;
   /** `fields` is a field mask; with `ranges` (A1) only their tabs come, and grid data if `fields` names it. */
   get(
     spreadsheetId: string,
@@ -55,11 +58,10 @@ export type SheetsClient = {
 const RENDER = { valueRenderOption: 'FORMULA', dateTimeRenderOption: 'SERIAL_NUMBER' };
 const RENDER_RESULTS = { ...RENDER, valueRenderOption: 'UNFORMATTED_VALUE' };
 const SHOWN = 'sheets(data(rowData(values(effectiveValue(stringValue,numberValue),formattedValue))))';
-const UPDATED = {
-  fields:
-    'updatedSpreadsheet(sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue(stringValue))),' +
-    'columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue)))))',
-};
+const AFTERWARDS =
+  'sheets(properties(sheetId),data(startRow,startColumn,rowData(values(effectiveValue(stringValue))),' +
+  'columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue))))';
+const UPDATED = { fields: `updatedSpreadsheet(${AFTERWARDS})` };
 const RAW = { valueInputOption: 'RAW' };
 /** The answer to a write says nothing we need. */
 const NOTHING = { fields: 'spreadsheetId' };
@@ -75,19 +77,30 @@ function query(entries: Record<string, string | readonly string[]>): URLSearchPa
 /** Connects to nothing yet: every call is one REST request with the writer's token. */
 export function createSheetsClient(given: SheetsOptions): SheetsClient {
   const options = { ...given, sleep: withReason(given.sleep) };
-  return { ...writes(options), ...structureReads(options), ...cellReads(options), pause: options.sleep };
+  const { facts = ASSUMED } = options;
+  const reads = { ...structureReads(options), ...cellReads(options) };
+  return { facts, ...writes(options, reads.get, facts), ...reads, pause: options.sleep };
 }
 
 type Writes = 'batchUpdate' | 'batchUpdateAndRead' | 'updateValues' | 'batchUpdateValues';
 
-function writes(options: SheetsOptions): Pick<SheetsClient, Writes> {
+function writes(
+  options: SheetsOptions,
+  get: SheetsClient['get'],
+  { answerHoldsRanges }: SheetsFacts,
+): Pick<SheetsClient, Writes> {
+  const batchUpdate: SheetsClient['batchUpdate'] = async (id, requests, call = {}) => {
+    const body = JSON.stringify({ requests });
+    const path = ':batchUpdate';
+    await send(options, id, { method: 'POST', path, query: query(NOTHING), body, answer: Written }, call);
+  };
   return {
-    async batchUpdate(id, requests, call = {}) {
-      const body = JSON.stringify({ requests });
-      const path = ':batchUpdate';
-      await send(options, id, { method: 'POST', path, query: query(NOTHING), body, answer: Written }, call);
-    },
+    batchUpdate,
     async batchUpdateAndRead(id, requests, ranges, call = {}) {
+      if (!answerHoldsRanges) {
+        await batchUpdate(id, requests, call);
+        return await get(id, { fields: AFTERWARDS, ranges }, { ...call, before: undefined });
+      }
       const shown = { includeSpreadsheetInResponse: true, responseIncludeGridData: true, responseRanges: ranges };
       const body = JSON.stringify({ requests, ...shown });
       const request = { method: 'POST', path: ':batchUpdate', query: query(UPDATED), body, answer: Updated } as const;

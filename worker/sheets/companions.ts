@@ -37,8 +37,15 @@ export async function companionsOf(job: PublishJob, view: View, facts: Facts, is
           call,
         );
   const status = await statusOf(job, view, facts, isRetry);
-  const warnings = warnOnEdit(view.tab.protectedRanges, { ...facts.cells, reportId }, how.writing.warnOnEdit);
+  const isWarned = how.writing.warnOnEdit && client.facts.warningsLetProgramsWrite;
+  const warnings = warnOnEdit(view.tab.protectedRanges, { ...facts.cells, reportId }, isWarned);
   return { requests: [...warnings, ...log.requests, ...status.requests], growth: log.cells + status.cells };
+}
+
+/** Warnings that go are taken away before anything is written, should they stop us; everything else comes after the list. */
+export function apart(requests: readonly SheetRequest[]): Record<'first' | 'last', SheetRequest[]> {
+  const isFirst = (request: SheetRequest) => 'deleteProtectedRange' in request;
+  return { first: requests.filter(isFirst), last: requests.filter((request) => !isFirst(request)) };
 }
 
 const NOTHING = { requests: [], cells: 0 };

@@ -125,5 +125,6 @@ export function goalOf(job: PublishJob, columns: Goal['columns'], cells: CellTab
   const markerId = (createHash('sha256').update(runId).digest().readUInt32BE() % (2 ** 31 - 1)) + 1;
   const { mode, origin, asOf } = how;
   const certificate = headerNote({ description: '', origin, certificate: certificateNote, asOf, timeZone });
-  return { spreadsheetId, reportId, runId, generation, mode, title, columns, cells, certificate, markerId };
+  const arePlain = !job.client.facts.insertedRowsTakeFormats;
+  return { spreadsheetId, reportId, runId, generation, mode, title, columns, cells, certificate, markerId, arePlain };
 }

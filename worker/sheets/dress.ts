@@ -34,7 +34,7 @@ export function boldHeader(layout: Layout): SheetRequest[] {
  * Only columns that are new or changed their kind get a format, so that formats people chose stay; inserted rows inherit theirs, and
  * rows that stay as they are keep theirs.
  */
-export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
+export function formats(layout: Layout, { cells, arePlain = false }: Goal): SheetRequest[] {
   const first = layout.top + 1 + layout.kept;
   const end = layout.top + 1 + layout.capacity;
   const numberFormat = (rows: readonly [number, number], position: number, format: CellTable['formats'][number]) => ({
@@ -46,9 +46,11 @@ export function formats(layout: Layout, { cells }: Goal): SheetRequest[] {
   });
   return layout.positions.flatMap((position, index) => {
     const runs = cells.runs.filter(({ column }) => column === index);
-    if (runs.length === 0 && layout.before[index]?.format === formatKey(cells, index)) return [];
+    const format = cells.formats[index] ?? null;
+    if (runs.length === 0 && layout.before[index]?.format === formatKey(cells, index))
+      return arePlain && layout.fresh[0] < layout.fresh[1] ? [numberFormat(layout.fresh, position, format)] : [];
     return [
-      numberFormat([layout.before[index] ? first : layout.top + 1, end], position, cells.formats[index] ?? null),
+      numberFormat([layout.before[index] ? first : layout.top + 1, end], position, format),
       ...runs.map(({ from, to, format }) => numberFormat([first + from, first + to], position, format)),
     ];
   });

@@ -4,6 +4,10 @@ import { adjacent } from './runs.ts';
 /** Cells, as entered, of a list's header row and of its first data row, by column of the tab. */
 export type Pattern = { readonly header: readonly CellContent[]; readonly first: readonly CellContent[] };
 
+/** The same, without formulas: other cells still tell which columns belong to the list. */
+export const withoutFormulas = (first: readonly CellContent[]): CellContent[] =>
+  first.map((cell) => (isFillable(cell) ? String(cell).replace(/^=/, '') || ' ' : cell));
+
 /** A list and what stands beside it. `managed`: its columns that are ours. */
 export type Surroundings = Pattern & { readonly managed: readonly number[] };
 

@@ -1,5 +1,5 @@
 import { a1 } from './a1.ts';
-import type { Pattern } from './fill-down.ts';
+import { withoutFormulas, type Pattern } from './fill-down.ts';
 import type { View } from './look.ts';
 import type { Goal } from './plan.ts';
 import type { PublishJob } from './publish-job.ts';
@@ -14,5 +14,5 @@ export async function readPattern(job: PublishJob, { tab }: View, { mode, cells 
   const range = a1(tab.title, [block.top, block.top + 2], [0, tab.gridColumns]);
   const { values } = await job.client.getValues(job.spreadsheetId, range, job.call);
   const [header = [], first = []] = values;
-  return { header, first };
+  return { header, first: job.client.facts.pasteFormulaMovesReferences ? first : withoutFormulas(first) };
 }

@@ -24,6 +24,8 @@ export type Goal = {
   readonly certificate: string;
   /** Id of the new marker. Google refuses a second one with the same id, and with it a whole call that arrives twice. */
   readonly markerId: number;
+  /** Whether inserted rows come without number formats. Default: they have those of the row below. */
+  readonly arePlain?: boolean;
 };
 
 /**

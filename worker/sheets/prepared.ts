@@ -1,3 +1,5 @@
+import { Failure } from '../failure.ts';
+import { mayPaste } from './facts.ts';
 import { look, type PublishJob } from './publish-job.ts';
 import type { View } from './look.ts';
 import { isSheetError } from './sheet-error.ts';
@@ -24,11 +26,20 @@ export function fitsOneCall(rows: Iterable<Cells[number]>, maxBytes: number, isT
 /** What is prepared: rows of cells, and how many columns they have. */
 export type Prepared = { readonly rows: Cells; readonly columns: number; readonly maxBytes: number };
 
+/** Where pasting from a hidden tab would spoil the list there is only the one call. */
+function refuseToPaste({ client }: PublishJob): void {
+  if (mayPaste(client.facts)) return;
+  throw new Failure(
+    'invalid-request',
+    'More is to be written than Google takes in one call, and it may not be prepared in a hidden tab here (setting GOOGLE_SHEETS_FACTS), so nothing was written. Make several reports of it, such as one an event.',
+  );
+}
+
 /**
  * Prepares rows in a hidden tab and has them used from there. Whoever uses them removes the tab with the same call; when that fails it is
  * removed here.
  *
- * @throws what `use` throws; SheetError; what the owner check throws.
+ * @throws Failure `invalid-request` when it may not be pasted from there; what `use` throws; SheetError; what the owner check throws.
  */
 export async function withPrepared<T>(
   job: PublishJob,
@@ -36,6 +47,7 @@ export async function withPrepared<T>(
   { rows, columns, maxBytes }: Prepared,
   use: (staging: Staging) => Promise<T>,
 ): Promise<T> {
+  refuseToPaste(job);
   const { client, spreadsheetId, reportId, runId, onProgress } = job;
   let mayExist = false;
   const before = async () => {

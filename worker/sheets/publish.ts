@@ -2,6 +2,7 @@ import { Failure } from '../failure.ts';
 import { takeOver } from './copies/take-over.ts';
 import { draftFor, keptCounts, type Draft } from './draft.ts';
 import { guardedCopy, memoryOfCopy } from './guarded-copy.ts';
+import { mayPaste } from './facts.ts';
 import { writeInPlace } from './in-place.ts';
 import type { View } from './look.ts';
 import { outcomeOf } from './outcome.ts';
@@ -74,11 +75,13 @@ async function writeOnce(job: PublishJob, view: View, draft: Draft): Promise<Swa
   const plan = planOf(view.tab, goal, { kind: 'staged', sheetId: 0 });
   const stagingCells = goal.cells.rows.length * goal.columns.length;
   const hasRoom = freeCells(view, plan, stagingCells) >= 0;
-  if (fitsOneCall(goal.cells.rows, maxBytes, !hasRoom)) {
+  const canPaste = mayPaste(job.client.facts);
+  if (fitsOneCall(goal.cells.rows, maxBytes, !hasRoom || !canPaste)) {
     preflight(view, plan, goal, 0);
     return await swap(job, { kind: 'inline' }, draft, view);
   }
-  if (!hasRoom && job.how.writing.inPlace && goal.mode !== 'append' && freeCells(view, plan, 0) >= 0) {
+  const wantsInPlace = !canPaste || (!hasRoom && job.how.writing.inPlace);
+  if (wantsInPlace && goal.mode !== 'append' && freeCells(view, plan, 0) >= 0) {
     preflight(view, plan, goal, 0);
     return await writeInPlace(job, view, draft, maxBytes);
   }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { companionsOf, type Companions, type Facts } from './companions.ts';
+import { apart, companionsOf, type Companions, type Facts } from './companions.ts';
 import { redraft, type Draft } from './draft.ts';
 import type { View } from './look.ts';
 import { planOf, type Goal, type Plan, type Source } from './plan.ts';
@@ -92,5 +92,6 @@ function swapRequests(goal: Goal, source: Source, view: View, plan: Complete): S
   preflight(view, plan, goal, (prepared?.cells ?? 0) + plan.along.growth);
   const leftOver = view.staging.filter(({ sheetId }) => !isSource(sheetId));
   const remove = ({ sheetId }: { sheetId: number }): SheetRequest => ({ deleteSheet: { sheetId } });
-  return [...leftOver.map(remove), ...plan.requests, ...plan.along.requests, ...(prepared ? [remove(prepared)] : [])];
+  const { first, last } = apart(plan.along.requests);
+  return [...first, ...leftOver.map(remove), ...plan.requests, ...last, ...(prepared ? [remove(prepared)] : [])];
 }

@@ -2,6 +2,7 @@ import { fetch as undiciFetch } from 'undici';
 import type { z } from 'zod';
 import type { Log } from '../log.ts';
 import { retryAfterMs } from '../providers/retry-after.ts';
+import type { SheetsFacts } from './facts.ts';
 import type { CallKind, SheetsLimits, Sleep, WaitOptions } from './quota.ts';
 import { isSheetError, SheetError, sheetErrorOf } from './sheet-error.ts';
 import type { Writer } from './writer.ts';
@@ -33,6 +34,8 @@ export type SheetsOptions = {
   readonly log: Pick<Log, 'info' | 'warn'>;
   /** Told when the writer may not read (or write) a spreadsheet, or it is gone. Must not throw. */
   readonly onRefused?: (spreadsheetId: string, refusal: Refusal) => Promise<void>;
+  /** How Google behaves; default: as assumed. */
+  readonly facts?: SheetsFacts;
   /** Milliseconds for one request, answer included. Google itself gives up after 180 s. */
   readonly deadlineMs?: number;
 };

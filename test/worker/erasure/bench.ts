@@ -7,6 +7,7 @@ import { takeLease } from '../../../worker/db/run-lease.ts';
 import { openRun } from '../../../worker/db/runs.ts';
 import type { ErasureParts } from '../../../worker/erasure/parts.ts';
 import type { SheetsClient } from '../../../worker/sheets/client.ts';
+import { ASSUMED } from '../../../worker/sheets/facts.ts';
 import { testDatabase } from '../../helpers/database.ts';
 
 const ADMIN = { kind: 'person', id: 'ada', name: 'ada@example.org' } as const;
@@ -24,6 +25,7 @@ export const column = (id: string, personal: Column['personal'] = 'none'): Colum
 export function clientThat(throws: Error): SheetsClient {
   const refuse = async (): Promise<never> => await Promise.reject(throws);
   return {
+    facts: ASSUMED,
     get: refuse,
     getValues: refuse,
     getResults: refuse,

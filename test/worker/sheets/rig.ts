@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { startGoogle, type SandboxGoogle } from '../../../sandbox/google/google.ts';
+import { startGoogle, type GoogleOptions, type SandboxGoogle } from '../../../sandbox/google/google.ts';
 import { bestRole } from '../../../sandbox/google/files.ts';
 import { createSheetsClient, type SheetsClient } from '../../../worker/sheets/client.ts';
+import { SheetsFacts } from '../../../worker/sheets/facts.ts';
 import { createLog } from '../../../worker/log.ts';
 import { publish } from '../../../worker/sheets/publish.ts';
 import type {
@@ -94,6 +95,7 @@ const Grid = z.object({
 });
 const Shown = z.object({ values: z.array(z.array(z.string())) });
 
+type Odd = { readonly habits?: GoogleOptions['habits']; readonly facts?: Partial<SheetsFacts> };
 type Sent = { method: string; headers: Record<string, string>; body: string };
 
 /** A local Google over real HTTP, and a client whose waits take no time. */
@@ -107,9 +109,10 @@ export class Rig {
   private generation = 0;
   private writes: { url: URL; init: Sent }[] = [];
 
-  private constructor(google: SandboxGoogle) {
+  private constructor(google: SandboxGoogle, facts: SheetsFacts) {
     this.google = google;
     this.client = createSheetsClient({
+      facts,
       origin: google.origin,
       auth: { accessToken: () => Promise.resolve(google.token) },
       limits: { take: () => Promise.resolve(0), pushBack: () => Promise.resolve() },
@@ -129,8 +132,9 @@ export class Rig {
     });
   }
 
-  static async start(): Promise<Rig> {
-    return new Rig(await startGoogle({ quota: false }));
+  /** `habits`: where Google is otherwise; `facts`: what we were told about that. */
+  static async start({ habits = {}, facts = {} }: Odd = {}): Promise<Rig> {
+    return new Rig(await startGoogle({ quota: false, habits }), SheetsFacts.parse(facts));
   }
 
   /** Bodies of the writes so far. */

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts';
+import { withoutFormulas } from '../fill-down.ts';
 import { isKeyColumn } from '../key-column.ts';
 import type { View } from '../look.ts';
 import type { Memory } from '../memory.ts';
@@ -60,7 +61,7 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
     );
     const compared = matched.pairs.filter(({ line }) => line.cells !== null);
     return {
-      contents: { ...place, lines: read, header, pattern },
+      contents: { ...place, lines: read, header, pattern: fillable(job, pattern) },
       match: matched,
       differences: differences(compared, goal, places, {
         heldBack: matched.heldBack,
@@ -72,6 +73,10 @@ export async function survey(job: PublishJob, view: View, goal: SyncGoal, memory
   }
   throw busy();
 }
+
+/** Formulas that new rows may take over. */
+const fillable = ({ client }: PublishJob, first: Contents['pattern']) =>
+  client.facts.pasteFormulaMovesReferences ? first : withoutFormulas(first);
 
 /** @returns the end of a run that people did not let finish. */
 export function busy(): Failure {

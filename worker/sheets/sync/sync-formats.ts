@@ -37,7 +37,7 @@ export function syncFormats(
     const isShared = others > 0 && goal.columns[column]?.type === 'money';
     const spans = isShared ? ours : [[top, top + layout.capacity] as const];
     const whole = isKnown ? [] : spans.map(paint);
-    const rows = isShared || (isKnown && !hasModel) ? fresh.map(paint) : [];
+    const rows = isShared || (isKnown && (!hasModel || goal.arePlain)) ? fresh.map(paint) : [];
     return [...whole, ...rows, ...mixed({ layout, at, goal, match, differences }, column, position, isKnown)];
   });
 }

@@ -1,10 +1,11 @@
 import type { Spreadsheet } from '../answers.ts';
-import type { Companions } from '../companions.ts';
+import { apart, type Companions } from '../companions.ts';
 import type { View } from '../look.ts';
 import { freeCells, preflight } from '../preflight.ts';
 import type { Budget } from '../blockers.ts';
 import type { PublishJob } from '../publish-job.ts';
 import type { Cells } from '../client.ts';
+import { mayPaste } from '../facts.ts';
 import { fitsOneCall, MAX_BYTES, withPrepared } from '../prepared.ts';
 import type { SheetRequest } from '../requests.ts';
 import { removeStaging } from '../staging.ts';
@@ -36,7 +37,7 @@ export async function writeSync(
   const plan = planSync(draft, { kind: 'inline' });
   const stagingCells = draft.staged.length * draft.goal.columns.length;
   const hasRoom = freeCells(view, budgetOf(plan), stagingCells + along.growth) >= 0;
-  if (fitsOneCall(cellsIn(draft), maxBytes, !hasRoom)) {
+  if (fitsOneCall(cellsIn(draft), maxBytes, !hasRoom || !mayPaste(job.client.facts))) {
     preflight(view, budgetOf(plan), draft.goal, along.growth);
     return await send(job, view, plan, along.requests);
   }
@@ -91,7 +92,8 @@ async function send(
   after: readonly SheetRequest[],
 ): Promise<SyncWritten> {
   const leftOver = staging.map(({ sheetId }): SheetRequest => ({ deleteSheet: { sheetId } }));
-  const requests = [...leftOver, ...plan.requests, ...after];
+  const { first, last } = apart(after);
+  const requests = [...first, ...leftOver, ...plan.requests, ...last];
   const call = { ...job.write, before: job.assertLast ?? job.assertOwner, unstoppable: true };
   const ranges = rangesOf(plan.expected);
   if (ranges.length === 0) {

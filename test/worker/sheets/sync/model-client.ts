@@ -1,6 +1,7 @@
 import { cornerOf } from '../../../../worker/sheets/a1.ts';
 import { Spreadsheet, type GridRange } from '../../../../worker/sheets/answers.ts';
 import type { SheetsClient } from '../../../../worker/sheets/client.ts';
+import { ASSUMED } from '../../../../worker/sheets/facts.ts';
 import type { SheetRequest } from '../../../../worker/sheets/requests.ts';
 import { SheetError } from '../../../../worker/sheets/sheet-error.ts';
 import { Refused, setCell, valuesOf, type BookModel, type ModelTab } from './book-model.ts';
@@ -26,6 +27,7 @@ export function modelClient(book: BookModel, hooks: Hooks): SheetsClient {
   };
   const notNeeded = () => Promise.reject(new Error('not modelled'));
   return {
+    facts: ASSUMED,
     get: async (_, { ranges = [] }) => await read(() => printed(book, ranges)),
     batchUpdate: async (_, requests, call) => await write(requests, call?.before),
     batchUpdateAndRead: async (_, requests, ranges, call) => {
