@@ -7,7 +7,7 @@ import type { Changes } from '../changes.ts';
 import type { Edited } from '../wire.ts';
 import type { Edit, EditOf } from './edit.ts';
 import { requestFor } from './requests.ts';
-import { inverseOf, type Before } from './undo.ts';
+import { inverseOf, type Before, type Inverse } from './undo.ts';
 
 /** Who changes which tab, as a person in front of the editor does. */
 export type Editing = { user: string; spreadsheetId: string; sheetId: number };
@@ -20,7 +20,7 @@ export type Desk = {
   undo(editing: Editing): Edited;
 };
 
-type Deeds = { version: number; inverses: object[][] };
+type Deeds = { version: number; inverses: Inverse[] };
 
 /** More of a paste is refused. */
 const MOST_CELLS = 200_000;
@@ -45,7 +45,7 @@ export function createDesk(files: Files, changes: Changes): Desk {
       const mine = deedsOf(editing);
       const inverse = inverseOf(edit, before);
       const made = perform(before, edit);
-      mine.inverses = inverse.length > 0 ? [...mine.inverses, inverse].slice(-KEPT) : [];
+      mine.inverses = inverse ? [...mine.inverses, inverse].slice(-KEPT) : [];
       mine.version = changes.version(editing.spreadsheetId);
       return { version: mine.version, ...(made !== undefined && { sheetId: made }) };
     },
@@ -54,7 +54,7 @@ export function createDesk(files: Files, changes: Changes): Desk {
       const mine = deedsOf(editing);
       const inverse = mine.inverses.pop();
       if (!inverse) throw new Refusal(400, 'There is nothing to undo: the last change was not yours, or too large.');
-      workbook.batchUpdate(actor, { requests: inverse });
+      workbook.batchUpdate(actor, { requests: inverse() });
       mine.version = changes.version(editing.spreadsheetId);
       return { version: mine.version };
     },

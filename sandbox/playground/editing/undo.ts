@@ -1,6 +1,7 @@
 import type { Actor } from '../../google/actor.ts';
 import type { Workbook } from '../../google/sheets/workbook.ts';
-import { columnLetters, quoteTitle } from '../../google/values/a1.ts';
+import { shownFormula } from '../../google/values/formula.ts';
+import { type Cell, hasContent } from '../../google/sheets/cell.ts';
 import type { Tab } from '../../google/sheets/tab.ts';
 import type { Box, Edit } from './edit.ts';
 import { rangeOf, type Spot } from './requests.ts';
@@ -12,13 +13,15 @@ const KEPT = 'userEnteredValue,userEnteredFormat,note';
 
 export type Before = Spot & { workbook: Workbook; actor: Actor };
 
-/** The requests that take an edit back, made before it is done; none when that is too much. */
-export function inverseOf(edit: Edit, before: Before): object[] {
-  const { tab } = before;
+/** The requests that take an edit back; made when they are wanted, for what was before stays as it was. */
+export type Inverse = () => object[];
+
+/** How an edit can be taken back, asked before it is done; undefined when that is too much. */
+export function inverseOf(edit: Edit, { tab }: Before): Inverse | undefined {
   const box = touched(edit, tab);
-  if (!box) return [lineOrTabBefore(edit, tab) ?? []].flat();
-  const cells = cellsBefore(before, box);
-  return cells ? [...linesGrown(tab, box), cells] : [];
+  if (box) return isTooLarge(tab, box) ? undefined : () => [...linesGrown(tab, box), cellsBefore(tab, box)];
+  const other = lineOrTabBefore(edit, tab);
+  return other && (() => [other]);
 }
 
 /** What is pasted past the edge makes the tab larger. */
@@ -75,23 +78,36 @@ function belowFrozen({ frozenRowCount, grid, columnCount }: Tab): Box | undefine
   return rows > 0 ? { row: frozenRowCount, column: 0, rows, columns: columnCount } : undefined;
 }
 
-/** Writes the block as it is now. */
-function cellsBefore({ workbook, actor, tab }: Before, box: Box): object | undefined {
+/** The filled rows of a block, which are what has to be written again. */
+const filledIn = ({ grid }: Tab, { row, rows }: Box): number => Math.max(0, Math.min(rows, grid.usedRows - row));
+
+function isTooLarge(tab: Tab, box: Box): boolean {
+  return filledIn(tab, box) * Math.min(box.columns, tab.columnCount - box.column) > MOST_CELLS;
+}
+
+/** Writes the block as it was; what was blank is cleared. */
+function cellsBefore(tab: Tab, box: Box): object {
   const rows = Math.min(box.rows, tab.rowCount - box.row);
   const columns = Math.min(box.columns, tab.columnCount - box.column);
-  if (rows <= 0 || columns <= 0) return undefined;
-  const range = rangeOf(tab, { ...box, rows: Math.max(1, Math.min(rows, tab.grid.usedRows - box.row)), columns });
-  if ((range.endRowIndex - range.startRowIndex) * columns > MOST_CELLS) return undefined;
-  const corner = (row: number, column: number) => `${columnLetters(column)}${row}`;
-  const first = corner(range.startRowIndex + 1, range.startColumnIndex);
-  const a1 = `${quoteTitle(tab.title)}!${first}:${corner(range.endRowIndex, range.endColumnIndex - 1)}`;
-  const rowData = workbook.get(actor, { ranges: [a1], includeGridData: true }).sheets?.[0]?.data?.[0]?.rowData ?? [];
-  const kept = rowData.map(({ values = [] }) => ({
-    values: values.map(({ userEnteredValue, userEnteredFormat, note }) => ({
-      ...(userEnteredValue && { userEnteredValue }),
-      ...(userEnteredFormat && { userEnteredFormat }),
-      ...(note !== undefined && { note }),
-    })),
+  const kept = Array.from({ length: filledIn(tab, box) }, (_, down) => ({
+    values: Array.from({ length: columns }, (__, across) =>
+      cellBefore(tab.grid.cell(box.row + down, box.column + across)),
+    ),
   }));
   return { updateCells: { range: rangeOf(tab, { ...box, rows, columns }), rows: kept, fields: KEPT } };
+}
+
+function cellBefore(cell: Cell | undefined): object {
+  if (!cell) return {};
+  return {
+    ...(hasContent(cell) && { userEnteredValue: enteredValue(cell) }),
+    ...(cell.format && { userEnteredFormat: cell.format }),
+    ...(cell.extra?.note !== undefined && { note: cell.extra.note }),
+  };
+}
+
+function enteredValue({ formula, value }: Cell): object {
+  if (formula !== undefined) return { formulaValue: shownFormula(formula) };
+  if (typeof value === 'number') return { numberValue: value };
+  return typeof value === 'boolean' ? { boolValue: value } : { stringValue: value };
 }

@@ -27,7 +27,7 @@ describe.skipIf(missingNeeds().includes('chromium'))('somebody at work in the sp
     ]);
     await stage.tab('Guests').click();
     await stage.cell('A2').getByText('Zoe').waitFor();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage.close());
 
   const column = (letter: string, rows = 4) =>

@@ -14,7 +14,7 @@ describe.skipIf(missingNeeds().includes('chromium'))('the visitor of the demo', 
     stage = await openPageStage({ stage: [googleSet(faults)] });
     ({ page } = stage);
     await stage.sidebar.locator('#out:not(:empty)').waitFor();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage.close());
 
   const account = () => page.locator('.account-button').innerText();

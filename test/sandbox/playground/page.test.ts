@@ -12,7 +12,7 @@ describe.skipIf(missingNeeds().includes('chromium'))('the page in a browser', ()
     stage = await openPageStage();
     ({ fixture, page } = stage);
     change(fixture, bigTab());
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage.close());
 
   const cell = (name: string): Promise<string | null> => stage.cell(name).textContent();
