@@ -36,10 +36,18 @@ export const storedDestination = (destination: Destination | null) => ({
   tab: destination?.tab ?? null,
 });
 
-/** What was published belongs to the tab it went to: in another tab the report begins anew. */
+/** Whether a report goes to another spreadsheet: what was published belongs to the one it went to, and there it begins anew. */
+export function isElsewhere(before: Destination | null, after: Destination | null): boolean {
+  return before?.spreadsheet !== after?.spreadsheet;
+}
+
+/**
+ * What a change of destination changes in the database. With another title in the same spreadsheet it stays in its tab, which the next
+ * publish renames: beginning anew there would part every row from what people wrote beside it.
+ */
 export function movedFrom(before: Destination | null, after: Destination | null) {
-  const isSame = before?.spreadsheet === after?.spreadsheet && before?.tab === after?.tab;
-  return isSame
-    ? {}
-    : { ...storedDestination(after), sheet_id: null, generation: 0, published_at: null, hold: null, fingerprint: null };
+  const to = storedDestination(after);
+  if (isElsewhere(before, after))
+    return { ...to, sheet_id: null, generation: 0, published_at: null, hold: null, fingerprint: null };
+  return before?.tab === after?.tab ? {} : to;
 }

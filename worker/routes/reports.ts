@@ -11,7 +11,7 @@ import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
 import { lookupValues } from '../security/lookup-values.ts';
 import { reportDeed } from '../security/deeds.ts';
-import { checkDestination, movedFrom, storedDestination } from './destination.ts';
+import { checkDestination, isElsewhere, movedFrom, storedDestination } from './destination.ts';
 import { requireVersion, wantedVersion, withEtag } from './etag.ts';
 import { leaveStatus } from './leave-status.ts';
 import { PROVIDER_FAILURES } from './provider-failures.ts';
@@ -122,7 +122,8 @@ export async function changeReport(
     ...moved,
   };
   const given = await lookupValues(deps.db, deps.sealer, row.workspace_id).seal(after.sources, before.sources);
-  const sources = { list: given, keep: Object.keys(moved).length === 0 && after.dataset === before.dataset };
+  const isMoved = isElsewhere(before.destination, after.destination);
+  const sources = { list: given, keep: !isMoved && after.dataset === before.dataset };
   const changed = await inTransaction(deps.db, async (db) => {
     await refuseBesideMasked(deps, db, after.destination, question, columns);
     const written = await updateIdleReport(db, row, values, sources);

@@ -47,7 +47,7 @@ describe('reports', () => {
     expect(orders.answer).toMatchObject({ dataset: 'orders', columns: ['order-id'] });
   });
 
-  it('begin anew in another tab', async () => {
+  it('stay in their tab under another title, and begin anew elsewhere', async () => {
     const id = await world.report('ada', connection, spreadsheet);
     const published = { sheet_id: 7, generation: 3, published_at: new Date(), updated_at: new Date() };
     await world.db.updateTable('reports').set(published).where('id', '=', id).execute();
@@ -56,7 +56,7 @@ describe('reports', () => {
     await world.json('ada', 'PATCH', `/v1/reports/${id}`, { destination: { spreadsheet, tab: 'Tickets' }, name: 'x' });
     expect(await stored()).toEqual({ sheet_id: 7, generation: 3, tab: 'Tickets' });
     await world.json('ada', 'PATCH', `/v1/reports/${id}`, { destination: { spreadsheet, tab: 'Guests' } });
-    expect(await stored()).toEqual({ sheet_id: null, generation: 0, tab: 'Guests' });
+    expect(await stored()).toEqual({ sheet_id: 7, generation: 3, tab: 'Guests' });
     await world.json('ada', 'PATCH', `/v1/reports/${id}`, { destination: null });
     expect(await stored()).toEqual({ sheet_id: null, generation: 0, tab: null });
   });
