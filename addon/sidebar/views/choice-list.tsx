@@ -22,10 +22,13 @@ export function ChoiceList({ id, kind, search, options, typed, active, onTake }:
   const { suggest } = words;
   const isUsed = search.found?.known === 'used';
   const news = newsOf(search, options.length, typed);
+  const place = useRef<HTMLDivElement>(null);
+  // it would open below the edge, or under the buttons at the foot
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [options.length]);
   // Nothing to choose and nothing to say: a list of IDs typed before that has none yet.
   if (options.length === 0 && !news && !typed) return null;
   return (
-    <div class="choices">
+    <div class="choices" ref={place}>
       {isUsed && options.length > 0 && <p class="small">{suggest.used}</p>}
       <ul id={`${id}-list`} role="listbox" aria-label={suggest.results[kind]}>
         {options.map((choice, index) => (
