@@ -37,7 +37,7 @@ export type PreflightAsked = {
   readonly question: Question;
   readonly spreadsheet: SpreadsheetRow;
   readonly tab: string;
-  readonly report: { readonly id: string; readonly sheetId: number | null } | null;
+  readonly report: { readonly id: string; readonly sheetId: number | null; readonly takesOver?: boolean } | null;
   readonly rows: number | null;
   readonly writeMode: WriteMode;
   readonly writing: Writing;

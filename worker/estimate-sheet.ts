@@ -4,10 +4,10 @@ import type { SheetsClient } from './sheets/client.ts';
 import { estimate, type Estimate, type Size } from './sheets/estimate.ts';
 import { lookAt } from './sheets/look.ts';
 
-/** Where a publish would go. `report`: null for one that is not saved yet. */
+/** Where a publish would go. `report`: null for one that is not saved yet; `takesOver`: it is to go on with a tab of a copied spreadsheet. */
 export type EstimatePlace = {
   readonly spreadsheetId: string;
-  readonly report: { readonly id: string; readonly sheetId: number | null } | null;
+  readonly report: { readonly id: string; readonly sheetId: number | null; readonly takesOver?: boolean } | null;
   readonly size: Size;
 };
 
@@ -31,6 +31,7 @@ export async function estimateSheet(
     // what it would take in a tab of its own
     const title = randomUUID();
     const elsewhere = estimate(await lookAt(client, { ...owner, title }, call), { ...size, title });
+    if (report?.takesOver) return { ...elsewhere, tab: 'ours' };
     return { ...elsewhere, tab: 'occupied', notices: [notice, ...elsewhere.notices] };
   }
 }

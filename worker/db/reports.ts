@@ -21,6 +21,11 @@ export type ReportRow = Omit<Stored, 'filters' | 'columns' | 'writing'> & {
   sources: SourceRow[];
 };
 
+/** Whether its first refresh is still to go on with a tab that came along with a copied spreadsheet; not once it was moved elsewhere. */
+export function isTakingOver({ takes_over, generation, sheet_id }: ReportRow): boolean {
+  return takes_over !== null && generation === 0 && sheet_id !== null;
+}
+
 /** Who looks, and when (proofs run out). */
 export type Viewer = { subject: string; workspaceId: string | null; now: Date };
 

@@ -1,6 +1,6 @@
 import type { Filters } from '../../shared/filters.ts';
 import type { Guard } from '../../shared/writing.ts';
-import type { ReportRow } from '../db/reports.ts';
+import { isTakingOver, type ReportRow } from '../db/reports.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { StoredHold } from '../db/tables.ts';
@@ -45,6 +45,7 @@ export function publishMode({
     writing: { ...report.writing, guard },
     hash,
     memory,
+    // in a copied spreadsheet everybody of the old event leaves at once, as was asked for
     isGuarded: guard !== null && !isAccepted && !isEdited(report, fingerprint) && !isTakingOver(report),
     repair,
     rebuild,
@@ -72,11 +73,6 @@ export function fingerprintOf(
     }))
     .toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
   return hash(JSON.stringify({ dataset, filters, columns, sources }));
-}
-
-/** In a copied spreadsheet everybody of the old event leaves at once, as was asked for. */
-function isTakingOver({ takes_over, generation }: ReportRow): boolean {
-  return takes_over !== null && generation === 0;
 }
 
 /** Older reports have no fingerprint: what they were asked is told by when they were changed. */

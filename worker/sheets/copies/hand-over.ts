@@ -11,8 +11,8 @@ import { foreignMarkers } from './copied-tabs.ts';
 /** A report in a spreadsheet, by Google's id. */
 export type Owner = { readonly spreadsheetId: string; readonly reportId: string };
 
-/** Whose tab it was, and whose it is to be. */
-export type HandOver = { readonly sheetId: number; readonly from: Owner; readonly to: Owner };
+/** Whose tab it was, and whose it is to be. `tab`: its title in the settings of the new report, which is no order to rename it. */
+export type HandOver = { readonly sheetId: number; readonly from: Owner; readonly to: Owner; readonly tab: string };
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,7 @@ type Json = Readonly<Record<string, unknown>>;
  * changes; rows, columns and what points to them stay what they are. A hidden tab in which rows were just being prepared goes. Pure.
  * `marks`: those of rows and columns in the tab.
  */
-export function handOver(book: Spreadsheet, marks: Marks, { sheetId, from, to }: HandOver): SheetRequest[] {
+export function handOver(book: Spreadsheet, marks: Marks, { sheetId, from, to, tab }: HandOver): SheetRequest[] {
   const sheet = book.sheets.find(({ properties }) => properties.sheetId === sheetId);
   if (!sheet) return [];
   const marker = foreignMarkers(sheet, to.spreadsheetId).find((one) => isOf(one, from));
@@ -33,6 +33,7 @@ export function handOver(book: Spreadsheet, marks: Marks, { sheetId, from, to }:
       ...owner,
       spreadsheet: to.spreadsheetId,
       sheet: sheetId,
+      tab,
       generation: Math.max(1, marker.generation),
     }),
     ...marks.columns.map(({ metadataId, id, format }) => remark(metadataId, { id, format }, owner)),

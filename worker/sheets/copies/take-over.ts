@@ -29,6 +29,7 @@ export async function takeOver(job: PublishJob): Promise<void> {
     sheetId,
     from: { spreadsheetId: takesOver.spreadsheet, reportId: takesOver.report },
     to: { spreadsheetId, reportId },
+    tab: job.tab,
   };
   const plan = async () => await (takesOver.by === 'keys' ? planByKeys(job, over) : planTakeOver(client, over, call));
   const requests = await plan();
@@ -38,8 +39,8 @@ export async function takeOver(job: PublishJob): Promise<void> {
 }
 
 async function planByKeys(
-  { client, tab, columns, how, call }: PublishJob,
-  { sheetId, to }: HandOver,
+  { client, columns, how, call }: PublishJob,
+  { sheetId, to, tab }: HandOver,
 ): Promise<SheetRequest[]> {
   const book = await client.get(to.spreadsheetId, { fields: BOOK_FIELDS }, call);
   const all = how.mode === 'append' ? [...columns, RUN_AT] : columns;

@@ -3,7 +3,7 @@ import { locateBlock } from '../block.ts';
 import type { SheetsClient } from '../client.ts';
 import { BOOK_FIELDS } from '../look.ts';
 import { cellOf, changeMetadata, type CellData, type SheetRequest } from '../requests.ts';
-import { markValue, writeRow } from '../side-tab.ts';
+import { isLocked, markValue, writeRow } from '../side-tab.ts';
 import { DUE_WORDS, statusMark, type StatusColumnId } from '../status-tab/columns.ts';
 import { linesOf, readStatusTabs, type StatusTab } from '../status-tab/view.ts';
 import type { CallOptions } from '../transport.ts';
@@ -75,10 +75,10 @@ function headerNote(
   marks: Marks | undefined,
 ): SheetRequest[] {
   const sheet = sheetOf(book, sheetId);
-  const [marker] = sheet ? foreignMarkers(sheet, spreadsheetId) : [];
-  const isLocked = sheet?.protectedRanges.some((one) => !one.warningOnly && !one.requestingUserCanEdit);
-  const first = marks?.columns[0]?.index;
-  if (!sheet || !marker || !marks || isLocked || first === undefined) return [];
+  if (!sheet || !marks || isLocked(sheet)) return [];
+  const [marker] = foreignMarkers(sheet, spreadsheetId);
+  const first = marks.columns[0]?.index;
+  if (!marker || first === undefined) return [];
   const { top } = locateBlock(marker, marks, sheet.properties.gridProperties?.rowCount ?? 0);
   const values = [{ note: `${NOTE}\n\n${marker.certificate}`.trim() }];
   return [

@@ -52,7 +52,7 @@ describe('the tab and the file', () => {
     expect(await list.rows()).toEqual(AFTERWARDS);
   });
 
-  it('set up the report in a copied file -> the tab there is not taken for the list: it asks for another name', async () => {
+  it('sent the report to a copied file -> the tab there is not taken for the list: it asks for another name', async () => {
     const list = await GuestList.make(rig);
     const copy = rig.google.files.copy(list.id, 'organizer@example.org', 'Copy of Spring gala');
     rig.google.files.setPermissions(copy.id, rig.google.files.get(list.id)?.permissions ?? []);
