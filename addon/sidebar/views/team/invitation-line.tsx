@@ -1,6 +1,7 @@
 import type { Invitation } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
 import { CopyText } from '../copy-text.tsx';
@@ -27,7 +28,7 @@ export function InvitationLine({ invitation, onTaken }: Props) {
       {!isExpired && (
         <details>
           <summary>{text.showMessage}</summary>
-          <CopyText text={message} label={text.copyMessage} isLong />
+          <CopyText text={told(message)} label={text.copyMessage} isLong />
         </details>
       )}
       <div class="actions">

@@ -3,6 +3,7 @@ import type { SentInvitation, Role } from '../../../../shared/people.ts';
 import { InvitationInput } from '../../../../shared/people.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
+import { told } from '../../told.ts';
 import { words } from '../../words.ts';
 import { ActionForm } from '../action-form.tsx';
 import { CopyText } from '../copy-text.tsx';
@@ -41,7 +42,7 @@ export function InviteForm({ onInvited }: { onInvited: () => Promise<void> }) {
       {form.made && (
         <div class="receipt" role="status">
           <p>{text.invited(form.made.email, form.made.mailed)}</p>
-          <CopyText text={form.made.message} label={text.copyMessage} isLong />
+          <CopyText text={told(form.made.message)} label={text.copyMessage} isLong />
         </div>
       )}
     </Section>
