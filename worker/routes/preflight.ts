@@ -1,12 +1,12 @@
 import { PreflightInput } from '../../shared/api.ts';
 import { Preflight } from '../../shared/changes.ts';
-import type { ReportRow } from '../db/reports.ts';
+import { isTakingOver, type ReportRow } from '../db/reports.ts';
 import { spreadsheetOfWorkspace, type SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { Deps, PreflightAsked } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { Access } from '../security/access.ts';
 import type { Caller } from '../security/identity.ts';
-import { checkDestination, movedFrom } from './destination.ts';
+import { checkDestination, isElsewhere } from './destination.ts';
 import { PROVIDER_FAILURES } from './provider-failures.ts';
 import { changedInput, inputWith, questionOf, storedQuestion, toInput, type WholeInput } from './report-input.ts';
 import { bodyRoute, type Route } from './route.ts';
@@ -29,7 +29,7 @@ async function ofReport({ deps, access }: Parts, caller: Caller, row: ReportRow)
   if (row.spreadsheet_id === null) refuseNoTab();
   await access.requireProof(caller, row.spreadsheet_id);
   const spreadsheet = await spreadsheetOfWorkspace(deps.db, row.workspace_id, row.spreadsheet_id);
-  const report = { id: row.id, sheetId: row.sheet_id };
+  const report = { id: row.id, sheetId: row.sheet_id, takesOver: isTakingOver(row) };
   return {
     ...writingOf(toInput(row)),
     question: await storedQuestion(deps, row),
@@ -54,8 +54,8 @@ async function ofChange(
   const before = toInput(row);
   const after = changedInput(before, change);
   const { question, spreadsheet } = await checked({ deps, access }, caller, row.workspace_id, after);
-  const isMoved = Object.keys(movedFrom(before.destination, after.destination)).length > 0;
-  const report = { id: row.id, sheetId: isMoved ? null : row.sheet_id };
+  const isMoved = isElsewhere(before.destination, after.destination);
+  const report = { id: row.id, sheetId: isMoved ? null : row.sheet_id, takesOver: !isMoved && isTakingOver(row) };
   return { ...writingOf(after), question, spreadsheet, report, rows: null };
 }
 

@@ -44,14 +44,14 @@ describe('a preflight', () => {
     expect(world.preflights[0]?.question.sources).toHaveLength(1);
   });
 
-  it('of a change looks at the tab it would go to, for those who may change it', async () => {
+  it('of a change looks at its tab, which would get another name, for those who may change it', async () => {
     const id = await world.report('ada', connection, spreadsheet);
     await world.db.updateTable('reports').set({ sheet_id: 7 }).where('id', '=', id).execute();
     await preflight({ reportId: id, change: { writeMode: 'sync' } });
     await preflight({ reportId: id, change: { destination: { spreadsheet, tab: 'Guests' } } });
     expect(world.preflights).toMatchObject([
       { writeMode: 'sync', tab: 'Tickets', report: { id, sheetId: 7 }, rows: null },
-      { writeMode: 'replace', tab: 'Guests', report: { id, sheetId: null }, rows: null },
+      { writeMode: 'replace', tab: 'Guests', report: { id, sheetId: 7 }, rows: null },
     ]);
     expect((await preflight({ reportId: id, change: {} }, 'bob')).answer['code']).toBe('forbidden');
   });
