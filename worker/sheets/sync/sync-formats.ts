@@ -26,7 +26,7 @@ export function syncFormats(
   const top = layout.top + 1;
   const first = at.settled(at.fresh.first);
   const fresh: Rows[] = at.fresh.total > 0 ? [[first, first + at.fresh.total]] : [];
-  const hasModel = match.pairs.length > 0 || match.staying.length > 0;
+  const hasModel = !goal.arePlain && (match.pairs.length > 0 || match.staying.length > 0);
   const others = othersIn(goal, match);
   const ours = runsFromBelow(match.pairs.map(({ line }) => at.final(line.row))).map(({ from, to }): Rows => [from, to]);
   return layout.positions.flatMap((position, column) => {
@@ -37,7 +37,7 @@ export function syncFormats(
     const isShared = others > 0 && goal.columns[column]?.type === 'money';
     const spans = isShared ? ours : [[top, top + layout.capacity] as const];
     const whole = isKnown ? [] : spans.map(paint);
-    const rows = isShared || (isKnown && (!hasModel || goal.arePlain)) ? fresh.map(paint) : [];
+    const rows = isShared || (isKnown && !hasModel) ? fresh.map(paint) : [];
     return [...whole, ...rows, ...mixed({ layout, at, goal, match, differences }, column, position, isKnown)];
   });
 }
