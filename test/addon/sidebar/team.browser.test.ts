@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('a team in the sidebar', () => {
     await openPeople();
     const sentence = 'You are the only admin. Make somebody else an admin first.';
     stage.worker.refuse('PATCH /v1/members/:id', 'conflict', sentence);
-    await button('Make owner@example.org a member').click();
+    await button('Make member: owner@example.org').click();
     await text(sentence).waitFor();
   });
 
