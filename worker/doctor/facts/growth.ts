@@ -174,7 +174,7 @@ export const GROWTH_FACTS: readonly Fact[] = [
     what: 'A protected range',
     mark: 'inferred',
     how: 'addProtectedRange',
-    make: (tab) => [{ addProtectedRange: { protectedRange: { range: range(tab, SOURCE), warningOnly: true } } }],
+    make: (tab) => [{ addProtectedRange: { protectedRange: { range: range(tab, SOURCE) } } }],
     find: ({ protectedRanges }) => protectedRanges[0]?.range,
   }),
   grows({
