@@ -11,6 +11,8 @@ export default defineConfig({
     env: { TMPDIR: quickFolder() },
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
+    // Pages and runs that are waited for: a busy machine takes its time, a right one is through long before.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
     pool: 'forks',
     // Files share a process, so each module is loaded once; left-behind.ts fails a file that leaves something to the next.

@@ -73,7 +73,7 @@ export function writingInput({ writing }: Pick<ReportDraft, 'writing'>): Writing
 }
 
 /** Whether the tab's rows are in the way: a list of refreshes one below the other cannot go on as another, nor the other way round. */
-export function needsOtherTab({ writeMode, tab }: ReportDraft, editing: Report | undefined): boolean {
-  if (!editing || editing.lastRun === null || editing.destination?.tab !== tab.trim()) return false;
+export function needsOtherReport({ writeMode }: ReportDraft, editing: Report | undefined): boolean {
+  if (!editing || editing.lastRun === null) return false;
   return (editing.writeMode === 'append') !== (writeMode === 'append');
 }

@@ -8,9 +8,3 @@ export const ok = (found: string): Finding => ({ state: 'ok', found });
 export const warning = (found: string, fix: string): Finding => ({ state: 'warning', found, fix });
 export const fault = (found: string, fix: string): Finding => ({ state: 'fault', found, fix });
 export const skipped = (found: string): Finding => ({ state: 'skipped', found });
-
-/** The first of several findings that is worse than the others. */
-export function worst(findings: readonly Finding[]): Finding | undefined {
-  const order: readonly State[] = ['fault', 'warning', 'ok', 'skipped'];
-  return findings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
-}

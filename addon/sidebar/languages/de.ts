@@ -634,7 +634,8 @@ export const de: Language = {
         help: 'Jede Aktualisierung fügt alle Zeilen unter den letzten an, mit der Uhrzeit; was da ist, ändert sich nicht.',
       },
     },
-    otherTab: 'Die Zeilen in diesem Blatt können so nicht weitergehen. Nehmen Sie einen anderen Namen für das Blatt.',
+    otherReport:
+      'Die Zeilen im Blatt können so nicht weitergehen. Lassen Sie es, wie es war; für die andere Art duplizieren Sie den Bericht.',
     more: 'Mehr',
     removed: 'Zeilen, die nicht mehr in der Liste sind',
     removedHelp: 'Zum Beispiel gelöschte Tickets, mit den Notizen daneben.',

@@ -1,7 +1,7 @@
 import { errorsUnder } from '../report-errors.ts';
 import type { ReportForm } from '../use-report-form.ts';
 import { words } from '../words.ts';
-import { needsOtherTab } from '../writing-draft.ts';
+import { needsOtherReport } from '../writing-draft.ts';
 import { Fold } from './form/fold.tsx';
 import { Mode } from './mode.tsx';
 import { WritingDetails } from './writing-details.tsx';
@@ -27,9 +27,9 @@ export function WritingMode({ form: { draft, change, editing } }: Props) {
           />
         ))}
       </div>
-      {needsOtherTab(draft, editing) && (
+      {needsOtherReport(draft, editing) && (
         <p class="small warning" role="status">
-          {text.otherTab}
+          {text.otherReport}
         </p>
       )}
     </fieldset>

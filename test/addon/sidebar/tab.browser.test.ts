@@ -120,9 +120,9 @@ describe.skipIf(!isThere)('how rows are written', () => {
     await button(/^Change/).click();
     await button('4 Where').click();
     await page.getByLabel('Exact copy').check();
-    expect(await text('Take another name for the tab.').count()).toBe(0);
+    expect(await text('for the other way, duplicate the report.').count()).toBe(0);
     await page.getByLabel('Add below').check();
-    await text('Take another name for the tab.').waitFor();
+    await text('for the other way, duplicate the report.').waitFor();
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportDraft } from '../../../addon/sidebar/report-draft.ts';
 import {
-  needsOtherTab,
+  needsOtherReport,
   numberIn,
   withGuard,
   withLog,
@@ -55,10 +55,10 @@ describe('another way of writing in the same tab', () => {
   const draft = (writeMode: ReportDraft['writeMode'], tab = 'Gala') => ({ writeMode, tab }) as ReportDraft;
 
   it('asks for another tab where the rows that are there are in the way', () => {
-    expect(needsOtherTab(draft('append'), saved)).toBe(true);
-    expect(needsOtherTab(draft('append', 'Gala 2'), saved)).toBe(false);
-    expect(needsOtherTab(draft('replace'), saved)).toBe(false);
-    expect(needsOtherTab(draft('append'), { ...saved, lastRun: null })).toBe(false);
-    expect(needsOtherTab(draft('append'), undefined)).toBe(false);
+    expect(needsOtherReport(draft('append'), saved)).toBe(true);
+    expect(needsOtherReport(draft('append', 'Gala 2'), saved)).toBe(true);
+    expect(needsOtherReport(draft('replace'), saved)).toBe(false);
+    expect(needsOtherReport(draft('append'), { ...saved, lastRun: null })).toBe(false);
+    expect(needsOtherReport(draft('append'), undefined)).toBe(false);
   });
 });

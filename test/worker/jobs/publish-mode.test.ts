@@ -234,7 +234,9 @@ describe('the line that tells how fresh a list is', () => {
     bench.simulator.switches.set({ authScheme: 'basic' });
     await refresh();
     await failing();
-    expect(bench.told).toMatchObject([{ state: expect.stringMatching(/^Not refreshed: TIXNGO does not accept the credentials/) }]);
+    expect(bench.told).toMatchObject([
+      { state: expect.stringMatching(/^Not refreshed: TIXNGO does not accept the credentials/) },
+    ]);
   });
 
   it('changes nothing about the run when it cannot be written', async () => {

@@ -45,7 +45,11 @@ describe('webhooks', () => {
   });
 
   const raise = async (name: string) => {
-    const facts = { code: 'provider-auth', message: 'TIXNGO does not accept the credentials of "Box & <!channel>".', status: 'failed' };
+    const facts = {
+      code: 'provider-auth',
+      message: 'TIXNGO does not accept the credentials of "Box & <!channel>".',
+      status: 'failed',
+    };
     await raiseNotice(team.db, {
       workspaceId: team.workspaceId,
       reportId: await team.report(name),

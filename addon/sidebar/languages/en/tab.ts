@@ -18,7 +18,8 @@ export const tabWords = {
         help: 'Each refresh adds all rows below the last ones, with the time; nothing that is there changes.',
       },
     },
-    otherTab: 'The rows that are in this tab cannot go on in this way. Take another name for the tab.',
+    otherReport:
+      'The rows that are in the tab cannot go on in this way. Leave it as it was; for the other way, duplicate the report.',
     more: 'More',
     removed: 'Rows that are no longer in the list',
     removedHelp: 'For example deleted tickets, with the notes beside them.',
