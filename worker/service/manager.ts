@@ -75,19 +75,31 @@ function systemd({ isOwn }: ServicePlace, run: Run): Manager {
   };
 }
 
+/** As long as a job may take to end, and a little more. */
+const STOPPING_MS = 65_000;
+const PAUSE_MS = 100;
+const STILL_STOPPING = /Input\/output error|in progress/i;
+
 function launchd({ isOwn, uid, file, log }: ServicePlace, run: Run): Manager {
   const domain = isOwn ? `gui/${uid}` : 'system';
   const target = `${domain}/${LABEL}`;
   const ask = (...words: string[]) => run('launchctl', words);
-  const stop = () => void ask('bootout', target);
+  const stop = () => ask('bootout', target).ok;
+  // one that was told to stop takes its time, and cannot be begun anew until it has
+  const begin = (triesLeft: number): Said => {
+    const said = ask('bootstrap', domain, file);
+    if (said.ok || triesLeft === 0 || !STILL_STOPPING.test(said.said)) return said;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    return begin(triesLeft - 1);
+  };
   return {
     start() {
       // a job that is loaded already is not read anew
-      stop();
+      const wasThere = stop();
       expectOk(`launchctl enable ${target}`, ask('enable', target));
-      expectOk(`launchctl bootstrap ${domain}`, ask('bootstrap', domain, file));
+      expectOk(`launchctl bootstrap ${domain}`, begin(wasThere ? STOPPING_MS / PAUSE_MS : 0));
     },
-    stop,
+    stop: () => void stop(),
     forget: () => undefined,
     state() {
       const { ok, out } = ask('print', target);

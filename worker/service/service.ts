@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { CommandError } from '../commands/command-error.ts';
 import { readConfig } from '../config.ts';
 import { publicUrlOf } from '../public-url.ts';
@@ -7,7 +7,7 @@ import { managerOf } from './manager.ts';
 import { servicePlace, type Machine, type ServicePlace } from './place.ts';
 import { settingsFile } from './settings-file.ts';
 import { systemdUnit } from './systemd-unit.ts';
-import { writeWhole } from './written.ts';
+import { writeNew, writeWhole } from './written.ts';
 
 /** What is told, a line each, and whether the service is as it was asked for. */
 export type Told = { readonly lines: readonly string[]; readonly ok: boolean };
@@ -53,9 +53,7 @@ export function installService(machine: Machine): Told {
 
 /** launchd would make it for everybody to read. */
 function keepClosed({ log, runsAs }: ServicePlace): void {
-  if (existsSync(log)) return;
-  writeFileSync(log, '', { mode: 0o600 });
-  if (runsAs !== null) chownSync(log, runsAs.uid, -1);
+  if (!existsSync(log)) writeNew(log, '', 0o600, runsAs?.uid ?? null);
 }
 
 /** Whether it runs, since when, and where everything is. */

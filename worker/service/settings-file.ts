@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { CommandError } from '../commands/command-error.ts';
@@ -34,20 +34,29 @@ const TEMPLATE = `# Settings of the Willcall service; see docs/settings.md. Read
  * @throws CommandError when a value cannot be written so that systemd, Node and shells read the same.
  */
 export function settingsFile(path: string, { environment, cwd, dir }: Around): SettingsFile {
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : TEMPLATE;
-  const present: Values = { ...environment, WILLCALL_DIR: dir };
+  const before = present(path);
+  const given: Values = { ...environment, WILLCALL_DIR: dir };
   const set = NAMES.flatMap((name) => {
-    const value = present[name];
+    const value = given[name];
     return value ? [[name, PATHS.has(name) ? resolve(cwd, value) : value] as const] : [];
   });
   const text = set.reduce((lines, [name, value]) => withLine(lines, name, value), before);
   return { text, values: parseEnv(text) };
 }
 
+/** What is read here is given to the owner of the folder, so it must be theirs: a link could lead to what only root may read. */
+function present(path: string): string {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return TEMPLATE;
+  if (found.isFile()) return readFileSync(path, 'utf8');
+  throw new CommandError(`${path} is no file of its own but a link or a folder: put the settings themselves there.`);
+}
+
 function withLine(text: string, name: string, value: string): string {
   const line = `${name}=${quoted(name, value)}`;
   const lines = text.replace(/\n+$/, '').split('\n');
-  const at = lines.findIndex((old) => old.replace(/^\s*export\s+/, '').startsWith(`${name}=`));
+  // the last one counts, for each who reads it
+  const at = lines.findLastIndex((old) => old.replace(/^\s*export\s+/, '').startsWith(`${name}=`));
   const next = at === -1 ? [...lines, line] : lines.with(at, line);
   return `${next.join('\n')}\n`;
 }

@@ -12,6 +12,7 @@ case "$*" in
   *is-enabled*) echo enabled;;
   *show*) printf 'ActiveState=%s\\nSubState=%s\\nActiveEnterTimestamp=Sat 2027-05-01 08:00:00 UTC\\nMainPID=4711\\n' $STATE;;
   print*) printf 'gui/501/org.willcall.worker = {\\n\\tstate = running\\n\\tpid = %s\\n}\\n' $PPID;;
+  bootstrap*) test ! -f "$STOPPING" || { rm "$STOPPING"; echo 'Bootstrap failed: 5: Input/output error' >&2; exit 5; };;
   *restart*) test -z "$FAILS" || { echo "$FAILS" >&2; exit 1; };;
 esac
 `;

@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeMachine } from './fake-manager.ts';
 
@@ -101,6 +111,25 @@ describe('willcall service on Linux', () => {
     await say('install');
     expect(read(SYSTEM)).toContain('User=4242\n');
     expect(statSync(join(root, '.willcall', 'willcall.env')).uid).toBe(4242);
+  });
+
+  it('a link in a folder that is somebody else’s leads root to nothing', async () => {
+    const { say, calls, root } = onMachine({});
+    mkdirSync(join(root, '.willcall'));
+    writeFileSync(join(root, 'of-root-only'), 'SECRET=1\n');
+    symlinkSync(join(root, 'of-root-only'), join(root, '.willcall/willcall.env'));
+    expect(await say('install')).toMatchObject({ code: 1, err: expect.stringContaining('is no file of its own') });
+    expect(read('of-root-only')).toBe('SECRET=1\n');
+    expect(calls()).toEqual([]);
+  });
+
+  it('a setting that stands twice in the file is changed where it counts', async () => {
+    const { say, root } = onMachine({});
+    mkdirSync(join(root, '.willcall'));
+    const file = join(root, '.willcall/willcall.env');
+    writeFileSync(file, "PUBLIC_URL='https://a.example.org'\nPUBLIC_URL='https://b.example.org'\n");
+    await say('install');
+    expect(parseEnv(readFileSync(file, 'utf8'))['PUBLIC_URL']).toBe(REAL.PUBLIC_URL);
   });
 
   it('install as somebody else makes a service of their own, and tells when it ends', async () => {
@@ -207,6 +236,14 @@ describe('willcall service on macOS', () => {
     expect(out).toMatch(/Willcall runs: running, since .+, process \d+/);
     expect(statSync(join(root, '.willcall/willcall.log')).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(home, AGENT), 'utf8')).not.toContain('very-secret');
+  });
+
+  it('one that takes a moment to stop is waited for', async () => {
+    const { say, environment, calls } = onMachine({ platform: 'darwin', uid: 501 });
+    environment['STOPPING'] = join(machine.root, 'stopping');
+    writeFileSync(environment['STOPPING'], '');
+    expect((await say('install')).code).toBe(0);
+    expect(calls().filter((call) => call.startsWith('launchctl bootstrap'))).toHaveLength(2);
   });
 
   it('as root it is one of the machine, and runs as the owner of the folder', async () => {
