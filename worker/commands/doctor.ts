@@ -66,8 +66,8 @@ export async function runDoctor(words: readonly string[], around: DoctorSurround
 async function examine(place: Place, around: DoctorSurroundings, isJson: boolean): Promise<number> {
   const { stdout, signal, outside = {} } = around;
   const { url, isEmbedded } = databaseOf(place);
-  const db = url === null ? null : connect(url, { max: 4 });
   const deadlineMs = outside.deadlineMs ?? DEADLINE_MS;
+  const db = url === null ? null : connect(url, { max: 4, deadlineMs });
   try {
     const checks = checksOf({
       fetch: askDirectly,

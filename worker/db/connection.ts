@@ -19,20 +19,27 @@ const types = {
     oid === INT8 && format !== 'binary' ? toNumber : pg.types.getTypeParser(oid, format),
 };
 
-/** Options of {@link connect}. `max` is the most connections held at a time; `onError` hears of those that broke. */
-export type ConnectOptions = { max?: number; onError?: (error: Error) => void };
+/**
+ * Options of {@link connect}. `max` is the most connections held at a time; `onError` hears of those that broke; `deadlineMs` is the
+ * longest wait for a connection and for each answer, left out: 10 s for a connection, and answers take what they take.
+ */
+export type ConnectOptions = { max?: number; onError?: (error: Error) => void; deadlineMs?: number };
 
 /**
  * Connects lazily to Postgres through a pool. Close with `destroy()`.
  * `timestamptz` arrives as Date, `int8` as number where that is exact.
  */
-export function connect(url: string, { max = 10, onError = () => undefined }: ConnectOptions = {}): Database {
+export function connect(
+  url: string,
+  { max = 10, onError = () => undefined, deadlineMs }: ConnectOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     keepAlive: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: deadlineMs ?? 10_000,
+    ...(deadlineMs === undefined ? {} : { query_timeout: deadlineMs }),
     application_name: 'willcall',
   });
   // without listeners a restart of the database would end the process: the pool listens to idle connections only

@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { BlockList } from 'node:net';
 import { isForbiddenAddress } from '../providers/address-guard.ts';
+import { publicUrlOf } from '../public-url.ts';
 import { fault, ok, skipped, warning, type Finding } from './finding.ts';
 import { reasonOf } from './reason.ts';
 
@@ -31,7 +32,18 @@ export async function checkAddress({ publicUrl, isRehearsal, lookup }: Asked): P
   const addresses = await lookup(bare(url.hostname)).catch((error: unknown) => reasonOf(error));
   if (typeof addresses === 'string')
     return fault(`${url.hostname}: ${addresses}.`, 'Add the name at your DNS provider, or correct PUBLIC_URL.');
-  return judge(url.hostname, addresses);
+  const found = judge(url.hostname, addresses);
+  return found.state === 'fault' || isRehearsal ? found : (refusal(publicUrl) ?? found);
+}
+
+/** What a worker does not start with, such as a path behind the name. */
+function refusal(publicUrl: string): Finding | null {
+  try {
+    publicUrlOf({ PUBLIC_URL: publicUrl });
+    return null;
+  } catch (error) {
+    return fault(reasonOf(error), 'Correct PUBLIC_URL: a worker does not start with it.');
+  }
 }
 
 /** IPv6 addresses stand in brackets in a URL. */

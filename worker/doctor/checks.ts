@@ -84,7 +84,7 @@ function inside({ place, database, deadlineMs }: Around): Check[] {
     check('master-key', 'Master key', async () => await masterKey(place, database)),
     check('queue', 'Queue', async (signal) =>
       redisUrl === undefined
-        ? await checkPostgresQueue(database?.url ?? null)
+        ? await checkPostgresQueue(database?.url ?? null, deadlineMs)
         : await checkRedisQueue({ redisUrl, signal }),
     ),
     check('mail', 'E-mail', () => checkMail({ smtpUrl, from, isRehearsal, deadlineMs })),

@@ -6,10 +6,11 @@ import { reasonOf } from './reason.ts';
 const NAME = 'runs';
 const OLDEST_REDIS = [6, 2] as const;
 
-/** The queue on Postgres: what waits in it is counted. Nothing is made there. */
-export async function checkPostgresQueue(databaseUrl: string | null): Promise<Finding> {
+/** The queue on Postgres: what waits in it is counted. Nothing is made there. `deadlineMs`: for each answer of the database. */
+export async function checkPostgresQueue(databaseUrl: string | null, deadlineMs = 15_000): Promise<Finding> {
   if (databaseUrl === null) return skipped('it is in the database, which is not running');
-  const connection = { connectionString: databaseUrl, migrate: false, max: 1 };
+  const patience = { connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs };
+  const connection = { connectionString: databaseUrl, migrate: false, max: 1, ...patience };
   const queue = new (withBackend(createPostgresBackend).Queue)(NAME, { connection });
   queue.on('error', () => undefined);
   try {

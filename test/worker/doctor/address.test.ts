@@ -28,6 +28,8 @@ describe('the address', () => {
   it.each([
     ['without PUBLIC_URL', undefined, [], 'PUBLIC_URL is not set'],
     ['without https', 'http://willcall.example.org', ['93.184.216.34'], 'only ask https'],
+    ['with a path', 'https://example.org/willcall', ['93.184.216.34'], 'something after the name'],
+    ['with a password', 'https://me:word@example.org', ['93.184.216.34'], 'user name or password'],
     ['on this machine', 'https://localhost:8787', ['127.0.0.1'], 'this machine itself'],
     ['on this machine, by its own notation', 'https://[::1]:8787', ['::1'], 'this machine itself'],
   ])('is at fault %s', async (_, url, addresses, found) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { Server } from 'node:net';
+import { createServer as createSilentServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { Agent, fetch } from 'undici';
 import type { Fetch } from '../../../worker/doctor/fetch.ts';
@@ -28,6 +28,14 @@ export async function serve(answer: RequestListener): Promise<string> {
 /** The same over TLS. */
 export async function serveSecurely(identity: Certificate, answer: RequestListener): Promise<string> {
   return `https://127.0.0.1:${await listening(createSecureServer(identity, answer))}`;
+}
+
+/** host:port of something that takes connections and never says a word. `isLeft`: whether nobody is connected any more. */
+export async function serveSilence(): Promise<{ place: string; isLeft: () => boolean }> {
+  const held = new Set<Socket>();
+  const port = await listening(createSilentServer((socket) => void held.add(socket.resume())));
+  onTestFinished(() => held.forEach((socket) => socket.destroy()));
+  return { place: `127.0.0.1:${port}`, isLeft: () => [...held].every(({ readyState }) => readyState !== 'open') };
 }
 
 /** An address where nothing listens. */

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { connect } from '../../../worker/db/connection.ts';
 import { readMigrations } from '../../../worker/db/migrate.ts';
 import { checkDatabase, checkDisk, checkSchema } from '../../../worker/doctor/database.ts';
@@ -16,7 +16,7 @@ import { createLog } from '../../../worker/log.ts';
 import { createSealer } from '../../../worker/security/sealing.ts';
 import { testDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { temporaryFolder } from '../commands/surroundings.ts';
-import { deadAddress, soon } from './servers.ts';
+import { deadAddress, serveSilence, soon } from './servers.ts';
 
 let own: TestDatabase;
 beforeAll(async () => {
@@ -113,6 +113,14 @@ describe('the queue', () => {
       found: 'on Postgres; 1 waiting, 0 being worked on',
     });
     await queue.close();
+  });
+
+  it('is at fault when what is there keeps silent, and lets go of it', async () => {
+    const { place, isLeft } = await serveSilence();
+    const url = `postgres://someone:secret-word@${place}/x`;
+    const finding = await checkPostgresQueue(url, 50);
+    expect(finding).toMatchObject({ state: 'fault', found: expect.not.stringContaining('secret-word') });
+    await vi.waitFor(() => expect(isLeft()).toBe(true));
   });
 
   it('is at fault when nothing answers', async () => {
