@@ -17,7 +17,8 @@ export async function ambient(): Promise<WriterAccount> {
   const auth = new GoogleAuth({ scopes: [SCOPE], ...NO_PROJECT });
   const client = await clientOf(auth);
   const { client_email: email } = await auth.getCredentials().catch(() => ({ client_email: undefined }));
-  if (!email)
+  // identities of a cluster are told by a name such as project.svc.id.goog
+  if (!email?.includes('@'))
     throw new Error(
       'The Google identity of this machine has no e-mail address to share spreadsheets with. ' +
         'Set GOOGLE_WRITER_IMPERSONATE to a service account it may act as.',

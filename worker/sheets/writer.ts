@@ -59,6 +59,9 @@ async function accountOf({ keyFile, impersonate }: WriterSettings): Promise<Writ
 
 const Answered = z.object({ response: z.object({ status: z.number() }) });
 
+/** Too slow, and too much asked: nothing against the account. */
+const PASSING = new Set([408, 429]);
+
 async function fetchToken(client: WriterClient): Promise<string> {
   try {
     const { token } = await client.getAccessToken();
@@ -66,7 +69,8 @@ async function fetchToken(client: WriterClient): Promise<string> {
   } catch (error) {
     // not all of the library's errors are of its class; they carry the signed request, only the status is kept
     const status = Answered.safeParse(error).data?.response.status ?? 500;
-    const kind = status >= 400 && status < 500 ? 'writer' : 'unavailable';
+    const isRefused = status >= 400 && status < 500 && !PASSING.has(status);
+    const kind = isRefused ? 'writer' : 'unavailable';
     throw new SheetError(kind, `Google gave Willcall no access token (${status}).`);
   }
   throw new SheetError('writer', 'Google gave Willcall an empty access token.');

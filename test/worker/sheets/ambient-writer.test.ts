@@ -100,6 +100,7 @@ describe('a writer without a key file', () => {
   it.each([
     [400, 'writer'],
     [403, 'writer'],
+    [429, 'unavailable'],
     [503, 'unavailable'],
   ])('that is answered %i has trouble of the kind "%s", without what the answer held', async (status, kind) => {
     federation(TARGET);
@@ -121,6 +122,12 @@ describe('a writer that cannot be opened says what to set', () => {
 
   it('an identity without an address', async () => {
     federation();
+    await expect(opened({})).rejects.toThrow(/no e-mail address.*GOOGLE_WRITER_IMPERSONATE/s);
+  });
+
+  it('an identity of a cluster, whose name is no address', async () => {
+    onGoogleCloud();
+    google.state.email = 'demo-project.svc.id.goog';
     await expect(opened({})).rejects.toThrow(/no e-mail address.*GOOGLE_WRITER_IMPERSONATE/s);
   });
 

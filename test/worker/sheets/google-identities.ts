@@ -13,13 +13,14 @@ export type Asked = { path: string; authorization: string; flavor: string; body:
 /** On loopback: the metadata server of a machine, the token exchange of a federation, and the tokens of service accounts. */
 export async function startIdentities() {
   const asked: Asked[] = [];
-  const state = { status: 200, count: 0 };
+  const state = { status: 200, count: 0, email: MACHINE };
   const server = createServer(
     (request, answer) =>
       void (async () => {
         const heard = await hear(request);
         asked.push(heard);
-        const [status, body] = state.status === 200 ? answerTo(heard, (state.count += 1)) : [state.status, REFUSED];
+        const [status, body] =
+          state.status === 200 ? answerTo(heard, (state.count += 1), state.email) : [state.status, REFUSED];
         const isText = typeof body === 'string';
         const headers = {
           'metadata-flavor': 'Google',
@@ -52,8 +53,8 @@ async function hear(request: IncomingMessage): Promise<Asked> {
   return { path: request.url ?? '', authorization, flavor: String(flavor), body: await text(request) };
 }
 
-function answerTo({ path }: Asked, count: number): [number, unknown] {
-  if (path.startsWith('/computeMetadata/v1/instance/service-accounts/default/email')) return [200, MACHINE];
+function answerTo({ path }: Asked, count: number, email: string): [number, unknown] {
+  if (path.startsWith('/computeMetadata/v1/instance/service-accounts/default/email')) return [200, email];
   if (path.startsWith('/computeMetadata/v1/instance/service-accounts/default/token'))
     return [200, { access_token: `machine-${count}`, expires_in: 3600, token_type: 'Bearer' }];
   if (path.startsWith('/computeMetadata/')) return [200, 'here'];
