@@ -112,12 +112,16 @@ export function withAccount(draft: ReportDraft, catalogue: Catalogue, key: numbe
   const next = withSource(draft, key, { accountId });
   if (provider && provider === providerOf(catalogue, before?.accountId ?? '')) return next;
   const fresh = withSource(next, key, { scope: {}, lookup: null });
-  if (draft.sources.length > 1) return fresh;
+  return draft.sources.length > 1 ? fresh : withOffer(fresh, catalogue, provider);
+}
+
+/** Of another ticketing system: the same list or kind of rows, as far as it has them. */
+function withOffer(draft: ReportDraft, catalogue: Catalogue, provider: ReturnType<typeof providerOf>): ReportDraft {
   const plan = planOf(templateOf(draft.template ?? undefined), provider);
-  if (plan) return withPlan(fresh, catalogue, plan);
+  if (plan) return withPlan(draft, catalogue, plan);
   const dataset = datasetOf(provider, draft.dataset) ?? provider?.datasets[0];
   // What was asked for stays on show, with that it cannot be had.
-  return { ...withDataset(fresh, catalogue, dataset?.id ?? ''), template: draft.template };
+  return { ...withDataset(draft, catalogue, dataset?.id ?? ''), template: draft.template };
 }
 
 /** The list of a template: its kind of rows, columns, filters, and way to be written. */

@@ -67,12 +67,20 @@ function sourceInputOf({ accountId, scope, lookup }: SourceDraft): SourceInput {
 export function filtersInputOf({ status, ticketType, text, created, updated, purchased, optedIn }: Filters): Filters {
   const wanted = text?.trim();
   return {
-    ...(status && status.length > 0 && { status }),
-    ...(hasSides(created) && { created }),
-    ...(hasSides(updated) && { updated }),
-    ...(hasSides(purchased) && { purchased }),
-    ...(ticketType && ticketType.length > 0 && { ticketType }),
+    ...(status?.length && { status }),
+    ...timesOf({ created, updated, purchased }),
+    ...(ticketType?.length && { ticketType }),
     ...(wanted && { text: wanted }),
     ...(optedIn && { optedIn }),
   };
 }
+
+const timesOf = ({
+  created,
+  updated,
+  purchased,
+}: { [Time in 'created' | 'updated' | 'purchased']: Filters[Time] }): Filters => ({
+  ...(hasSides(created) && { created }),
+  ...(hasSides(updated) && { updated }),
+  ...(hasSides(purchased) && { purchased }),
+});

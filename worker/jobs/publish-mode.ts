@@ -1,6 +1,6 @@
 import type { Filters } from '../../shared/filters.ts';
 import type { Guard } from '../../shared/writing.ts';
-import { isTakingOver, type ReportRow } from '../db/reports.ts';
+import type { ReportRow } from '../db/reports.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { SpreadsheetRow } from '../db/spreadsheets.ts';
 import type { StoredHold } from '../db/tables.ts';
@@ -39,14 +39,12 @@ export function publishMode({
 }: Asked): PublishMode {
   const { repair = null, rebuild = false, accept = false } = run.order ?? {};
   const guard = guardOf(report.writing.guard, report.filters);
-  const isAccepted = accept && covers(report.hold, readings, guard);
   return {
     mode: report.write_mode,
     writing: { ...report.writing, guard },
     hash,
     memory,
-    // in a copied spreadsheet everybody of the old event leaves at once, as was asked for
-    isGuarded: guard !== null && !isAccepted && !isEdited(report, fingerprint) && !isTakingOver(report),
+    isGuarded: guard !== null && !isWanted({ report, readings, fingerprint, accept, guard }),
     repair,
     rebuild,
     origin: originOf(readings, titleOf),
@@ -54,6 +52,18 @@ export function publishMode({
     status: spreadsheet.status_tab ? { state, nextDue } : null,
   };
 }
+
+type Change = Pick<Asked, 'report' | 'readings' | 'fingerprint'> & {
+  readonly accept: boolean;
+  readonly guard: Parameters<typeof covers>[2];
+};
+
+/**
+ * Whether people have asked for what may leave: by a change, or by their OK. In a copied spreadsheet the old event's rows are of sources
+ * the report does not have, so no guard counts them; a source that stayed the same is guarded there as anywhere.
+ */
+const isWanted = ({ report, readings, fingerprint, accept, guard }: Change): boolean =>
+  isEdited(report, fingerprint) || (accept && covers(report.hold, readings, guard));
 
 /**
  * Hash of what a report asks: rows that leave, and columns that become blank, because somebody changed it are no mistake. What is

@@ -13,7 +13,6 @@ export function TemplateChips({ form: { draft, change } }: { form: ReportForm })
   const plans = plansOf(provider);
   const { templates: text } = words;
   const chosen = planOf(templateOf(draft.template ?? undefined), provider);
-  const notFrom = TEMPLATES.filter(({ id }) => !plans.some(({ template }) => template.id === id));
   const toggle = (plan: TemplatePlan): void => {
     const isChosen = plan.template.id === draft.template;
     change(isChosen ? withDataset(draft, catalogue, draft.dataset) : withPlan(draft, catalogue, plan));
@@ -35,11 +34,16 @@ export function TemplateChips({ form: { draft, change } }: { form: ReportForm })
         ))}
       </div>
       <div role="status">{chosen && <AboutPlan plan={chosen} system={provider?.title ?? ''} />}</div>
-      {!chosen && notFrom.length > 0 && (
-        <p class="small">{text.notFrom(provider?.title ?? '', notFrom.map(({ id }) => text.names[id]).join(', '))}</p>
-      )}
+      {!chosen && <NotPossible plans={plans} system={provider?.title ?? ''} />}
     </fieldset>
   );
+}
+
+function NotPossible({ plans, system }: { plans: readonly TemplatePlan[]; system: string }) {
+  const { templates: text } = words;
+  const missing = TEMPLATES.filter(({ id }) => !plans.some(({ template }) => template.id === id));
+  if (missing.length === 0) return null;
+  return <p class="small">{text.notFrom(system, missing.map(({ id }) => text.names[id]).join(', '))}</p>;
 }
 
 function AboutPlan({ plan: { template, leftOut }, system }: { plan: TemplatePlan; system: string }) {
