@@ -40,6 +40,17 @@ describe('the first refresh of a list that was set up in a copied spreadsheet', 
     expect(await rig.picture(list.id)).toEqual(before);
   });
 
+  it('asks nobody for rows of another event to leave; those of the same one are guarded as ever', async () => {
+    const list = await GuestList.make(rig);
+    const guarded = { writing: { ...STANDARD_WRITING, guard: { few: 1, percent: 50 } }, isGuarded: true };
+    const other = await (await copied(list)).refresh(NEXT, { how: guarded });
+    expect(other.outcome).toMatchObject({ removed: 4, heldBack: null });
+    const same = await copied(list);
+    const done = await same.refresh(guests('ada'), { how: guarded, source: 'a' });
+    expect(done.outcome).toMatchObject({ removed: 0, heldBack: { removals: [{ source: 'a', rows: 3, of: 4 }] } });
+    expect(await same.rows(['Guest', 'Notes'])).toHaveLength(4);
+  });
+
   it('is followed by others as in any list: notes stay with their guests', async () => {
     const list = await GuestList.make(rig);
     const copy = await copied(list);
