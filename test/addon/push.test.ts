@@ -129,6 +129,16 @@ describe('npm run addon:push', () => {
   );
 
   it(
+    'goes nowhere else than to the target that is named',
+    async () => {
+      const { code, said } = await push('prod', '--project', '.clasp.json');
+      expect({ code, said }).toMatchObject({ code: 1, said: expect.stringContaining('--project is not for here') });
+      expect(api.heard).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
     'says which file wants a script id and where it is found',
     async () => {
       write('.clasp.prod.json', readFileSync(join(ROOT, '.clasp.prod.json'), 'utf8'));
