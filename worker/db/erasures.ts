@@ -142,3 +142,21 @@ export async function retryPlaces(db: Db, workspaceId: string, id: string): Prom
     await db.updateTable('erasures').set({ finished_at: null }).where('id', '=', id).execute();
   return Number(result.numUpdatedRows);
 }
+
+/**
+ * A list that came along in a copied spreadsheet may hold people who were erased after the copy was made. Call it in the transaction that
+ * notes its first publish, before that: then it waits to be cleared of everybody who was erased and not let in again.
+ */
+export async function clearTakenOver(db: Db, reportId: string): Promise<void> {
+  const { rows } = await sql<{ erasure_id: string }>`
+    insert into erasure_places (erasure_id, workspace_id, report_id, spreadsheet_id, mark)
+    select erasures.id, reports.workspace_id, reports.id, reports.spreadsheet_id, reports.id::text
+    from reports join erasures on erasures.workspace_id = reports.workspace_id
+    where reports.id = ${reportId} and reports.takes_over is not null and reports.generation = 0
+      and reports.spreadsheet_id is not null and erasures.kind = 'person' and erasures.lifted_at is null
+    order by erasures.created_at desc limit 1
+    on conflict do nothing
+    returning erasure_id`.execute(db);
+  const [place] = rows;
+  if (place) await db.updateTable('erasures').set({ finished_at: null }).where('id', '=', place.erasure_id).execute();
+}

@@ -5,6 +5,7 @@ import type { ChangeSummary } from '../../shared/changes.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { keepable, keepableJson } from '../keepable.ts';
 import type { Memory } from '../sheets/memory.ts';
+import { clearTakenOver } from './erasures.ts';
 import { writePublishedRows } from './published-rows.ts';
 import { markStale, writeSourceStates, type SourceState } from './report-sources.ts';
 import { grown, held, LeaseLost, type Lease } from './run-lease.ts';
@@ -81,6 +82,7 @@ export async function finishRun(db: Db, lease: Lease, outcome: RunOutcome, keepR
 
 async function writePublished(db: Db, published: PublishedState): Promise<void> {
   const { generation, sheetId, fingerprint, hold } = published;
+  await clearTakenOver(db, published.reportId);
   await db
     .updateTable('reports')
     .set({
