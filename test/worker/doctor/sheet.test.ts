@@ -58,6 +58,14 @@ describe('willcall doctor --sheet', () => {
     expect(JSON.stringify(book().get(actor))).toBe(before);
   });
 
+  it('says which tabs are left when they could not be removed', async () => {
+    const { doctor, google } = await sheetRig();
+    google.faults.add({ status: 503, method: 'POST', skip: 6, times: 10_000 });
+    const { code, err } = await doctor();
+    expect(code).toBe(1);
+    expect(err).toContain('Tabs whose titles hold "Willcall doctor" may be left');
+  });
+
   it('says how to share a spreadsheet it may not edit, and what an id is', async () => {
     const { google, id, doctor } = await sheetRig();
     const file = google.files.get(id);

@@ -1,7 +1,8 @@
+import { CommandError } from '../../commands/command-error.ts';
 import { isSheetError } from '../../sheets/sheet-error.ts';
 import type { Fact } from '../facts/fact.ts';
 import { reasonOf } from '../reason.ts';
-import type { Bench } from './bench.ts';
+import { TITLE, type Bench } from './bench.ts';
 
 /** How a fact turned out. */
 export type Tried = Pick<Fact, 'id' | 'sentence'> & {
@@ -34,9 +35,20 @@ export async function tryFacts(facts: readonly Fact[], { bench, signal, onTried 
     }
     return all;
   } finally {
-    await bench.clear();
+    await bench.clear().catch((error: unknown) => {
+      throw isHopeless(error) ? error : notCleared(error);
+    });
   }
 }
+
+const notCleared = (cause: unknown) =>
+  new CommandError(
+    `Tabs whose titles hold "${TITLE}" may be left in the spreadsheet, hidden ones too: delete them. Removing them failed: ${reasonOf(cause)}`,
+    { cause },
+  );
+
+/** The spreadsheet cannot be used at all, so nothing was made in it either. */
+const isHopeless = (error: unknown) => isSheetError(error, 'no-access', 'gone', 'writer', 'token');
 
 async function attempt({ id, sentence, attempt: tryIt, switch: name }: Fact, bench: Bench): Promise<Tried> {
   const known = { id, sentence, switch: name ?? null };
@@ -45,8 +57,7 @@ async function attempt({ id, sentence, attempt: tryIt, switch: name }: Fact, ben
     const outcome = holds === null ? 'not tried' : holds ? 'true' : 'false';
     return { ...known, outcome, seen };
   } catch (error) {
-    const isHopeless = isSheetError(error, 'no-access', 'gone', 'writer', 'token') || isAborted(error);
-    if (isHopeless) throw error;
+    if (isHopeless(error) || isAborted(error)) throw error;
     return { ...known, outcome: 'not tried', seen: reasonOf(error) };
   }
 }
