@@ -18,11 +18,17 @@ export function publicUrlOf({ PUBLIC_URL: text }: Pick<Config, 'PUBLIC_URL'>): s
   return url.origin;
 }
 
-function reasonAgainst({ protocol, hostname, pathname, search, hash, username, password }: URL): string | null {
-  if (protocol !== 'https:') return 'does not begin with https://, and the sidebar may only ask https.';
+function reasonAgainst(url: URL): string | null {
+  if (url.protocol !== 'https:') return 'does not begin with https://, and the sidebar may only ask https.';
+  const isNear = !isReachable(url.hostname.replaceAll(/^\[|\]$/g, ''));
+  return surplusIn(url) ?? (isNear ? 'can only be reached from this machine or network.' : null);
+}
+
+/** What an address holds besides scheme, name and port, as the end of a sentence; null: nothing. */
+export function surplusIn({ pathname, search, hash, username, password }: URL): string | null {
   if (username || password) return 'holds a user name or password.';
   if (pathname !== '/' || search || hash) return 'has something after the name: the worker needs a name of its own.';
-  return isReachable(hostname.replaceAll(/^\[|\]$/g, '')) ? null : 'can only be reached from this machine or network.';
+  return null;
 }
 
 /** Names are not looked up here: whether they lead anywhere is for `willcall doctor`. */

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { BlockList } from 'node:net';
 import { isForbiddenAddress } from '../providers/address-guard.ts';
-import { publicUrlOf } from '../public-url.ts';
+import { surplusIn } from '../public-url.ts';
 import { fault, ok, skipped, warning, type Finding } from './finding.ts';
 import { reasonOf } from './reason.ts';
 
@@ -29,21 +29,13 @@ export async function checkAddress({ publicUrl, isRehearsal, lookup }: Asked): P
       `PUBLIC_URL begins with ${url.protocol}//; the sidebar is a https page and may only ask https.`,
       'Put a reverse proxy or tunnel with a certificate in front and set PUBLIC_URL to its https address.',
     );
+  const surplus = isRehearsal ? null : surplusIn(url);
+  if (surplus !== null)
+    return fault(`PUBLIC_URL (${url.origin}) ${surplus}`, 'Correct it: a worker does not start with it.');
   const addresses = await lookup(bare(url.hostname)).catch((error: unknown) => reasonOf(error));
   if (typeof addresses === 'string')
     return fault(`${url.hostname}: ${addresses}.`, 'Add the name at your DNS provider, or correct PUBLIC_URL.');
-  const found = judge(url.hostname, addresses);
-  return found.state === 'fault' || isRehearsal ? found : (refusal(publicUrl) ?? found);
-}
-
-/** What a worker does not start with, such as a path behind the name. */
-function refusal(publicUrl: string): Finding | null {
-  try {
-    publicUrlOf({ PUBLIC_URL: publicUrl });
-    return null;
-  } catch (error) {
-    return fault(reasonOf(error), 'Correct PUBLIC_URL: a worker does not start with it.');
-  }
+  return judge(url.hostname, addresses);
 }
 
 /** IPv6 addresses stand in brackets in a URL. */
