@@ -8,9 +8,12 @@ export function buildCode(): Promise<string> {
   return scriptOf(code);
 }
 
-/** The page that is pushed to Google: script and style inlined as the build does it. */
-export async function buildSidebarPage(): Promise<string> {
-  return sidebarPage(await scriptOf(sidebar));
+let page: Promise<string> | undefined;
+
+/** The page that is pushed to Google: script and style inlined as the build does it; made once for all files of a process. */
+export function buildSidebarPage(): Promise<string> {
+  page ??= scriptOf(sidebar).then(sidebarPage);
+  return page;
 }
 
 async function scriptOf(options: RolldownOptions | undefined): Promise<string> {
