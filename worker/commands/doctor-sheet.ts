@@ -26,7 +26,7 @@ const DEADLINE_MS = 60_000;
 /**
  * Tries what is assumed about Google Sheets in tabs of its own of a spreadsheet.
  *
- * @returns 0 when nothing is false, else 1. @throws UsageError, CommandError, ConfigError
+ * @returns 0 when something could be tried and nothing is false, else 1. @throws UsageError, CommandError, ConfigError
  */
 export async function examineSheet(
   place: Place,
@@ -58,17 +58,20 @@ export async function examineSheet(
     },
   );
   tell(all, { isJson, stdout, isRehearsal: place.isRehearsal });
-  return all.some(({ outcome }) => outcome === 'false') ? 1 : 0;
+  return areInOrder(all) ? 0 : 1;
 }
 
 function tell(
   facts: readonly Tried[],
   { isJson, stdout, isRehearsal }: { isJson: boolean; stdout: Writable; isRehearsal: boolean },
 ): void {
-  const isInOrder = !facts.some(({ outcome }) => outcome === 'false');
+  const isInOrder = areInOrder(facts);
   if (isJson) stdout.write(`${JSON.stringify({ isInOrder, isRehearsal, facts }, null, 2)}\n`);
   else stdout.write(`${['', ...closingLines(facts)].join('\n')}\n`);
 }
+
+const areInOrder = (facts: readonly Tried[]): boolean =>
+  facts.some(({ outcome }) => outcome === 'true') && !facts.some(({ outcome }) => outcome === 'false');
 
 /** The id, also out of the address people copy. @throws UsageError */
 function idOf(text: string): string {
