@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 
@@ -85,13 +86,14 @@ async function openOnce(page: Page, { roundTripMs }: Circumstances): Promise<Ope
     const path = new URL(route.request().url()).pathname;
     if (path.startsWith('/v1/')) counts.workerCalls += 1;
     if (path.endsWith('/run')) counts.scriptCalls += 1;
-    setTimeout(() => void route.continue(), roundTripMs);
+    await delay(roundTripMs);
+    await route.continue();
   });
   await page.getByRole('button', { name: 'Extensions' }).click();
   const began = performance.now();
   await page.getByRole('menuitem', { name: 'Open Willcall' }).click();
   await page.frameLocator('.sidebar iframe').locator('main.view button').first().waitFor();
   const usableMs = performance.now() - began;
-  await page.unroute(/\/v1\/|\/playground\/(?:run|choose)/);
+  await page.unrouteAll({ behavior: 'wait' });
   return { usableMs, ...counts };
 }
