@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { GoogleProblem } from './google.ts';
-import { UnexpectedAnswer, UnreachableProblem, WorkerProblem } from './worker-problem.ts';
+import { ChangedMeanwhile, UnexpectedAnswer, UnreachableProblem, WorkerProblem } from './worker-problem.ts';
 import { told } from './told.ts';
 import { words } from './words.ts';
 
@@ -33,6 +33,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof WorkerProblem) {
     return { ...failureOf(error.code, error.message), reference: error.requestId };
   }
+  if (error instanceof ChangedMeanwhile) return { title: text.changedMeanwhile, next: text.changedMeanwhileNext };
   if (error instanceof GoogleProblem) return googleProblemOf(error.message);
   if (error instanceof UnreachableProblem) return unreachable();
   if (error instanceof UnexpectedAnswer) return { title: text.unexpected, next: text.unexpectedNext };

@@ -4,13 +4,12 @@ import { useApp } from './app-context.ts';
 import type { Problem } from './problem.ts';
 import { copyOf, draftOf, newDraft, type ReportDraft } from './report-draft.ts';
 import { errorsOf, refusedFields, type DraftErrors } from './report-errors.ts';
-import { changeOf, reportInputOf } from './report-input.ts';
 import { errorsIn, faultyStep, type Step } from './report-steps.ts';
 import type { Answer } from './use-answer.ts';
 import { useCheck, type Check } from './use-check.ts';
 import { usePreview } from './use-preview.ts';
+import { useSave } from './use-save.ts';
 import { useSteps, type Steps } from './use-steps.ts';
-import { useTask } from './use-task.ts';
 
 /** The report that is changed, or what a new one begins as: a copy, a template, or nothing. */
 export type FormOf = {
@@ -97,29 +96,4 @@ function startOf(draft: ReportDraft, { editing, like }: FormOf, accounts: number
   if (editing || like) return 'what';
   const isSettled = draft.sources[0]?.accountId !== '' && (accounts === 1 || draft.template !== null);
   return isSettled ? 'what' : 'account';
-}
-
-/** Whether the tab is written in this way for the first time. */
-function isFirst({ tab, writeMode }: ReportDraft, editing: Report | undefined): boolean {
-  if (!editing || editing.lastRun === null) return true;
-  return editing.destination?.tab !== tab.trim() || editing.writeMode !== writeMode;
-}
-
-/** Saves the report, starts it and goes to it, where its progress is; not when something is in the way of a first run. */
-function useSave(draft: ReportDraft, editing: Report | undefined, check: Check) {
-  const { catalogue, api, go, reload, onRun } = useApp();
-  const starting = useTask();
-  const [saved, setSaved] = useState(editing);
-  const send = async (onStop: () => void): Promise<void> => {
-    if (isFirst(draft, editing) && !(await check.isClear())) return onStop();
-    const input = reportInputOf(draft, catalogue.spreadsheet?.id ?? '');
-    const report = saved ? await api.changeReport(saved, changeOf(input, saved)) : await api.createReport(input);
-    // When only the start fails, the next click must not save a second report.
-    setSaved(report);
-    const run = await api.startRun(report.id);
-    await reload();
-    onRun(run);
-    go({ view: 'report', report });
-  };
-  return { starting, save: (onStop: () => void) => starting.start(() => send(onStop)) };
 }

@@ -16,6 +16,11 @@ export class WorkerProblem extends Error {
   }
 }
 
+/** What a person changes was changed by somebody else meanwhile; what they chose is kept, and sending it again replaces the other's. */
+export class ChangedMeanwhile extends Error {
+  override readonly name = 'ChangedMeanwhile';
+}
+
 /** No answer came: offline, the worker is down, or it took too long. */
 export class UnreachableProblem extends Error {
   override readonly name = 'UnreachableProblem';

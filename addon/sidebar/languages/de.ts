@@ -148,6 +148,9 @@ export const de: Language = {
       'Schließen Sie diese Seitenleiste und öffnen Sie sie neu: Erweiterungen > Willcall > Open Willcall. Wenn Google fragt, setzen Sie jeden Haken und stimmen Sie zu.',
     googleBusy: 'Google ist zurzeit langsam.',
     googleBusyNext: 'Warten Sie eine Minute und versuchen Sie es nochmals. Es ist nichts verloren gegangen.',
+    changedMeanwhile: 'Jemand aus dem Team hat diesen Bericht inzwischen geändert.',
+    changedMeanwhileNext:
+      'Speichern Sie noch einmal, dann gilt Ihre Fassung, oder gehen Sie zurück und sehen Sie, was jetzt gilt.',
     unexpected: 'Willcall hat etwas geantwortet, das diese Seitenleiste nicht versteht.',
     unexpectedNext:
       'Laden Sie die Tabelle neu, um die neueste Seitenleiste zu bekommen. Wenn es so bleibt, sagen Sie der Person Bescheid, die Willcall betreibt.',
@@ -268,6 +271,7 @@ export const de: Language = {
   intent: {
     noReport: (tab) => `Das Blatt „${tab}“ ist kein Bericht.`,
     noReportNext: 'Ein Bericht füllt ein eigenes Blatt. Legen Sie einen neuen an, oder wählen Sie unten einen aus.',
+    noReportYet: 'Ein Bericht füllt ein eigenes Blatt. Legen Sie einen neuen an.',
     mayNot: (tab) => `„${tab}“ gehört einem anderen Team: Nur dieses aktualisiert den Bericht.`,
     nothing: 'Es gibt noch keinen Bericht zum Aktualisieren.',
   },

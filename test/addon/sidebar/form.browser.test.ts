@@ -149,6 +149,22 @@ describe.skipIf(!hasBrowser)('the form of a report', () => {
     await page().getByRole('table').waitFor();
   });
 
+  it('keeps what was chosen when a colleague was quicker, and puts it in place the next time', async () => {
+    await edit();
+    await button('3 Which').click();
+    await page().getByLabel('Seat').check();
+    const [report] = [...stage.worker.state.reports.values()];
+    stage.worker.changeReport(report?.id ?? '', { version: 7 });
+    stage.worker.refuse('PATCH /v1/reports/:id', 'conflict', 'Somebody changed this.');
+    await button('Save and run').click();
+    await text('A colleague changed this report meanwhile.').waitFor();
+    expect(await page().getByLabel('Seat').isChecked()).toBe(true);
+    stage.worker.state.refusals.delete('PATCH /v1/reports/:id');
+    await button('Save and run').click();
+    await text('Waiting for its turn').waitFor();
+    expect([...stage.worker.state.reports.values()][0]?.columns).toContain('seat');
+  });
+
   it('lets a saved report be changed at any step, and saved from there', async () => {
     await edit();
     await button('4 Where').click();

@@ -19,6 +19,8 @@ export const errorWords = {
       'Close this sidebar and open it again from Extensions > Willcall > Open Willcall. When Google asks, tick every box and allow it.',
     googleBusy: 'Google is slow at the moment.',
     googleBusyNext: 'Wait a minute and try again. Nothing was lost.',
+    changedMeanwhile: 'A colleague changed this report meanwhile.',
+    changedMeanwhileNext: 'Save again to put what you chose in its place, or go back to see what is there now.',
     unexpected: 'Willcall answered in a way this sidebar does not know.',
     unexpectedNext: 'Reload the spreadsheet to get the newest sidebar. If it stays, tell whoever runs Willcall.',
     google: 'Google did not do what we asked.',

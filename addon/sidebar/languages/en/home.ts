@@ -27,6 +27,7 @@ export const homeWords = {
   intent: {
     noReport: (tab: string) => `The tab “${tab}” is not a report.`,
     noReportNext: 'A report fills a tab of its own. Make a new one, or choose one below.',
+    noReportYet: 'A report fills a tab of its own. Make a new one.',
     mayNot: (tab: string) => `“${tab}” belongs to another team: only they refresh it.`,
     nothing: 'There is no report to refresh yet.',
   },

@@ -3,7 +3,7 @@ import { words } from '../../words.ts';
 
 /** Why what the menu item wanted was not done, until somebody closes it. */
 export function UnmetNotice() {
-  const { unmet, onRead } = useApp();
+  const { unmet, onRead, catalogue } = useApp();
   if (!unmet) return null;
   const { intent: text } = words;
   const { why, tab } = unmet;
@@ -14,7 +14,7 @@ export function UnmetNotice() {
           <p>
             <strong>{text.noReport(tab)}</strong>
           </p>
-          <p>{text.noReportNext}</p>
+          <p>{catalogue.reports.length === 0 ? text.noReportYet : text.noReportNext}</p>
         </>
       )}
       {why === 'may-not' && <p>{text.mayNot(tab)}</p>}

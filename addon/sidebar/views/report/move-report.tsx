@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Report } from '../../../../shared/api.ts';
 import { useApp } from '../../app-context.ts';
 import { useTask } from '../../use-task.ts';
+import { useTabs } from '../../use-tabs.ts';
 import { words } from '../../words.ts';
 import { AppNotice } from '../app-notice.tsx';
 
@@ -89,7 +90,8 @@ function useMove(report: Report, onDone: () => void) {
 }
 
 function useNameError(report: Report, name: string): string | undefined {
-  const { catalogue, place } = useApp();
+  const { catalogue } = useApp();
+  const known = useTabs();
   const { rename: text } = words;
   const before = report.destination?.tab ?? '';
   const isSame = (tab: string): boolean => tab.trim().toLowerCase() === name.toLowerCase();
@@ -98,6 +100,6 @@ function useNameError(report: Report, name: string): string | undefined {
   const others = catalogue.reports
     .filter(({ id }) => id !== report.id)
     .map(({ destination }) => destination?.tab ?? '');
-  const tabs = [...others, ...place.tabs.filter((tab) => tab !== before)];
+  const tabs = [...others, ...known.filter((tab) => tab !== before)];
   return tabs.some(isSame) ? text.taken(name) : undefined;
 }
