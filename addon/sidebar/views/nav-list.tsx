@@ -1,14 +1,14 @@
-/** A place to go to. `label`: for screen readers, where the title alone is not enough; `note`: what is there, in a few words. */
-export type Destination = { id: string; title: string; label?: string; note?: string; onGo: () => void };
+/** A place to go to. `note`: what is there, in a few words. */
+export type Destination = { id: string; title: string; note?: string; onGo: () => void };
 
 /** Places to go to, one a line. */
 export function NavList({ label, items }: { label: string; items: readonly Destination[] }) {
   return (
     <nav aria-label={label}>
       <ul class="nav-list">
-        {items.map(({ id, title, label, note, onGo }) => (
+        {items.map(({ id, title, note, onGo }) => (
           <li key={id}>
-            <button type="button" {...(label !== undefined && { 'aria-label': label })} onClick={onGo}>
+            <button type="button" onClick={onGo}>
               <span class="grow">
                 {title}
                 {note && <span class="small">{note}</span>}
